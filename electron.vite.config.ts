@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// The targets are written down: electron-vite would otherwise take them from the installed Electron types, which are
+// newer than the oldest program we run on (Electron 33: Node 20, Chrome 130).
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20',
+      outDir: 'out/main',
+      externalizeDeps: true,
+      rollupOptions: {
+        input: {
+          index: resolve('src/main/index.ts'),
+          core: resolve('src/core/process.ts'),
+          cli: resolve('src/cli/index.ts'),
+          // The thread that copies and tests backups; started by src/core/backups/off-thread.ts.
+          'backup-worker': resolve('src/core/backups/worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      // electron-vite takes nothing but a Node version here; the code is a few plain lines.
+      target: 'node20',
+      outDir: 'out/preload',
+      // A sandboxed preload can only be CommonJS.
+      rollupOptions: {
+        input: resolve('src/preload/index.ts'),
+        output: { format: 'cjs', entryFileNames: 'index.cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: 'out/renderer',
+      minify: 'esbuild',
+      assetsInlineLimit: 0,
+      rollupOptions: { input: resolve('src/renderer/index.html') },
+    },
+  },
+});

@@ -1,0 +1,264 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buildTemplates, ensureBuild } from './lib/build.mjs';
+import { run, runTool, runTypeScript } from './lib/commands.mjs';
+import { ensureElectron } from './lib/electron-runtime.mjs';
+import { fingerprintsByFile } from './lib/fingerprint.mjs';
+import { ensureOtherSqlcipher } from './lib/other-sqlcipher.mjs';
+import { ensurePackages } from './lib/packages.mjs';
+import { checkoutCache, projectRoot } from './lib/places.mjs';
+import { formatSeconds, withProgress } from './lib/progress.mjs';
+import { withVirtualScreen } from './lib/screen.mjs';
+import { describeError, SentenceError } from './lib/sentence-error.mjs';
+import { ensureSystemLibraries } from './lib/system-libraries.mjs';
+import { countTests, totalLine } from './lib/test-report.mjs';
+
+/**
+ * @typedef {import('./lib/test-report.mjs').Count} Count
+ *
+ * @typedef {object} Step
+ * @property {string} name
+ * @property {'check' | 'tests'} kind    a check counts as one test; tests count themselves
+ * @property {() => Promise<Count>} work
+ */
+
+/** @type {readonly Step[]} */
+const steps = [
+  check('format', () => runTool('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.'])),
+  check('lint', () => runTool('oxlint/bin/oxlint', ['--deny-warnings', '.'])),
+  check('boundaries', () => runScript('check-boundaries.mjs')),
+  check('types', () => runScript('check-types.mjs')),
+  check('unused', () => runTool('knip/bin/knip.js', ['--no-progress'])),
+  check('templates', checkTemplates),
+  tests('unit', []),
+  tests('integration', [preparePrograms, prepareBuild]),
+  tests('migrations', []),
+  tests('golden', [preparePrograms, prepareBuild]),
+  tests('contract', [preparePrograms, prepareBuild]),
+  faults(),
+  tests('interop', [ensureOtherSqlcipher]),
+  check('package', () => once(packageForTests)),
+  tests('e2e', [requirePackage], { screen: true }),
+];
+
+/** @type {Map<() => Promise<unknown>, Promise<unknown>>} */
+const preparations = new Map();
+const resultsFolder = join(checkoutCache, 'test-results');
+const names = process.argv.slice(2).filter((argument) => steps.some((step) => step.name === argument));
+const filters = process.argv.slice(2).filter((argument) => !names.includes(argument));
+
+process.exitCode = await main();
+
+/**
+ * `npm test` runs every step; `npm test -- unit e2e` those steps; `npm test -- unit dates` the unit tests in files with
+ * "dates" in their path.
+ *
+ * @returns {Promise<number>}
+ */
+async function main() {
+  const startedAt = performance.now();
+  /** @type {Count[]} */
+  const counts = [];
+  /** @type {string[]} */
+  const failedSteps = [];
+  try {
+    await ensurePackages();
+    await rm(resultsFolder, { recursive: true, force: true });
+    await mkdir(resultsFolder, { recursive: true });
+    const chosen = steps.filter((step) =>
+      names.length > 0 ? names.includes(step.name) : filters.length === 0 || step.kind === 'tests',
+    );
+    for (const step of chosen) {
+      const count = await perform(step);
+      counts.push(count);
+      if (count.failed > 0) failedSteps.push(step.name);
+    }
+    if (filters.length > 0 && counts.every(({ passed, failed }) => passed + failed === 0)) {
+      say(`No test file has ${filters.join(' or ')} in its path.`);
+      counts.push({ passed: 0, failed: 1, remark: '' });
+    }
+  } catch (error) {
+    say(error instanceof SentenceError ? error.message : describeError(error));
+    counts.push({ passed: 0, failed: 1, remark: '' });
+  }
+  say(
+    `\nAll steps took ${formatSeconds(performance.now() - startedAt)}.${failedSteps.length > 0 ? ` Failed: ${failedSteps.join(', ')}.` : ''}`,
+  );
+  say(totalLine(counts));
+  return counts.some(({ failed }) => failed > 0) ? 1 : 0;
+}
+
+/**
+ * @param {Step} step
+ * @returns {Promise<Count>}
+ */
+async function perform(step) {
+  say(`\n▸ ${step.name}`);
+  const startedAt = performance.now();
+  const count = await step.work().catch((/** @type {unknown} */ error) => {
+    say(error instanceof SentenceError ? error.message : describeError(error));
+    return { passed: 0, failed: 1, remark: 'it could not run' };
+  });
+  const numbers = step.kind === 'tests' ? `: ${count.passed} passed, ${count.failed} failed` : '';
+  const remark = count.remark === '' ? '' : ` (${count.remark})`;
+  say(
+    `  ${step.name} ${count.failed === 0 ? 'passed' : 'FAILED'} in ${formatSeconds(performance.now() - startedAt)}${numbers}${remark}`,
+  );
+  return count;
+}
+
+/**
+ * @param {string} name
+ * @param {() => Promise<import('./lib/commands.mjs').Outcome>} work
+ * @returns {Step}
+ */
+function check(name, work) {
+  return {
+    name,
+    kind: 'check',
+    work: async () => {
+      const { code, output, messages } = await withProgress(`  ${name}`, work, { announcesEnd: false });
+      if (code === 0) return { passed: 1, failed: 0, remark: '' };
+      say((output + messages).trimEnd());
+      return { passed: 0, failed: 1, remark: '' };
+    },
+  };
+}
+
+/**
+ * @param {string} name   of a Vitest project, and of its folder in tests/
+ * @param {readonly (() => Promise<void>)[]} needs
+ * @param {{ screen?: boolean }} options
+ * @returns {Step}
+ */
+function tests(name, needs, { screen = false } = {}) {
+  return {
+    name,
+    kind: 'tests',
+    work: async () => {
+      if (!existsSync(join(projectRoot, 'tests', name))) {
+        return { passed: 0, failed: 0, remark: `there is no folder tests/${name}` };
+      }
+      for (const need of needs) await once(need);
+      const reportPath = join(resultsFolder, `${name}.json`);
+      const vitest = (/** @type {NodeJS.ProcessEnv} */ environment) =>
+        runTool(
+          'vitest/vitest.mjs',
+          [
+            'run',
+            `--project=${name}`,
+            '--allowOnly=false',
+            ...(filters.length > 0 ? ['--passWithNoTests'] : []),
+            '--reporter=default',
+            '--reporter=json',
+            `--outputFile.json=${reportPath}`,
+            ...filters,
+          ],
+          { passThrough: true, environment },
+        );
+      const { code } = await (screen ? withVirtualScreen(vitest) : vitest(process.env));
+      const count = await countTests(reportPath, code);
+      const isOutsideOfFilter = filters.length > 0 && code === 0 && count.passed === 0;
+      return isOutsideOfFilter ? { passed: 0, failed: 0, remark: 'no file of that name' } : count;
+    },
+  };
+}
+
+/**
+ * The short set of tests/faults; each figure counts as a test. `npm test -- faults D4` does one of them.
+ *
+ * @returns {Step}
+ */
+function faults() {
+  return {
+    name: 'faults',
+    kind: 'tests',
+    work: async () => {
+      if (filters.length > 0 && !names.includes('faults')) {
+        return { passed: 0, failed: 0, remark: 'no file of that name' };
+      }
+      await ensureSystemLibraries({ faults: true });
+      const reportPath = join(resultsFolder, 'faults.json');
+      const only = filters.length > 0 ? ['--only', filters.join(',')] : [];
+      await runTypeScript('tests/faults/index.ts', ['--short', '--report', reportPath, ...only], {
+        passThrough: true,
+      });
+      if (!existsSync(reportPath)) return { passed: 0, failed: 1, remark: 'it ended without a report' };
+      // Written by the process that has just ended.
+      const { passed, failed } = /** @type {Count} */ (JSON.parse(await readFile(reportPath, 'utf8')));
+      return { passed, failed, remark: '' };
+    },
+  };
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>} the outcome of its only run
+ */
+function once(work) {
+  const earlier = preparations.get(work);
+  // The map gives back what the very same function returned.
+  if (earlier !== undefined) return /** @type {Promise<T>} */ (earlier);
+  const outcome = work();
+  preparations.set(work, outcome);
+  return outcome;
+}
+
+async function preparePrograms() {
+  const electron = await ensureElectron();
+  await ensureSystemLibraries({ program: electron.executablePath, screen: true, documents: true });
+}
+
+async function prepareBuild() {
+  await ensureBuild();
+}
+
+async function packageForTests() {
+  await once(preparePrograms);
+  await once(prepareBuild);
+  return runScript('package.mjs', '--for-tests');
+}
+
+async function requirePackage() {
+  const { code, output, messages } = await once(packageForTests);
+  if (code !== 0)
+    throw new SentenceError(`There is no packaged program to test.\n${(output + messages).trimEnd()}`);
+}
+
+/**
+ * The templates are written by code and committed, so that a lawyer finds them and a change shows in review. Both must agree.
+ *
+ * @returns {Promise<import('./lib/commands.mjs').Outcome>}
+ */
+async function checkTemplates() {
+  const folder = /** @type {const} */ (['resources/templates']);
+  const before = await fingerprintsByFile(folder);
+  await buildTemplates();
+  const after = await fingerprintsByFile(folder);
+  const changed = [...after.keys()].filter((name) => before.get(name) !== after.get(name));
+  return changed.length === 0 && after.size > 0
+    ? { code: 0, output: '', messages: '' }
+    : {
+        code: 1,
+        output: '',
+        messages:
+          after.size === 0
+            ? 'There is no template.'
+            : `These templates were not those that scripts/build-templates.ts writes. They are now; commit them:\n${changed.join('\n')}`,
+      };
+}
+
+/**
+ * @param {string} name
+ * @param {...string} args
+ */
+function runScript(name, ...args) {
+  return run(process.execPath, [join(projectRoot, 'scripts', name), ...args]);
+}
+
+/** @param {string} text */
+function say(text) {
+  process.stdout.write(`${text}\n`);
+}

@@ -1,0 +1,121 @@
+import { paperFailureSchema } from '../shared/recovery/contract';
+
+/** Ends a command with exit code 1 and one sentence. */
+export class CommandFailure extends Error {
+  readonly failure: { readonly kind: string };
+
+  /** @param sentence what to tell; by default what `sentenceFor` knows of the kind */
+  constructor(failure: { readonly kind: string }, sentence: string = sentenceFor(failure)) {
+    super(sentence);
+    this.failure = failure;
+  }
+}
+
+/** Ends a command with exit code 2: it was asked for in a way that cannot be meant. */
+export class UsageFailure extends Error {}
+
+const sentencesByKind: Readonly<Record<string, string>> = {
+  vaultMissing: 'There is no vault at this path.',
+  notAVault: 'This folder is not a vault.',
+  headerDamaged: 'Both copies of the vault’s header are damaged. Restore vault.json from a backup.',
+  vaultNewer: 'A newer version of Dossier wrote this vault. Nothing in it was touched.',
+  vaultInUse: 'Another running program has this vault open. Lock it there first.',
+  wrongPassphrase: 'This is not the passphrase of this vault.',
+  databaseMissing: 'The vault’s database, vault.db, is missing.',
+  databaseDamaged: 'The vault’s database is damaged, or belongs to another vault.',
+  databaseNotEncrypted: 'The vault’s database is not encrypted. It is not the one that Dossier wrote.',
+  databaseForeign: 'The vault’s database was not written by Dossier.',
+  engineWithoutEncryption: 'The database engine of this program has no encryption, so it refuses to work.',
+  backupFailed:
+    'The vault must be brought to a new version, and the copy to keep before that failed its test.',
+  nameNotUsable: 'This name cannot name a folder on every system. Use letters, digits, spaces and hyphens.',
+  nameTaken: 'There is something of this name in that folder already.',
+  folderInsideVault: 'That folder lies inside a vault.',
+  passphraseTooWeak:
+    'This passphrase is too easy to guess. Take at least 15 characters, for example six random words.',
+  passphraseInUse: 'This passphrase opens the vault already. Choose another one.',
+  tooSoon: 'A wrong passphrase was tried a moment ago. Wait, then try again.',
+  memberUnknown: 'Nobody of this name can open the vault; see `vault members`.',
+  ownMembership: 'Nobody revokes herself: another advocate has to do it.',
+  lastAdvocate: 'The vault must open with at least one passphrase. Let another advocate in first.',
+  tooManyMembers: 'A vault has room for sixteen advocates. Revoke somebody first.',
+  rekeyUnderWay: 'A new key is being made. Wait until that has ended.',
+  copyNotVerified:
+    'What was written did not stand the test, so nothing was changed: the disk may be failing.',
+  openAgain: 'The new key counts. Open the vault once more to finish the last step.',
+  diskFull: 'The disk is full. What was saved before is safe.',
+  readOnlyFolder: 'The folder cannot be written to.',
+  vaultReadOnly: 'The vault is open for reading only, because of its warning.',
+  vaultDamaged: 'Part of the vault’s database is damaged. Copy the vault’s folder, then run `vault verify`.',
+  nothingReadable:
+    'No page of the database can be read with the key of this vault. Restore the vault from a backup.',
+  isABackup:
+    'This folder is a backup, and opening it would change it. Use `vault backup-check` or `vault restore`.',
+  notABackup: 'There is no backup of Dossier in this folder.',
+  backupMissing: 'The backup cannot be read: its disk is not there, was pulled out, or fails.',
+  backupNewer: 'A newer version of Dossier made this backup.',
+  backupDamaged: 'The backup did not pass its test:',
+  vaultFileDamaged: 'The vault itself is damaged, so no backup was made of it. Run `vault verify`.',
+  folderNotWritable: 'The folder cannot be written to.',
+  folderLost: 'The disk went away while it was written to. Earlier backups are as they were.',
+  folderMissing: 'The folder for backups is not there.',
+  notEnoughRoom: 'There is too little room. Earlier backups are as they were.',
+  fileTooLarge:
+    'That disk takes no file as large as the vault: FAT32 ends at 4 GB. Use one formatted as exFAT.',
+  otherWorkUnderWay: 'Something wrote to the vault’s file while it was copied. Try again.',
+  dialogCancelled: 'No place to save to was given.',
+  caseNotFound: 'There is no such case in this vault.',
+  codeIncomplete: 'This is not all of a sheet: its 14 groups of six characters are needed.',
+  codeWrong: 'Each group fits by itself, and all of them do not fit together.',
+  codeNewer: 'This sheet was made by a newer version of Dossier.',
+  sheetAmongShares: 'A sheet opens the vault alone: give that one by itself, or two shares.',
+  sharesOfDifferentSets: 'These shares belong to two different sets.',
+  // Warnings of a vault that opened all the same.
+  headerFromAnotherMoment:
+    'the header and the database are not from the same moment; one of them was put back from an older copy. The vault is open for reading only.',
+  olderThanLastSeen: 'the vault was put back from an older copy. It is open for reading only.',
+  auditChainBroken:
+    'the last entries of the audit log do not fit together. The vault is open for reading only.',
+  headerCopyMended: 'one copy of the header was damaged or missing, and was written again from the other.',
+  headerCopyDamaged: 'one copy of the header is damaged or missing, and could not be written again.',
+  rekeyInterrupted:
+    'a new key was being made and the work was interrupted. The key before still counts; go on with `vault rekey`.',
+  rekeyFinished: 'the vault got its new key when the program ended; what was left to do has been done.',
+  laptopFilesNotWritten: 'this laptop could not note that the vault was opened.',
+  folderMayBeSynchronised:
+    'the vault lies in a folder that another program seems to copy to the internet. Move it elsewhere.',
+};
+
+/** The sentence for a failure's kind. One that has none is named as it is, so that it can be looked up. */
+export function sentenceFor(failure: { readonly kind: string }): string {
+  if (failure.kind === 'unexpected' && 'incidentId' in failure) {
+    return `Something went wrong in the program itself. Incident ${String(failure.incidentId)}.`;
+  }
+  if (failure.kind === 'badInput' && 'paths' in failure && Array.isArray(failure.paths)) {
+    return `These values do not fit: ${failure.paths.join(', ')}.`;
+  }
+  return recoverySentence(failure) ?? sentencesByKind[failure.kind] ?? `Refused: ${failure.kind}.`;
+}
+
+/** Null for what has nothing to do with the papers of recovery. */
+function recoverySentence(failure: { readonly kind: string }): string | null {
+  const parsed = paperFailureSchema.safeParse(failure);
+  if (!parsed.success) return null;
+  const { data } = parsed;
+  switch (data.kind) {
+    case 'groupWrong':
+      return `Group ${data.group} of paper ${data.paper} is not as it can stand on a sheet. Compare it.`;
+    case 'otherVault':
+      return `This sheet belongs to another vault: its fingerprint is ${data.fingerprint}, that of this vault ${data.ownFingerprint}.`;
+    case 'oneShareOnly':
+      return `This is share ${data.share} of 3; two shares of one set are needed.`;
+    case 'sameShareTwice':
+      return `This is share ${data.share} twice.`;
+    case 'sheetRevoked':
+      return `The paper ${data.label} is of this vault and does not open it: it was revoked, or never came to count.`;
+    case 'sheetDoesNotFit':
+      return `The vault knows the paper ${data.label}, but these characters do not open it.`;
+    default:
+      return null;
+  }
+}

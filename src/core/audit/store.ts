@@ -1,0 +1,138 @@
+import { auditEntrySchema, type AuditEntry, type AuditFilter } from '../../shared/audit/contract';
+import type { ReadableDatabase } from '../db/database';
+import { sql } from '../db/sql';
+
+interface AuditRow {
+  readonly sequence: unknown;
+  readonly at: unknown;
+  readonly memberId: unknown;
+  readonly memberName: unknown;
+  readonly action: unknown;
+  readonly subjectId: string | null;
+  readonly caseId: unknown;
+  readonly caseCode: unknown;
+  readonly role: string | null;
+  readonly roleNumber: number | null;
+  readonly subjectMember: string | null;
+  readonly title: string | null;
+  readonly exhibitNumber: number | null;
+  readonly filingKind: string | null;
+  readonly filingLanguage: string | null;
+  readonly subjectWayKind: string | null;
+  readonly subjectWayNumber: number | null;
+  readonly subjectWayLabel: string | null;
+  readonly memberWayKind: string | null;
+  readonly memberWayNumber: number | null;
+  readonly memberWayLabel: string | null;
+}
+
+/** Entries newest first that pass the filter, older than `before`. */
+export function listAuditEntries(
+  db: ReadableDatabase,
+  wanted: AuditFilter & { readonly before: number | null; readonly limit: number },
+): readonly AuditEntry[] {
+  const before = wanted.before ?? Number.MAX_SAFE_INTEGER;
+  const ofCase = wanted.caseId === null ? sql`` : sql`AND entry.case_id = ${wanted.caseId}`;
+  const ofMember = wanted.memberId === null ? sql`` : sql`AND entry.member_id = ${wanted.memberId}`;
+  const ofPerson = wanted.personId === null ? sql`` : sql`AND entry.subject_id = ${wanted.personId}`;
+  const ofKind =
+    wanted.kind === null
+      ? sql``
+      : sql`AND entry.action BETWEEN ${`${wanted.kind}.`} AND ${`${wanted.kind}/`}`;
+  const rows = db.all<AuditRow>(sql`
+    SELECT
+      entry.sequence AS sequence,
+      entry.at AS at,
+      entry.member_id AS memberId,
+      coalesce(members.name, '') AS memberName,
+      entry.action AS action,
+      entry.subject_id AS subjectId,
+      entry.case_id AS caseId,
+      coalesce(cases.code, '') AS caseCode,
+      people.role AS role,
+      people.role_number AS roleNumber,
+      subject_members.name AS subjectMember,
+      interviews.title AS title,
+      exhibits.number AS exhibitNumber,
+      filings.filing_kind AS filingKind,
+      filings.language AS filingLanguage,
+      subject_ways.kind AS subjectWayKind,
+      subject_ways.number AS subjectWayNumber,
+      subject_ways.label AS subjectWayLabel,
+      member_ways.kind AS memberWayKind,
+      member_ways.number AS memberWayNumber,
+      member_ways.label AS memberWayLabel
+    FROM audit_entries AS entry
+    LEFT JOIN members ON members.id = entry.member_id
+    LEFT JOIN cases ON cases.id = entry.case_id
+    LEFT JOIN people ON people.id = entry.subject_id
+    LEFT JOIN members AS subject_members ON subject_members.id = entry.subject_id
+    LEFT JOIN interviews ON interviews.id = entry.subject_id
+    LEFT JOIN exhibits ON exhibits.id = entry.subject_id
+    LEFT JOIN filings ON filings.id = entry.subject_id
+    LEFT JOIN recovery_ways AS subject_ways ON subject_ways.member_id = entry.subject_id
+    LEFT JOIN recovery_ways AS member_ways ON member_ways.member_id = entry.member_id
+    WHERE entry.sequence < ${before} ${ofCase} ${ofMember} ${ofPerson} ${ofKind}
+    ORDER BY entry.sequence DESC
+    LIMIT ${wanted.limit}
+  `);
+  return rows.map(rowToEntry);
+}
+
+function rowToEntry(row: AuditRow): AuditEntry {
+  return auditEntrySchema.parse({
+    sequence: row.sequence,
+    at: row.at,
+    memberId: row.memberId,
+    memberName: row.memberName,
+    memberRecovery: wayOf(row.memberWayKind, row.memberWayNumber, row.memberWayLabel),
+    action: row.action,
+    subjectId: row.subjectId,
+    subject: subjectOf(row),
+    caseId: row.caseId,
+    caseCode: row.caseCode,
+  });
+}
+
+function subjectOf(row: AuditRow): unknown {
+  if (row.role !== null) return { kind: 'person', role: row.role, number: row.roleNumber };
+  if (row.subjectMember !== null) return { kind: 'member', name: row.subjectMember };
+  if (row.title !== null) return { kind: 'interview', title: row.title };
+  if (row.exhibitNumber !== null) return { kind: 'exhibit', number: row.exhibitNumber };
+  if (row.filingKind !== null)
+    return { kind: 'filing', filingKind: row.filingKind, language: row.filingLanguage };
+  const way = wayOf(row.subjectWayKind, row.subjectWayNumber, row.subjectWayLabel);
+  return way === null ? null : { kind: 'recovery', way };
+}
+
+function wayOf(kind: string | null, number: number | null, label: string | null): unknown {
+  return kind === null ? null : { kind, number, label };
+}
+
+/** The hash of each entry, in hex, for a log that leaves the vault. */
+export function readEntryHashes(
+  db: ReadableDatabase,
+  range: { readonly first: number; readonly last: number },
+): ReadonlyMap<number, string> {
+  const rows = db.all<{ sequence: number; hash: string }>(sql`
+    SELECT sequence, lower(hex(hash)) AS hash
+    FROM audit_entries
+    WHERE sequence BETWEEN ${range.first} AND ${range.last}
+  `);
+  return new Map(rows.map(({ sequence, hash }) => [sequence, hash]));
+}
+
+/** Members and cases that the log speaks of, by name and by code. */
+export function listAuditFilters(db: ReadableDatabase): {
+  readonly members: readonly { readonly memberId: string; readonly name: string }[];
+  readonly cases: readonly { readonly caseId: string; readonly code: string }[];
+} {
+  return {
+    members: db.all<{ memberId: string; name: string }>(sql`
+      SELECT id AS memberId, name FROM members ORDER BY name
+    `),
+    cases: db.all<{ caseId: string; code: string }>(sql`
+      SELECT id AS caseId, code FROM cases ORDER BY code DESC
+    `),
+  };
+}

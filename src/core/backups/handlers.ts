@@ -1,0 +1,181 @@
+import { join } from 'node:path';
+import type { backupsContract } from '../../shared/backups/contract';
+import type { BackupId } from '../../shared/backups/schemas';
+import type { WorkKind } from '../../shared/work/schemas';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { takeCode } from '../cases/store';
+import type { OpenDeps, VaultDeps } from '../kernel/deps';
+import { dialogText } from '../kernel/dialog-texts';
+import type { Handlers } from '../kernel/handlers';
+import { openOptions } from '../vault/handlers';
+import { checkKnownBackup, openCases } from './check-backup';
+import { describeFolder, isFolder, listBackups, makeBackup, refusalOfFolder } from './make-backup';
+import {
+  closeOpened,
+  findOpened,
+  findPointed,
+  keepOpened,
+  pointTo,
+  unlockBackupCounted,
+} from './opened-backups';
+import { openRestored, restoreBackup } from './restore-backup';
+import { restoreCase } from './restore-case';
+import {
+  findKnownBackup,
+  newestBackupAt,
+  newestRestore,
+  readBackupSettings,
+  worthBackingUpSince,
+  writeBackupSettings,
+} from './store';
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+export const backupsHandlers: Handlers<typeof backupsContract> = {
+  'backups.status': (deps) => {
+    const { folder, remindAfterDays } = readBackupSettings(deps.db);
+    return ok({
+      folder: folder === null ? null : describeFolder(folder, deps.vault.originals.folder),
+      backups: [...listBackups(deps)],
+      remindAfterDays,
+      restored: newestRestore(deps.db),
+    });
+  },
+
+  'backups.reminder': ({ db, clock }) => {
+    const { remindAfterDays, reminderAsideUntil } = readBackupSettings(db);
+    const newest = newestBackupAt(db);
+    const now = clock.now();
+    const daysSince = newest === null ? null : wholeDays(newest, now);
+    const since = newest ?? worthBackingUpSince(db);
+    const isAside = reminderAsideUntil !== null && now < reminderAsideUntil;
+    const due =
+      remindAfterDays !== null && since !== null && !isAside && wholeDays(since, now) >= remindAfterDays;
+    return ok({ due, daysSince });
+  },
+
+  'backups.chooseFolder': async (deps) => {
+    const chosen = await chooseFolder(deps);
+    return chosen.ok ? ok(describeFolder(chosen.value, deps.vault.originals.folder)) : chosen;
+  },
+
+  'backups.make': async (deps, { place }) => {
+    if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
+    const chosen = place === 'choose' ? await chooseFolder(deps) : ok(readBackupSettings(deps.db).folder);
+    if (!chosen.ok) return chosen;
+    const folder = chosen.value;
+    if (folder === null) return err({ kind: 'noFolderChosen' });
+    return deps.work.run('backup', (work) => makeBackup(deps, work, folder));
+  },
+
+  'backups.check': async (deps, { id }) => {
+    if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
+    const known = findKnownBackup(deps.db, id);
+    if (known === undefined || !isFolder(known.folder)) return err({ kind: 'backupMissing' });
+    return deps.work.run('verify', (work) => checkKnownBackup(deps, work, known));
+  },
+
+  'backups.changeReminder': ({ db }, { remindAfterDays }) => {
+    db.transaction(() => writeBackupSettings(db, { remindAfterDays, reminderAsideUntil: null }));
+    return ok({});
+  },
+
+  'backups.putReminderAside': ({ db, clock }) => {
+    const until = new Date(Date.parse(clock.now()) + dayMs).toISOString();
+    db.transaction(() => writeBackupSettings(db, { reminderAsideUntil: until }));
+    return ok({});
+  },
+
+  'backups.find': async (deps) => {
+    const folder = await deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.findBackup') });
+    if (folder === null) return err({ kind: 'dialogCancelled' });
+    const backups = pointTo(deps, folder);
+    return backups.length === 0 ? err({ kind: 'notABackup' }) : ok({ backups: [...backups] });
+  },
+
+  'backups.restore': async (deps, { handle, passphrase, name, place, withoutDamagedOriginals }) => {
+    if (deps.session.current() !== null) return err({ kind: 'vaultAlreadyOpen' });
+    if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
+    const folder = findPointed(deps.session, handle);
+    if (folder === undefined) return err({ kind: 'backupUnknown' });
+    const backup = await unlockBackupCounted(deps, folder, passphrase);
+    if (!backup.ok) return backup;
+    const parent =
+      place === 'default'
+        ? join(deps.documentsFolder, 'Dossier')
+        : await deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.restoreVaultIn') });
+    if (parent === null) return err({ kind: 'dialogCancelled' });
+
+    const restored = await deps.work.run('restore', (work) =>
+      restoreBackup(work, backup.value, { parent, name, withoutDamagedOriginals }),
+    );
+    if (!restored.ok) return restored;
+    const { vaultId } = backup.value.unlocked.header;
+    const vault = openRestored(deps, restored.value, backup.value, {
+      ...openOptions(deps, vaultId, restored.value),
+      // What this laptop saw in the vault before is newer than the backup; that is what a restore is for.
+      lastSeen: null,
+    });
+    deps.session.open(vault);
+    return ok(vault.describe());
+  },
+
+  'backups.openCases': async (deps, { backup, passphrase }) => {
+    if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
+    const folder =
+      backup.kind === 'known'
+        ? folderOfKnown(deps, backup.id)
+        : (findPointed(deps.session, backup.handle) ?? null);
+    if (folder === null) return err({ kind: 'backupUnknown' });
+    if (!isFolder(folder)) return err({ kind: 'backupMissing' });
+    const unlocked = passphrase === null ? ok(null) : await unlockBackupCounted(deps, folder, passphrase);
+    if (!unlocked.ok) return unlocked;
+    const opened = await deps.work.run('verify', (work) => openCases(deps, work, folder, unlocked.value));
+    if (!opened.ok) return opened;
+    const { backup: found, cases } = opened.value;
+    return ok({ handle: keepOpened(deps, found), takenAt: found.takenAt, cases: [...cases] });
+  },
+
+  'backups.restoreCase': async (deps, { handle, caseId }) => {
+    if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
+    const backup = findOpened(deps.session, handle);
+    if (backup === undefined) return err({ kind: 'backupUnknown' });
+    return deps.work.run('restoreCase', (work) =>
+      restoreCase(deps, work, backup, caseId, (db) => takeCode(db, Number(deps.clock.today().slice(0, 4)))),
+    );
+  },
+
+  'backups.closeCases': ({ session }) => {
+    closeOpened(session);
+    return ok({});
+  },
+};
+
+const excluding: ReadonlySet<WorkKind> = new Set(['backup', 'restore', 'restoreCase', 'rekey', 'salvage']);
+
+/** Two of these at once would write over each other, or copy what is about to change. */
+function isOtherWorkUnderWay({ work }: OpenDeps): boolean {
+  return work.list().some(({ kind }) => excluding.has(kind));
+}
+
+async function chooseFolder(
+  deps: VaultDeps,
+): Promise<
+  Result<string, { readonly kind: 'dialogCancelled' } | NonNullable<ReturnType<typeof refusalOfFolder>>>
+> {
+  const folder = await deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.chooseBackupFolder') });
+  if (folder === null) return err({ kind: 'dialogCancelled' });
+  const refused = refusalOfFolder(folder);
+  if (refused !== null) return err(refused);
+  deps.db.transaction(() => writeBackupSettings(deps.db, { folder }));
+  return ok(folder);
+}
+
+function folderOfKnown(deps: VaultDeps, id: BackupId): string | null {
+  return findKnownBackup(deps.db, id)?.folder ?? null;
+}
+
+/** Never negative, whatever the clock said at the time. */
+function wholeDays(from: string, to: string): number {
+  return Math.max(0, Math.floor((Date.parse(to) - Date.parse(from)) / dayMs));
+}

@@ -1,0 +1,116 @@
+import { evidenceContract } from '../../shared/evidence/contract';
+import type { Exhibit, ExhibitFailure } from '../../shared/evidence/schemas';
+import { isReadableEdtf } from '../../shared/filings/dates';
+import { exhibitIdSchema, type CaseId, type ExhibitId } from '../../shared/kernel/ids';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { VaultDeps } from '../kernel/deps';
+import type { Handlers } from '../kernel/handlers';
+import {
+  caseExists,
+  deleteExhibit,
+  findExhibit,
+  insertExhibit,
+  linkRequirements,
+  listExhibits,
+  listFactsCiting,
+  listRequirementsMetBy,
+  renumber,
+  updateExhibit,
+} from './store';
+
+export const evidenceHandlers: Handlers<typeof evidenceContract> = {
+  'evidence.list': ({ db }, { caseId }) => ok([...listExhibits(db, caseId)]),
+
+  'evidence.create': (deps, { caseId, exhibit, number }) => {
+    const { db, clock, newId, audit } = deps;
+    return db.transaction(() => {
+      if (!caseExists(db, caseId)) return failed({ kind: 'caseNotFound' });
+      if (!isReadableEdtf(exhibit.dateEdtf)) return failed({ kind: 'badDate' });
+      const id = exhibitIdSchema.parse(newId());
+      const now = clock.now();
+      const last = Number.MAX_SAFE_INTEGER;
+      insertAt(
+        deps,
+        { ...exhibit, id, caseId, number: last, createdAt: now, updatedAt: now },
+        number ?? last,
+      );
+      audit({ action: 'exhibit.created', subjectId: id, caseId });
+      return found(findExhibit(db, id));
+    });
+  },
+
+  'evidence.change': ({ db, clock, audit }, { exhibitId, changes }) =>
+    db.transaction(() => {
+      const exhibit = findExhibit(db, exhibitId);
+      if (exhibit === undefined) return failed({ kind: 'exhibitNotFound' });
+      if (changes.dateEdtf !== undefined && !isReadableEdtf(changes.dateEdtf))
+        return failed({ kind: 'badDate' });
+      updateExhibit(db, exhibitId, { ...exhibit, ...changes }, clock.now());
+      audit({ action: 'exhibit.changed', subjectId: exhibitId, caseId: exhibit.caseId });
+      return found(findExhibit(db, exhibitId));
+    }),
+
+  'evidence.move': (deps, { exhibitId, number }) => {
+    const { db } = deps;
+    return db.transaction(() => {
+      const exhibit = findExhibit(db, exhibitId);
+      if (exhibit === undefined) return failed({ kind: 'exhibitNotFound' });
+      if (exhibit.number !== number) reorder(deps, exhibit.caseId, exhibitId, number - 1);
+      return ok([...listExhibits(db, exhibit.caseId)]);
+    });
+  },
+
+  'evidence.remove': ({ db, audit }, { exhibitId }) =>
+    db.transaction(() => {
+      const exhibit = findExhibit(db, exhibitId);
+      if (exhibit === undefined) return failed({ kind: 'exhibitNotFound' });
+      const factIds = listFactsCiting(db, exhibitId);
+      if (factIds.length > 0) return failed({ kind: 'exhibitCited', factIds: [...factIds] });
+      const requirementIds = listRequirementsMetBy(db, exhibitId);
+      deleteExhibit(db, exhibitId);
+      renumber(
+        db,
+        exhibit.caseId,
+        listExhibits(db, exhibit.caseId).map((other) => other.id),
+      );
+      audit({ action: 'exhibit.removed', subjectId: exhibitId, caseId: exhibit.caseId });
+      return ok({ exhibit, requirementIds: [...requirementIds] });
+    }),
+
+  'evidence.restore': (deps, { exhibit, requirementIds }) => {
+    const { db, audit } = deps;
+    return db.transaction(() => {
+      if (!caseExists(db, exhibit.caseId)) return failed({ kind: 'caseNotFound' });
+      const there = findExhibit(db, exhibit.id);
+      if (there !== undefined) return ok(there);
+      insertAt(deps, exhibit, exhibit.number);
+      linkRequirements(db, exhibit, requirementIds);
+      audit({ action: 'exhibit.created', subjectId: exhibit.id, caseId: exhibit.caseId });
+      return found(findExhibit(db, exhibit.id));
+    });
+  },
+};
+
+/** Adds an exhibit at this number, or last when there are not so many. */
+function insertAt({ db }: VaultDeps, exhibit: Exhibit, number: number): void {
+  const others = listExhibits(db, exhibit.caseId).map((other) => other.id);
+  insertExhibit(db, { ...exhibit, number: others.length + 1 });
+  const index = Math.min(number, others.length + 1) - 1;
+  renumber(db, exhibit.caseId, [...others.slice(0, index), exhibit.id, ...others.slice(index)]);
+}
+
+/** Puts an exhibit at this index of the inventory and writes the move to the audit chain. */
+function reorder({ db, audit }: VaultDeps, caseId: CaseId, exhibitId: ExhibitId, index: number): void {
+  const order = listExhibits(db, caseId).map((exhibit) => exhibit.id);
+  const others = order.filter((id) => id !== exhibitId);
+  renumber(db, caseId, [...others.slice(0, index), exhibitId, ...others.slice(index)]);
+  audit({ action: 'exhibit.renumbered', subjectId: exhibitId, caseId });
+}
+
+function found<Value>(value: Value | undefined): Result<Value, ExhibitFailure> {
+  return value === undefined ? err({ kind: 'exhibitNotFound' }) : ok(value);
+}
+
+function failed(failure: ExhibitFailure): Result<never, ExhibitFailure> {
+  return err(failure);
+}

@@ -1,0 +1,141 @@
+import type { CaseId, ExhibitId, FactId } from '../../shared/kernel/ids';
+import type { Instant } from '../../shared/kernel/time';
+import { exhibitSchema, type Exhibit, type ExhibitDraft } from '../../shared/evidence/schemas';
+import type { ReadableDatabase, WritableDatabase } from '../db/database';
+import { sql } from '../db/sql';
+import { indexExhibit } from '../search/index-store';
+
+interface ExhibitRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly number: number;
+  readonly title: string;
+  readonly date_edtf: string;
+  readonly author: string;
+  readonly pages: number | null;
+  readonly language: string;
+  readonly translation: string;
+  readonly origin: string;
+  readonly medium: string;
+  readonly sha256: string;
+  readonly note: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+}
+
+const columns = sql`
+  id, case_id, number, title, date_edtf, author, pages, language, translation, origin, medium, sha256, note,
+  created_at, updated_at
+`;
+
+export function caseExists(db: ReadableDatabase, caseId: CaseId): boolean {
+  return db.get(sql`SELECT 1 AS found FROM cases WHERE id = ${caseId}`) !== undefined;
+}
+
+/** In the order of the inventory. */
+export function listExhibits(db: ReadableDatabase, caseId: CaseId): readonly Exhibit[] {
+  const rows = db.all<ExhibitRow>(sql`
+    SELECT ${columns}
+    FROM exhibits
+    WHERE case_id = ${caseId}
+    ORDER BY number
+  `);
+  return rows.map(rowToExhibit);
+}
+
+export function findExhibit(db: ReadableDatabase, exhibitId: ExhibitId): Exhibit | undefined {
+  const row = db.get<ExhibitRow>(sql`SELECT ${columns} FROM exhibits WHERE id = ${exhibitId}`);
+  return row === undefined ? undefined : rowToExhibit(row);
+}
+
+export function insertExhibit(db: WritableDatabase, exhibit: Exhibit): void {
+  db.run(sql`
+    INSERT INTO exhibits (${columns})
+    VALUES (${exhibit.id}, ${exhibit.caseId}, ${exhibit.number}, ${exhibit.title}, ${exhibit.dateEdtf},
+      ${exhibit.author}, ${exhibit.pages}, ${exhibit.language}, ${exhibit.translation}, ${exhibit.origin},
+      ${exhibit.medium}, ${exhibit.sha256}, ${exhibit.note}, ${exhibit.createdAt}, ${exhibit.updatedAt})
+  `);
+  indexExhibit(db, exhibit.id);
+}
+
+/** Writes what a person can change of an exhibit. Its number changes only through `renumber`. */
+export function updateExhibit(
+  db: WritableDatabase,
+  exhibitId: ExhibitId,
+  draft: ExhibitDraft,
+  updatedAt: Instant,
+): void {
+  db.run(sql`
+    UPDATE exhibits
+    SET title = ${draft.title}, date_edtf = ${draft.dateEdtf}, author = ${draft.author}, pages = ${draft.pages},
+      language = ${draft.language}, translation = ${draft.translation}, origin = ${draft.origin},
+      medium = ${draft.medium}, sha256 = ${draft.sha256}, note = ${draft.note}, updated_at = ${updatedAt}
+    WHERE id = ${exhibitId}
+  `);
+  indexExhibit(db, exhibitId);
+}
+
+export function deleteExhibit(db: WritableDatabase, exhibitId: ExhibitId): void {
+  db.run(sql`DELETE FROM exhibits WHERE id = ${exhibitId}`);
+}
+
+/** Gives the exhibits of a case the numbers 1, 2, 3 … in this order. */
+export function renumber(db: WritableDatabase, caseId: CaseId, order: readonly ExhibitId[]): void {
+  // Two exhibits of a case never share a number, not even for a moment, so all step aside first.
+  db.run(sql`UPDATE exhibits SET number = -number WHERE case_id = ${caseId}`);
+  order.forEach((exhibitId, index) => {
+    db.run(sql`UPDATE exhibits SET number = ${index + 1} WHERE id = ${exhibitId} AND case_id = ${caseId}`);
+  });
+}
+
+export function listFactsCiting(db: ReadableDatabase, exhibitId: ExhibitId): readonly FactId[] {
+  return db
+    .all<{ fact_id: FactId }>(
+      sql`SELECT DISTINCT fact_id FROM fact_citations WHERE exhibit_id = ${exhibitId} ORDER BY fact_id`,
+    )
+    .map((row) => row.fact_id);
+}
+
+/** Requirements of the procedure that the exhibit meets. */
+export function listRequirementsMetBy(db: ReadableDatabase, exhibitId: ExhibitId): readonly string[] {
+  return db
+    .all<{ requirement_id: string }>(
+      sql`SELECT requirement_id FROM case_requirements WHERE exhibit_id = ${exhibitId} ORDER BY requirement_id`,
+    )
+    .map((row) => row.requirement_id);
+}
+
+/** Links the exhibit to requirements again, where no other exhibit has taken its place meanwhile. */
+export function linkRequirements(
+  db: WritableDatabase,
+  { id, caseId }: Exhibit,
+  requirementIds: readonly string[],
+): void {
+  for (const requirementId of requirementIds) {
+    db.run(sql`
+      UPDATE case_requirements
+      SET exhibit_id = ${id}
+      WHERE case_id = ${caseId} AND requirement_id = ${requirementId} AND exhibit_id IS NULL
+    `);
+  }
+}
+
+function rowToExhibit(row: ExhibitRow): Exhibit {
+  return exhibitSchema.parse({
+    id: row.id,
+    caseId: row.case_id,
+    number: row.number,
+    title: row.title,
+    dateEdtf: row.date_edtf,
+    author: row.author,
+    pages: row.pages,
+    language: row.language,
+    translation: row.translation,
+    origin: row.origin,
+    medium: row.medium,
+    sha256: row.sha256,
+    note: row.note,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  });
+}

@@ -1,0 +1,44 @@
+import type { FilingKind, FilingLanguage } from '../../shared/filings/kinds';
+import { filingTitle } from '../../shared/filings/kinds';
+import type { TemplateFailure } from '../../shared/filings/schemas';
+import type { FieldValues } from '../../shared/filings/sheet';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { cleanPackage } from './clean-package';
+import { fillTemplate } from './fill-template';
+import { markScripts } from './mark-scripts';
+import type { PackageParts } from './package-reader';
+
+/** Fills a checked template and rebuilds the result clean. The same template and values give the same bytes. */
+export function buildDocument(document: {
+  readonly template: PackageParts;
+  readonly filingKind: FilingKind;
+  readonly language: FilingLanguage;
+  readonly values: FieldValues;
+}): Result<Buffer, TemplateFailure> {
+  const filled = fillTemplate(document.template, document.values);
+  if (!filled.ok) {
+    const tag = filled.error.kind === 'printedFieldEmpty' ? filled.error.field : filled.error.reason;
+    const cause = filled.error.kind === 'printedFieldEmpty' ? 'fieldEmpty' : 'nameNotAllowed';
+    const place = { part: 'text', paragraph: 1, excerpt: '' } as const;
+    return err({ kind: 'templateBroken', problems: [{ ...place, cause, tag, suggestion: null }] });
+  }
+  const cleaned = cleanPackage(
+    filled.value,
+    {
+      title: titleOf(document),
+      language: { fr: 'fr-BE', nl: 'nl-BE' }[document.language],
+    },
+    markScripts,
+  );
+  return ok(cleaned);
+}
+
+/** Some filings say in their title what is asked for; the others have the title of their kind. */
+function titleOf(document: {
+  readonly filingKind: FilingKind;
+  readonly language: FilingLanguage;
+  readonly values: FieldValues;
+}): string {
+  const own = document.values['document.title'];
+  return typeof own === 'string' && own !== '' ? own : filingTitle(document.filingKind, document.language);
+}

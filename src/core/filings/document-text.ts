@@ -1,0 +1,284 @@
+import type { PackageParts } from './package-reader';
+import {
+  isOn,
+  mainDocumentPart,
+  partXml,
+  readRelationships,
+  relationshipsPart,
+  resolveTarget,
+} from './word-package';
+import { childElements, firstChild, isElement, type XmlElement } from './xml';
+
+/** A piece of a document as it is read from top to bottom. */
+export type DocumentBlock =
+  | {
+      readonly kind: 'paragraph';
+      /** Id of the paragraph style; '' for the default one. */
+      readonly style: string;
+      /** 1 to 9 for a heading, null for other paragraphs. */
+      readonly headingLevel: number | null;
+      /** The automatic number as the word processor prints it, e.g. `3.` or `b)`; '' without one. */
+      readonly number: string;
+      readonly text: string;
+    }
+  | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[]; readonly headerRows: number };
+
+export interface DocumentText {
+  readonly header: readonly string[];
+  readonly body: readonly DocumentBlock[];
+  readonly footer: readonly string[];
+}
+
+/** Reads a Word file as a person would: numbers of lists counted, tables by row, fields by what they show. */
+export function readDocumentText(parts: PackageParts): DocumentText {
+  const main = mainDocumentPart(parts);
+  const root = main === null ? null : partXml(parts, main);
+  if (main === null || root === null) return { header: [], body: [], footer: [] };
+  const body = firstChild(root, 'w:body');
+  const reader = createReader(parts, main);
+  const linked = (type: string): readonly string[] =>
+    readRelationships(parts, relationshipsPart(main))
+      .filter((relationship) => relationship.type === type && !relationship.external)
+      .flatMap(({ target }) => {
+        const part = resolveTarget(main, target);
+        const linkedRoot = part === null ? null : partXml(parts, part);
+        return linkedRoot === null ? [] : reader(linkedRoot).flatMap(blockLines);
+      })
+      .filter((line) => line.trim() !== '');
+  return {
+    header: linked('header'),
+    body: body === undefined ? [] : reader(body),
+    footer: linked('footer'),
+  };
+}
+
+/** The whole document as plain text: a line for each paragraph, cells parted by ` | `, the footer last. */
+export function documentToPlainText(text: DocumentText): string {
+  const lines: string[] = [];
+  for (const block of text.body) {
+    if (block.kind === 'paragraph' && block.headingLevel !== null && lines.length > 0) lines.push('');
+    lines.push(...blockLines(block));
+  }
+  const section = (title: string, content: readonly string[]): readonly string[] =>
+    content.length === 0 ? [] : ['', title, ...content];
+  return `${[...lines, ...section('--- header', text.header), ...section('--- footer', text.footer)]
+    .join('\n')
+    .replaceAll(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
+
+function blockLines(block: DocumentBlock): readonly string[] {
+  if (block.kind === 'table') return block.rows.map((cells) => cells.join(' | ').replaceAll('\n', ' / '));
+  return [block.number === '' ? block.text : `${block.number} ${block.text}`];
+}
+
+/** The text of a paragraph: tabs and line breaks kept, what a field shows, not its instruction. */
+export function paragraphText(paragraph: XmlElement): string {
+  let text = '';
+  const visit = (element: XmlElement): void => {
+    for (const child of element.children) {
+      if (!isElement(child)) continue;
+      if (child.name === 'w:t') text += child.children.filter((node) => !isElement(node)).join('');
+      else if (child.name === 'w:tab' && element.name === 'w:r') text += '\t';
+      else if (child.name === 'w:br' || child.name === 'w:cr') text += '\n';
+      else if (child.name === 'w:noBreakHyphen') text += '\u2011';
+      else if (child.name === 'w:instrText') text += fieldName(child);
+      else if (child.name === 'w:p' || child.name === 'w:del' || child.name === 'w:pPr') continue;
+      else visit(child);
+    }
+  };
+  visit(paragraph);
+  return text;
+}
+
+/** A page number is not known before the page is laid out; its name stands for it. */
+function fieldName(instruction: XmlElement): string {
+  const name = /^\s*([A-Z]+)/.exec(instruction.children.filter((node) => !isElement(node)).join(''))?.[1];
+  return name === undefined ? '' : `«${name}»`;
+}
+
+type Numbering = ReadonlyMap<
+  string,
+  { readonly abstractId: string; readonly startOverrides: ReadonlyMap<number, number> }
+>;
+
+interface NumberingLevel {
+  readonly format: string;
+  readonly text: string;
+  readonly start: number;
+}
+
+function createReader(
+  parts: PackageParts,
+  main: string,
+): (container: XmlElement) => readonly DocumentBlock[] {
+  const styles = readStyles(parts, main);
+  const { lists, levels } = readNumbering(parts, main);
+  const counters = new Map<string, number[]>();
+  const startedLists = new Set<string>();
+
+  const nextNumber = (listId: string, level: number): string => {
+    const list = lists.get(listId);
+    if (list === undefined) return '';
+    const definitions = levels.get(list.abstractId);
+    const definition = definitions?.get(level);
+    if (definition === undefined) return '';
+    const counts = counters.get(list.abstractId) ?? [];
+    counters.set(list.abstractId, counts);
+    if (!startedLists.has(listId)) {
+      startedLists.add(listId);
+      for (const overridden of list.startOverrides.keys())
+        counts.length = Math.min(counts.length, overridden);
+    }
+    const start = list.startOverrides.get(level) ?? definition.start;
+    counts[level] = counts[level] === undefined ? start : counts[level] + 1;
+    counts.length = level + 1;
+    return definition.text.replaceAll(/%(\d)/g, (_whole, digit) => {
+      const index = Number(digit) - 1;
+      const format = definitions?.get(index)?.format ?? 'decimal';
+      return formatNumber(counts[index] ?? definitions?.get(index)?.start ?? 1, format);
+    });
+  };
+
+  const readParagraph = (paragraph: XmlElement): DocumentBlock => {
+    const properties = firstChild(paragraph, 'w:pPr');
+    const style = valueOf(firstChild(properties ?? paragraph, 'w:pStyle')) ?? '';
+    const numbering = firstChild(properties ?? paragraph, 'w:numPr') ?? styles.get(style)?.numbering;
+    const listId = valueOf(firstChild(numbering, 'w:numId'));
+    const level = Number(valueOf(firstChild(numbering, 'w:ilvl')) ?? 0);
+    return {
+      kind: 'paragraph',
+      style,
+      headingLevel: styles.get(style)?.headingLevel ?? null,
+      number: listId === undefined ? '' : nextNumber(listId, level),
+      text: paragraphText(paragraph),
+    };
+  };
+
+  const readBlocks = (container: XmlElement): readonly DocumentBlock[] =>
+    container.children.filter(isElement).flatMap((child): readonly DocumentBlock[] => {
+      if (child.name === 'w:p') return [readParagraph(child)];
+      if (child.name === 'w:tbl') return [readTable(child)];
+      if (child.name === 'w:sdt') return readBlocks(firstChild(child, 'w:sdtContent') ?? child);
+      return [];
+    });
+
+  const readTable = (table: XmlElement): DocumentBlock => {
+    const rows = childElements(table, 'w:tr');
+    return {
+      kind: 'table',
+      headerRows: rows.filter((row) => isOn(firstChild(firstChild(row, 'w:trPr'), 'w:tblHeader'))).length,
+      rows: rows.map((row) =>
+        childElements(row, 'w:tc').map((cell) => readBlocks(cell).flatMap(blockLines).join('\n')),
+      ),
+    };
+  };
+  return readBlocks;
+}
+
+function readStyles(
+  parts: PackageParts,
+  main: string,
+): ReadonlyMap<string, { readonly headingLevel: number | null; readonly numbering: XmlElement | undefined }> {
+  const root = linkedPart(parts, main, 'styles');
+  return new Map(
+    (root === null ? [] : childElements(root, 'w:style')).map((style) => {
+      const outline = valueOf(firstChild(firstChild(style, 'w:pPr'), 'w:outlineLvl'));
+      const named = /^heading (\d)$/i.exec(valueOf(firstChild(style, 'w:name')) ?? '')?.[1];
+      const headingLevel =
+        named !== undefined ? Number(named) : outline === undefined ? null : Number(outline) + 1;
+      const numbering = firstChild(firstChild(style, 'w:pPr'), 'w:numPr');
+      return [style.attributes.get('w:styleId') ?? '', { headingLevel, numbering }];
+    }),
+  );
+}
+
+function readNumbering(
+  parts: PackageParts,
+  main: string,
+): { readonly lists: Numbering; readonly levels: ReadonlyMap<string, ReadonlyMap<number, NumberingLevel>> } {
+  const root = linkedPart(parts, main, 'numbering');
+  if (root === null) return { lists: new Map(), levels: new Map() };
+  const levels = new Map(
+    childElements(root, 'w:abstractNum').map((abstract) => [
+      abstract.attributes.get('w:abstractNumId') ?? '',
+      new Map(
+        childElements(abstract, 'w:lvl').map((level) => [
+          Number(level.attributes.get('w:ilvl') ?? 0),
+          {
+            format: valueOf(firstChild(level, 'w:numFmt')) ?? 'decimal',
+            text: valueOf(firstChild(level, 'w:lvlText')) ?? '',
+            start: Number(valueOf(firstChild(level, 'w:start')) ?? 1),
+          },
+        ]),
+      ),
+    ]),
+  );
+  const lists = new Map(
+    childElements(root, 'w:num').map((list) => [
+      list.attributes.get('w:numId') ?? '',
+      {
+        abstractId: valueOf(firstChild(list, 'w:abstractNumId')) ?? '',
+        startOverrides: new Map(
+          childElements(list, 'w:lvlOverride').flatMap((override) => {
+            const start = valueOf(firstChild(override, 'w:startOverride'));
+            return start === undefined
+              ? []
+              : [[Number(override.attributes.get('w:ilvl') ?? 0), Number(start)]];
+          }),
+        ),
+      },
+    ]),
+  );
+  return { lists, levels };
+}
+
+function linkedPart(parts: PackageParts, main: string, type: string): XmlElement | null {
+  const relationship = readRelationships(parts, relationshipsPart(main)).find((line) => line.type === type);
+  const part = relationship === undefined ? null : resolveTarget(main, relationship.target);
+  return part === null ? null : partXml(parts, part);
+}
+
+function valueOf(element: XmlElement | undefined): string | undefined {
+  return element?.attributes.get('w:val');
+}
+
+function formatNumber(count: number, format: string): string {
+  switch (format) {
+    case 'lowerLetter':
+      return letters(count);
+    case 'upperLetter':
+      return letters(count).toUpperCase();
+    case 'lowerRoman':
+      return roman(count);
+    case 'upperRoman':
+      return roman(count).toUpperCase();
+    case 'bullet':
+    case 'none':
+      return '';
+    default:
+      return String(count);
+  }
+}
+
+function letters(count: number): string {
+  // Word goes on after z with aa, bb, cc.
+  return String.fromCharCode(97 + ((count - 1) % 26)).repeat(Math.floor((count - 1) / 26) + 1);
+}
+
+const romanSteps: readonly (readonly [number, string])[] = [
+  [10, 'x'],
+  [9, 'ix'],
+  [5, 'v'],
+  [4, 'iv'],
+  [1, 'i'],
+];
+
+function roman(count: number): string {
+  let rest = count;
+  let text = '';
+  for (const [value, sign] of romanSteps) {
+    for (; rest >= value; rest -= value) text += sign;
+  }
+  return text;
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { basename, extname } from 'node:path';
+import { isAnswerName, isFittingAnswer } from '../../shared/filings/answers';
+import type { filingsContract } from '../../shared/filings/contract';
+import { filingDeclarations, filingLanguages, type FilingLanguage } from '../../shared/filings/kinds';
+import { offeredKinds } from '../../shared/filings/registry';
+import { reviewFiling, withoutNames } from '../../shared/filings/review';
+import type { FilingDraft, FilingReview } from '../../shared/filings/schemas';
+import { filingIdSchema } from '../../shared/kernel/ids';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { VaultDeps } from '../kernel/deps';
+import type { Handlers } from '../kernel/handlers';
+import { auditNamesShown } from '../people/names-shown';
+import { buildDocument } from './build-document';
+import { readDocumentText } from './document-text';
+import { readPackage } from './package-reader';
+import { saveDocument } from './save-document';
+import { keepWhatIsTold, takeSnapshot } from './snapshot';
+import {
+  findCaseLanguage,
+  findFiling,
+  findPackVersion,
+  insertExport,
+  insertFiling,
+  listFilings,
+  readAnswers,
+  writeAnswers,
+  type StoredAnswers,
+} from './store';
+import { readTemplate } from './templates';
+
+export const filingsHandlers: Handlers<typeof filingsContract> = {
+  'filings.list': ({ db }, { caseId }) => {
+    const fileLanguage = findCaseLanguage(db, caseId);
+    if (fileLanguage === undefined) return err({ kind: 'caseNotFound' });
+    const preferredLanguage = filingLanguages.find((language) => language === fileLanguage) ?? 'fr';
+    return ok({
+      offered: offeredKinds.map((filingKind) => ({
+        filingKind,
+        phaseId: filingDeclarations[filingKind].stage,
+        languages: [...filingLanguages],
+        preferredLanguage,
+      })),
+      made: [...listFilings(db, caseId)],
+    });
+  },
+
+  'filings.review': (deps, { withNames, ...draft }) => {
+    const reviewed = deps.db.transaction(() => reviewDraft(deps, draft));
+    if (!reviewed.ok || !withNames) return reviewed.ok ? ok(withoutNames(reviewed.value)) : reviewed;
+    auditNamesShown(deps, draft.caseId);
+    return reviewed;
+  },
+
+  'filings.answer': (deps, { answers, ...draft }) => {
+    const { db, clock } = deps;
+    const fields = Object.entries(answers)
+      .filter(([name, value]) => !isAnswerName(name) || !isFittingAnswer(name, value))
+      .map(([name]) => name);
+    if (fields.length > 0) return err({ kind: 'answerDoesNotFit', fields });
+    return db.transaction(() => {
+      if (findCaseLanguage(db, draft.caseId) === undefined) return err({ kind: 'caseNotFound' } as const);
+      const now = clock.now();
+      const changed: StoredAnswers = Object.fromEntries(
+        Object.entries(answers).map(([name, value]) => [name, { value, changedAt: now }]),
+      );
+      writeAnswers(db, draft, { ...readAnswers(db, draft), ...changed }, now);
+      const reviewed = reviewDraft(deps, draft);
+      return reviewed.ok ? ok(withoutNames(reviewed.value)) : reviewed;
+    });
+  },
+
+  'filings.generate': (deps, draft) => {
+    const { db, clock, newId, audit, resourcesFolder } = deps;
+    // Read before the transaction; a file of the program does not change while it runs.
+    const template = readTemplate(resourcesFolder, draft.filingKind, draft.language);
+    return db.transaction(() => {
+      const snapshot = takeSnapshot(deps, draft);
+      if (snapshot === null) return err({ kind: 'caseNotFound' } as const);
+      const { review, values } = reviewFiling(snapshot);
+      const missing = review.entries
+        .filter(({ state }) => state === 'missing')
+        .map(({ field, target }) => ({ field, target }));
+      if (missing.length > 0) return err({ kind: 'valuesMissing', missing } as const);
+      if (!review.canGenerate) return err({ kind: 'refused', refusals: review.refusals } as const);
+      if (!template.ok) return template;
+      const { filingKind, language } = draft;
+      const document = buildDocument({ template: template.value.parts, filingKind, language, values });
+      if (!document.ok) return document;
+
+      const id = filingIdSchema.parse(newId());
+      insertFiling(db, {
+        id,
+        templateVersion: template.value.version,
+        packVersion: findPackVersion(db, draft.caseId),
+        snapshot: keepWhatIsTold(snapshot),
+        document: document.value,
+        sha256: createHash('sha256').update(document.value).digest('hex'),
+        generatedAt: clock.now(),
+      });
+      audit({ action: 'filing.generated', subjectId: id, caseId: draft.caseId });
+      const made = findFiling(db, id);
+      if (made === undefined) throw new Error('A filing that was just written is not there');
+      return ok(made.summary);
+    });
+  },
+
+  'filings.text': (deps, { filingId }) => {
+    const filing = findFiling(deps.db, filingId);
+    if (filing === undefined) return err({ kind: 'filingNotFound' });
+    auditNamesShown(deps, filing.summary.caseId);
+    const parts = readPackage(filing.document);
+    if (!parts.ok) throw new Error(`A filing of the vault could not be read: ${parts.error.reason}`);
+    const { body, footer } = readDocumentText(parts.value);
+    return ok({
+      filing: filing.summary,
+      blocks: body.map((block) =>
+        block.kind === 'table'
+          ? { kind: block.kind, headerRows: block.headerRows, rows: block.rows.map((row) => [...row]) }
+          : { kind: block.kind, headingLevel: block.headingLevel, number: block.number, text: block.text },
+      ),
+      footer: [...footer],
+    });
+  },
+
+  'filings.saveAs': async ({ db, host, clock, newId, audit }, { filingId, dialogTitle }) => {
+    const filing = findFiling(db, filingId);
+    if (filing === undefined) return err({ kind: 'filingNotFound' });
+    const { summary, document, caseCode } = filing;
+    const chosen = await host.chooseSavePath({
+      title: dialogTitle,
+      suggestedName: suggestFileName(caseCode, summary),
+      kinds: [{ name: 'Word', extensions: ['docx'] }],
+    });
+    if (chosen === null) return ok({ outcome: 'cancelled' });
+    const path = withWordExtension(chosen);
+    const saved = saveDocument(path, document);
+    if (!saved.ok) return saved;
+    db.transaction(() => {
+      insertExport(db, { id: newId(), filingId, exportedAt: clock.now() });
+      audit({ action: 'filing.exported', subjectId: filingId, caseId: summary.caseId });
+    });
+    return ok({ outcome: 'saved', fileName: basename(path) });
+  },
+};
+
+function reviewDraft(
+  deps: VaultDeps,
+  draft: FilingDraft,
+): Result<FilingReview, { readonly kind: 'caseNotFound' }> {
+  const snapshot = takeSnapshot(deps, draft);
+  return snapshot === null ? err({ kind: 'caseNotFound' }) : ok(reviewFiling(snapshot).review);
+}
+
+/** Some dialogs leave out the extension. It is added, unless that would overwrite a file nobody was asked about. */
+function withWordExtension(chosen: string): string {
+  const extended = `${chosen}.docx`;
+  return extname(chosen).toLowerCase() === '.docx' || existsSync(extended) ? chosen : extended;
+}
+
+/** Says which filing it is to someone who knows the case, and nothing to anyone else. */
+export function suggestFileName(
+  caseCode: string,
+  filing: { readonly filingKind: string; readonly language: FilingLanguage; readonly generatedAt: string },
+): string {
+  const safeCode = caseCode.replaceAll(/[^\w.-]/g, '-');
+  return `${safeCode}_${filing.filingKind}_${filing.language}_${filing.generatedAt.slice(0, 10)}.docx`;
+}

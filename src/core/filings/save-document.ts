@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync } from 'node:fs';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { writeFileAtomically } from '../kernel/atomic-file';
+
+export interface SaveFailure {
+  readonly kind: 'targetFull' | 'targetNotWritable' | 'targetMissing' | 'writtenWrongly';
+}
+
+/**
+ * Writes a document outside the vault: beside its place first, to the disk, then under its name; then it is read back
+ * and compared. After a failure neither a half file nor a temporary one is left, and an older file of that name stands
+ * as it was.
+ */
+export function saveDocument(path: string, document: Uint8Array): Result<void, SaveFailure> {
+  try {
+    writeFileAtomically(path, document);
+  } catch (failure) {
+    const kind = saveFailureKind(failure);
+    if (kind === null) throw failure;
+    return err({ kind });
+  }
+  if (digest(readFileSync(path)) === digest(document)) return ok(undefined);
+  rmSync(path, { force: true });
+  return err({ kind: 'writtenWrongly' });
+}
+
+function digest(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function saveFailureKind(failure: unknown): SaveFailure['kind'] | null {
+  if (!(failure instanceof Error) || !('code' in failure)) return null;
+  switch (failure.code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+    case 'EFBIG':
+      return 'targetFull';
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+    case 'EISDIR':
+    case 'EBUSY':
+      return 'targetNotWritable';
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return 'targetMissing';
+    default:
+      return null;
+  }
+}

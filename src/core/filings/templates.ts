@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FilingKind, FilingLanguage } from '../../shared/filings/kinds';
+import type { TemplateFailure } from '../../shared/filings/schemas';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { PackageParts } from './package-reader';
+import { checkTemplate } from './template-check';
+
+export interface Template {
+  readonly parts: PackageParts;
+  /** First twelve digits of the file's SHA-256: says which wording a filing was made from. */
+  readonly version: string;
+}
+
+/** Reads and checks the template of a filing from `resources/templates/be-thb/`. */
+export function readTemplate(
+  resourcesFolder: string,
+  kind: FilingKind,
+  language: FilingLanguage,
+): Result<Template, TemplateFailure> {
+  const bytes = readTemplateFile(join(resourcesFolder, 'templates', 'be-thb', `${kind}.${language}.docx`));
+  if (bytes === null) return err({ kind: 'templateMissing' });
+  const checked = checkTemplate(bytes);
+  if (!checked.ok) return checked;
+  const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
+  return ok({ parts: checked.value, version });
+}
+
+function readTemplateFile(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (failure) {
+    if (failure instanceof Error && 'code' in failure && failure.code === 'ENOENT') return null;
+    throw failure;
+  }
+}

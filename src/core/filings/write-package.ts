@@ -1,0 +1,23 @@
+import PizZip from 'pizzip';
+import type { PackageParts } from './package-reader';
+
+/** Parts with which a Word file begins; the others follow by name. */
+const firstParts = ['[Content_Types].xml', '_rels/.rels'];
+
+/**
+ * Packs parts into a zip that depends on nothing but them: fixed order, fixed times, the same compression everywhere.
+ * The packing is done in JavaScript, because zlib's output differs from processor to processor.
+ */
+export function writePackage(parts: PackageParts): Buffer {
+  // Read back through the local clock by the library, so 1980-01-01 in every zone, the first day a zip can name.
+  const date = new Date(1980, 0, 1);
+  const zip = new PizZip();
+  for (const name of [
+    ...firstParts,
+    ...[...parts.keys()].filter((part) => !firstParts.includes(part)).sort(),
+  ]) {
+    const content = parts.get(name);
+    if (content !== undefined) zip.file(name, content, { date, binary: true, createFolders: false });
+  }
+  return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE', platform: 'DOS' });
+}

@@ -1,0 +1,42 @@
+import type { AppContract } from '../shared/contract';
+import { backupsHandlers } from './backups/handlers';
+import { casesHandlers } from './cases/handlers';
+import { deadlinesHandlers } from './deadlines/handlers';
+import { evidenceHandlers } from './evidence/handlers';
+import { filingsHandlers } from './filings/handlers';
+import { auditHandlers } from './audit/handlers';
+import type { Handlers } from './kernel/handlers';
+import { salvageHandlers } from './salvage/handlers';
+import { vaultHandlers } from './vault/handlers';
+import { interviewsHandlers } from './interviews/handlers';
+import { membersHandlers } from './members/handlers';
+import { peopleHandlers } from './people/handlers';
+import { practiceHandlers } from './practice/handlers';
+import { proceduresHandlers } from './procedures/handlers';
+import { recoveryHandlers } from './recovery/handlers';
+import { searchHandlers } from './search/handlers';
+import { settingsHandlers } from './settings/handlers';
+import { timelineHandlers } from './timeline/handlers';
+import { workHandlers } from './work/handlers';
+
+/** Every handler, by channel. */
+export const handlers: Handlers<AppContract> = {
+  ...auditHandlers,
+  ...backupsHandlers,
+  ...casesHandlers,
+  ...deadlinesHandlers,
+  ...evidenceHandlers,
+  ...filingsHandlers,
+  ...interviewsHandlers,
+  ...membersHandlers,
+  ...peopleHandlers,
+  ...practiceHandlers,
+  ...proceduresHandlers,
+  ...recoveryHandlers,
+  ...salvageHandlers,
+  ...searchHandlers,
+  ...settingsHandlers,
+  ...timelineHandlers,
+  ...vaultHandlers,
+  ...workHandlers,
+};

@@ -1,0 +1,49 @@
+import { v7 } from 'uuid';
+import type { InterfaceLanguage } from '../../shared/kernel/languages';
+import type { Clock } from '../../shared/kernel/time';
+import { createRecoveryDrafts } from '../recovery/drafts';
+import { openRehearsals } from '../recovery/rehearsals';
+import { openSettings } from '../settings/store';
+import type { Argon2Cost } from '../vault/argon2';
+import { openPassphraseAttempts } from '../vault/attempts';
+import { openKnownVaults } from '../vault/known-vaults';
+import { createSession } from '../vault/session';
+import { createWorkRegistry } from '../work/registry';
+import { systemClock } from './clock';
+import type { Host, OpenDeps } from './deps';
+
+export interface DepsOptions {
+  /** Where the program keeps what belongs to this laptop and to no vault. */
+  readonly settingsFolder: string;
+  /** The person's own documents; new vaults go into `Dossier` below it. */
+  readonly documentsFolder: string;
+  /** The folder `resources/` of the program. */
+  readonly resourcesFolder: string;
+  readonly host: Host;
+  readonly clock?: Clock;
+  readonly newId?: () => string;
+  /** Language of the laptop, for the first start. */
+  readonly firstLanguage?: InterfaceLanguage;
+  /** What deriving a key from a new passphrase costs. Only tests set it: calibrated to this laptop otherwise. */
+  readonly passphraseCost?: Argon2Cost;
+}
+
+/** Puts together what handlers get, the same for the app, the command line and tests. */
+export function createDeps(options: DepsOptions): OpenDeps {
+  const newId = options.newId ?? (() => v7());
+  return {
+    clock: options.clock ?? systemClock,
+    newId,
+    host: options.host,
+    resourcesFolder: options.resourcesFolder,
+    documentsFolder: options.documentsFolder,
+    settings: openSettings(options.settingsFolder, options.firstLanguage),
+    knownVaults: openKnownVaults(options.settingsFolder),
+    attempts: openPassphraseAttempts(options.settingsFolder),
+    rehearsals: openRehearsals(options.settingsFolder),
+    recoveryDrafts: createRecoveryDrafts(),
+    passphraseCost: options.passphraseCost ?? 'calibrated',
+    session: createSession(),
+    work: createWorkRegistry(newId),
+  };
+}

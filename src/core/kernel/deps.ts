@@ -1,0 +1,70 @@
+import type { MemberId } from '../../shared/kernel/ids';
+import type { Clock } from '../../shared/kernel/time';
+import type { AuditEntryDraft } from '../../shared/audit/schemas';
+import type { PrintOutcome } from '../../shared/shell/protocol';
+import type { WritableDatabase } from '../db/database';
+import type { RecoveryDrafts } from '../recovery/drafts';
+import type { Rehearsals } from '../recovery/rehearsals';
+import type { SettingsStore } from '../settings/store';
+import type { Argon2Cost } from '../vault/argon2';
+import type { PassphraseAttempts } from '../vault/attempts';
+import type { KnownVaults } from '../vault/known-vaults';
+import type { OpenVault, Session } from '../vault/session';
+import type { WorkRegistry } from '../work/registry';
+
+/** A kind of file in a system dialog, e.g. `{ name: 'Word', extensions: ['docx'] }`. */
+export interface FileKind {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+
+/** What core asks of the shell around it: dialogs and the like. In tests and on the command line a stand-in answers. */
+export interface Host {
+  /** The path chosen, or null when the dialog was cancelled. */
+  readonly chooseSavePath: (request: {
+    readonly title: string;
+    readonly suggestedName: string;
+    readonly kinds: readonly FileKind[];
+  }) => Promise<string | null>;
+  readonly chooseFolder: (request: { readonly title: string }) => Promise<string | null>;
+  /** Prints what the page shows for printing, through the system's dialog. */
+  readonly printPage: () => Promise<PrintOutcome>;
+  /** The same as a PDF in memory; null when there is no page, or it could not be made. */
+  readonly pageAsPdf: () => Promise<Uint8Array | null>;
+}
+
+/** What every handler gets. */
+export interface OpenDeps {
+  readonly clock: Clock;
+  /** A fresh UUIDv7. */
+  readonly newId: () => string;
+  readonly host: Host;
+  /** The folder `resources/` of the program: procedures, templates, word lists. */
+  readonly resourcesFolder: string;
+  /** The person's own documents; new vaults go into `Dossier` below it. */
+  readonly documentsFolder: string;
+  readonly settings: SettingsStore;
+  readonly session: Session;
+  /** The vaults this laptop remembers. */
+  readonly knownVaults: KnownVaults;
+  /** Wrong passphrases so far, and the wait that follows from them. */
+  readonly attempts: PassphraseAttempts;
+  /** When recovery sheets were rehearsed at the lock screen. */
+  readonly rehearsals: Rehearsals;
+  /** Recovery papers that do not count yet. */
+  readonly recoveryDrafts: RecoveryDrafts;
+  /** What deriving a key from a new passphrase costs. */
+  readonly passphraseCost: Argon2Cost | 'calibrated';
+  /** Runs what takes longer than a person waits without a word, with progress, pause and cancel. */
+  readonly work: WorkRegistry;
+}
+
+/** What a handler of an open vault gets besides. */
+export interface VaultDeps extends OpenDeps {
+  readonly vault: OpenVault;
+  readonly db: WritableDatabase;
+  /** The member who unlocked the vault. */
+  readonly actor: MemberId;
+  /** Appends to the audit chain, in the transaction under way when there is one. */
+  readonly audit: (entry: AuditEntryDraft) => void;
+}

@@ -1,0 +1,243 @@
+import { caseEventIdSchema, type CaseId } from '../../shared/kernel/ids';
+import { withChanges } from '../../shared/kernel/changes';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import type { CivilDate } from '../../shared/kernel/time';
+import { proceduresContract, type RemovedEvent } from '../../shared/procedures/contract';
+import type { ProcedurePack } from '../../shared/procedures/schemas';
+import { listSettlements, writeSettlement } from '../deadlines/store';
+import type { VaultDeps } from '../kernel/deps';
+import type { Handlers } from '../kernel/handlers';
+import { checkEvent, type EventSurroundings } from './check-event';
+import { listPackIds, shippedPack } from './pack-loader';
+import {
+  deleteEvent,
+  findEvent,
+  insertEvent,
+  isExhibitInCase,
+  isPersonInCase,
+  listClientBirthDates,
+  listEvents,
+  listPhaseSteps,
+  listRequirements,
+  readCaseHead,
+  readProcedure,
+  updateEvent,
+  writePhase,
+  writeRequirement,
+  type CaseHead,
+  type StartedProcedure,
+} from './store';
+import { conditionsToViews, packToView, procedureToView } from './views';
+
+export const proceduresHandlers: Handlers<typeof proceduresContract> = {
+  'procedures.packs': ({ resourcesFolder }, { language }) =>
+    ok({
+      packs: shippedPacks(resourcesFolder).map((pack) => ({
+        ...packToView(pack, language),
+        firstPhase: pack.firstPhase,
+        phases: pack.phases.map(({ id, name, kind }) => ({ id, name: name[language], kind })),
+      })),
+    }),
+
+  'procedures.conditions': ({ db, resourcesFolder }, { caseId, language }) => {
+    if (readCaseHead(db, caseId) === undefined) return err({ kind: 'caseNotFound' });
+    const procedure = readProcedure(db, caseId);
+    const pack =
+      procedure === undefined ? shippedPacks(resourcesFolder)[0] : packOf(resourcesFolder, procedure);
+    return ok({ conditions: pack === undefined ? [] : conditionsToViews(pack, language) });
+  },
+
+  'procedures.read': ({ db, clock, resourcesFolder }, { caseId, language }) => {
+    if (readCaseHead(db, caseId) === undefined) return err({ kind: 'caseNotFound' });
+    const today = clock.today();
+    const procedure = readProcedure(db, caseId);
+    if (procedure === undefined) return ok({ today, procedure: null });
+    const stored = {
+      procedure,
+      steps: listPhaseSteps(db, caseId),
+      events: listEvents(db, caseId),
+      requirementsById: listRequirements(db, caseId),
+    };
+    return ok({
+      today,
+      procedure: procedureToView(packOf(resourcesFolder, procedure), language, today, stored),
+    });
+  },
+
+  'procedures.start': (deps, { caseId, packId, phaseId, since }) =>
+    deps.db.transaction(() => {
+      const { db, clock, resourcesFolder } = deps;
+      if (readCaseHead(db, caseId) === undefined) return err({ kind: 'caseNotFound' });
+      if (readProcedure(db, caseId) !== undefined) return err({ kind: 'alreadyStarted' });
+      const pack = shippedPack(resourcesFolder, packId);
+      if (pack === undefined) return err({ kind: 'unknownPack' });
+      const from = since ?? clock.today();
+      if (from > clock.today()) return err({ kind: 'inFuture', today: clock.today() });
+      const wanted = phaseId ?? pack.firstPhase;
+      if (!pack.phases.some(({ id }) => id === wanted)) return err({ kind: 'unknownPhase' });
+
+      enterPhase(deps, caseId, { packId, packVersion: pack.version, phaseId: wanted, phaseSince: from });
+      deps.audit({ action: 'procedure.started', subjectId: caseId, caseId });
+      return ok({});
+    }),
+
+  'procedures.setPhase': (deps, { caseId, phaseId, since }) =>
+    deps.db.transaction(() => {
+      const { clock } = deps;
+      const started = readStarted(deps, caseId);
+      if (!started.ok) return started;
+      const { pack, procedure } = started.value;
+      if (!pack.phases.some(({ id }) => id === phaseId)) return err({ kind: 'unknownPhase' });
+      const from = since ?? clock.today();
+      if (from > clock.today()) return err({ kind: 'inFuture', today: clock.today() });
+
+      enterPhase(deps, caseId, { ...procedure, phaseId, phaseSince: from });
+      deps.audit({ action: 'procedure.phaseChanged', subjectId: caseId, caseId });
+      return ok({});
+    }),
+
+  'procedures.recordEvent': (deps, { caseId, event: draft, beginsPhase }) =>
+    deps.db.transaction(() => {
+      const { db, clock } = deps;
+      const started = readStarted(deps, caseId);
+      if (!started.ok) return started;
+      const { pack, procedure, head } = started.value;
+      const checked = checkEvent(draft, {
+        ...surroundingsOf(deps, caseId, pack, head),
+        others: listEvents(db, caseId),
+      });
+      if (!checked.ok) return checked;
+
+      const { event, warnings } = checked.value;
+      const caseEventId = caseEventIdSchema.parse(deps.newId());
+      insertEvent(db, { ...event, id: caseEventId, caseId, createdAt: clock.now() });
+      deps.audit({ action: 'procedure.eventRecorded', subjectId: caseEventId, caseId });
+      const phaseId = pack.events.find(({ id }) => id === event.kind)?.beginsPhase;
+      if (beginsPhase && phaseId !== undefined) {
+        enterPhase(deps, caseId, { ...procedure, phaseId, phaseSince: event.happenedOn });
+        deps.audit({ action: 'procedure.phaseChanged', subjectId: caseId, caseId });
+      }
+      return ok({ caseEventId, warnings });
+    }),
+
+  'procedures.changeEvent': (deps, { caseEventId, event: draft }) =>
+    deps.db.transaction(() => {
+      const { db } = deps;
+      const before = findEvent(db, caseEventId);
+      if (before === undefined) return err({ kind: 'eventNotFound' });
+      const started = readStarted(deps, before.caseId);
+      if (!started.ok)
+        return started.error.kind === 'caseNotFound' ? err({ kind: 'eventNotFound' }) : err(started.error);
+      const { pack, head } = started.value;
+      const others = listEvents(db, before.caseId).filter(({ id }) => id !== caseEventId);
+      const checked = checkEvent(
+        { ...draft, kind: before.kind },
+        { ...surroundingsOf(deps, before.caseId, pack, head), others },
+      );
+      if (!checked.ok) return checked;
+
+      updateEvent(db, caseEventId, checked.value.event);
+      deps.audit({ action: 'procedure.eventChanged', subjectId: caseEventId, caseId: before.caseId });
+      return ok({ warnings: checked.value.warnings });
+    }),
+
+  'procedures.removeEvent': (deps, { caseEventId }) =>
+    deps.db.transaction((): Result<RemovedEvent, { readonly kind: 'eventNotFound' }> => {
+      const { db } = deps;
+      const stored = findEvent(db, caseEventId);
+      if (stored === undefined) return err({ kind: 'eventNotFound' });
+      const { caseId, ...event } = stored;
+      const settlements = listSettlements(db, caseId)
+        .filter((settlement) => settlement.caseEventId === caseEventId)
+        .map(({ caseEventId: _caseEventId, ...settlement }) => settlement);
+
+      deleteEvent(db, caseEventId);
+      deps.audit({ action: 'procedure.eventRemoved', subjectId: caseEventId, caseId });
+      return ok({ caseId, event, settlements });
+    }),
+
+  'procedures.restoreEvent': (deps, { caseId, event, settlements }) =>
+    deps.db.transaction(() => {
+      const { db, clock } = deps;
+      const started = readStarted(deps, caseId);
+      if (!started.ok) return started;
+      if (findEvent(db, event.id) !== undefined) return ok({});
+
+      insertEvent(db, { ...event, caseId, createdAt: clock.now() });
+      for (const settlement of settlements) writeSettlement(db, { ...settlement, caseEventId: event.id });
+      deps.audit({ action: 'procedure.eventRecorded', subjectId: event.id, caseId });
+      return ok({});
+    }),
+
+  'procedures.setRequirement': (deps, { caseId, requirementId, changes }) =>
+    deps.db.transaction(() => {
+      const { db, clock } = deps;
+      const started = readStarted(deps, caseId);
+      if (!started.ok) return started;
+      const isKnown = started.value.pack.requirements.some(({ id }) => id === requirementId);
+      if (!isKnown) return err({ kind: 'unknownRequirement' });
+      const { holderPersonId, exhibitId } = changes;
+      if (typeof holderPersonId === 'string' && !isPersonInCase(db, caseId, holderPersonId)) {
+        return err({ kind: 'personNotInCase' });
+      }
+      if (typeof exhibitId === 'string' && !isExhibitInCase(db, caseId, exhibitId)) {
+        return err({ kind: 'exhibitNotInCase' });
+      }
+
+      const before = listRequirements(db, caseId).get(requirementId) ?? {
+        requirementId,
+        state: 'missing' as const,
+        holderPersonId: null,
+        holderNote: '',
+        exhibitId: null,
+        note: '',
+      };
+      const isNewlyLinked = typeof exhibitId === 'string' && changes.state === undefined;
+      const after = withChanges(before, isNewlyLinked ? { ...changes, state: 'received' } : changes);
+      writeRequirement(db, caseId, after, clock.now());
+      deps.audit({ action: 'procedure.requirementChanged', subjectId: null, caseId });
+      return ok({});
+    }),
+};
+
+interface Started {
+  readonly head: CaseHead;
+  readonly procedure: StartedProcedure;
+  readonly pack: ProcedurePack;
+}
+
+function readStarted(
+  { db, resourcesFolder }: VaultDeps,
+  caseId: CaseId,
+): Result<Started, { readonly kind: 'caseNotFound' } | { readonly kind: 'notStarted' }> {
+  const head = readCaseHead(db, caseId);
+  if (head === undefined) return err({ kind: 'caseNotFound' });
+  const procedure = readProcedure(db, caseId);
+  if (procedure === undefined) return err({ kind: 'notStarted' });
+  return ok({ head, procedure, pack: packOf(resourcesFolder, procedure) });
+}
+
+/** The pack a case uses. A pack that is gone is a fault of the installation: no case may pass for one without rules. */
+function packOf(resourcesFolder: string, procedure: StartedProcedure): ProcedurePack {
+  const pack = shippedPack(resourcesFolder, procedure.packId);
+  if (pack === undefined) throw new Error('A case uses a procedure pack that is not installed');
+  return pack;
+}
+
+function shippedPacks(resourcesFolder: string): readonly ProcedurePack[] {
+  return listPackIds(resourcesFolder).flatMap((id) => shippedPack(resourcesFolder, id) ?? []);
+}
+
+function surroundingsOf(
+  { db, clock }: VaultDeps,
+  caseId: CaseId,
+  pack: ProcedurePack,
+  head: CaseHead,
+): Omit<EventSurroundings, 'others'> {
+  const today: CivilDate = clock.today();
+  return { pack, head, today, birthDates: listClientBirthDates(db, caseId) };
+}
+
+function enterPhase({ db, clock, newId }: VaultDeps, caseId: CaseId, procedure: StartedProcedure): void {
+  writePhase(db, { id: newId(), caseId, procedure, recordedAt: clock.now() });
+}

@@ -1,0 +1,289 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+} from 'yaml';
+import type { z } from 'zod';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import {
+  conditionsFileSchema,
+  deadlinesFileSchema,
+  eventsFileSchema,
+  filingsFileSchema,
+  packFileSchema,
+  phasesFileSchema,
+  requirementsFileSchema,
+  sourcesFileSchema,
+  type ProcedurePack,
+} from '../../shared/procedures/schemas';
+import { checkPack, type PackPath } from '../../shared/procedures/check-pack';
+
+/** The files of a pack and the grammar of each. */
+const fileSchemas = {
+  'pack.yaml': packFileSchema,
+  'sources.yaml': sourcesFileSchema,
+  'phases.yaml': phasesFileSchema,
+  'conditions.yaml': conditionsFileSchema,
+  'requirements.yaml': requirementsFileSchema,
+  'events.yaml': eventsFileSchema,
+  'deadlines.yaml': deadlinesFileSchema,
+  'filings.yaml': filingsFileSchema,
+} as const;
+export type PackFileName = keyof typeof fileSchemas;
+// The names are the literal keys written above.
+const fileNames = Object.keys(fileSchemas) as readonly PackFileName[];
+
+/** What is wrong in a pack, in words for the person who edits it. */
+export interface PackProblem {
+  readonly file: string;
+  /** 1 for the first line; the line nearest to the problem. */
+  readonly line: number;
+  readonly cause: string;
+  readonly mend: string;
+}
+
+/** Largest file that is read. A pack is a few hundred kilobytes; more is a mistake or an attack. */
+const sizeLimitBytes = 2 * 1024 * 1024;
+
+/** Ids of the packs that came with the program: the names of their folders. */
+export function listPackIds(resourcesFolder: string): readonly string[] {
+  const folder = join(resourcesFolder, 'procedures');
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+const packsByFolder = new Map<string, ProcedurePack>();
+
+/**
+ * A pack that came with the program. It is read once: its files do not change while the program runs.
+ *
+ * @returns undefined when there is no such pack. Throws when the pack is broken, which a test rules out for ours.
+ */
+export function shippedPack(resourcesFolder: string, packId: string): ProcedurePack | undefined {
+  if (!listPackIds(resourcesFolder).includes(packId)) return undefined;
+  const folder = join(resourcesFolder, 'procedures', packId);
+  const known = packsByFolder.get(folder);
+  if (known !== undefined) return known;
+  const loaded = loadPack(folder);
+  if (!loaded.ok) {
+    const [first] = loaded.error;
+    throw new Error(`Pack ${packId} is broken: ${first?.file}:${first?.line} ${first?.cause}`);
+  }
+  packsByFolder.set(folder, loaded.value);
+  return loaded.value;
+}
+
+/** Reads a pack from its folder and checks it as a whole. Every problem found is told, in the order of the files. */
+export function loadPack(folder: string): Result<ProcedurePack, readonly PackProblem[]> {
+  const problems: PackProblem[] = [];
+  const sources = new Map<PackFileName, Source>();
+  const read = <Name extends PackFileName>(name: Name): z.infer<(typeof fileSchemas)[Name]> | undefined => {
+    const source = readSource(join(folder, name), name);
+    if (!source.ok) {
+      problems.push(...source.error);
+      return undefined;
+    }
+    sources.set(name, source.value);
+    const parsed = fileSchemas[name].safeParse(source.value.content);
+    if (!parsed.success) {
+      problems.push(...parsed.error.issues.map((issue) => issueToProblem(issue, source.value)));
+      return undefined;
+    }
+    // The schema is the one of this file name.
+    return parsed.data as z.infer<(typeof fileSchemas)[Name]>;
+  };
+
+  const head = read('pack.yaml');
+  const sourceList = read('sources.yaml');
+  const phases = read('phases.yaml');
+  const conditions = read('conditions.yaml');
+  const requirements = read('requirements.yaml');
+  const events = read('events.yaml');
+  const deadlines = read('deadlines.yaml');
+  const filings = read('filings.yaml');
+  const isWhole =
+    head && sourceList && phases && conditions && requirements && events && deadlines && filings;
+  if (!isWhole) return err(problems);
+
+  const pack: ProcedurePack = {
+    ...head,
+    ...sourceList,
+    ...phases,
+    ...conditions,
+    ...requirements,
+    ...events,
+    ...deadlines,
+    ...filings,
+  };
+  const found = checkPack(pack).map(({ file, path, cause, mend }) => ({
+    file,
+    line: lineOf(sources.get(file), path),
+    cause,
+    mend,
+  }));
+  return found.length === 0 ? ok(pack) : err(found);
+}
+
+interface Source {
+  readonly name: PackFileName;
+  readonly document: Document;
+  readonly lines: LineCounter;
+  readonly content: unknown;
+}
+
+function readSource(path: string, name: PackFileName): Result<Source, readonly PackProblem[]> {
+  const problem = (line: number, cause: string, mend: string): PackProblem => ({
+    file: name,
+    line,
+    cause,
+    mend,
+  });
+  if (!existsSync(path)) {
+    return err([
+      problem(1, 'The file is missing.', `A pack has these files: ${fileNames.join(', ')}. Add it.`),
+    ]);
+  }
+  const bytes = readFileSync(path);
+  if (bytes.length > sizeLimitBytes) {
+    return err([problem(1, 'The file is larger than 2 MB.', 'Check that it is the right file.')]);
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(bytes.toString('utf8'), { lineCounter: lines, uniqueKeys: true });
+  if (document.errors.length > 0) {
+    return err(
+      document.errors.map((error) =>
+        problem(
+          lines.linePos(error.pos[0]).line,
+          `This is not valid YAML: ${firstLine(error.message)}`,
+          'Look for a missing quotation mark, a colon inside a text without quotation marks, a tab, or a wrong indent.',
+        ),
+      ),
+    );
+  }
+  // Aliases would let a small file unfold into a huge one, and a pack has no use for them.
+  const aliases: PackProblem[] = [];
+  visit(document, {
+    Alias: (_key, { range }) => {
+      aliases.push(
+        problem(
+          lines.linePos(range?.[0] ?? 0).line,
+          'A value begins with *, which YAML takes for the name of another value.',
+          'Put the text in quotation marks.',
+        ),
+      );
+    },
+  });
+  if (aliases.length > 0) return err(aliases);
+  return ok({ name, document, lines, content: document.toJS() as unknown });
+}
+
+function issueToProblem(issue: z.core.$ZodIssue, source: Source): PackProblem {
+  const where = describePath(source, issue.path);
+  const line = lineOf(source, issue.path);
+  const file = source.name;
+  switch (issue.code) {
+    case 'invalid_type': {
+      const isMissing = issue.message.includes('received undefined');
+      const field = String(issue.path.at(-1) ?? 'the file');
+      if (isMissing) {
+        return {
+          file,
+          line,
+          cause: `${where}: “${field}” is missing.`,
+          mend: isLanguage(field)
+            ? `Write the text in the language “${field}” too; every text has fr, nl, de and en.`
+            : `Add “${field}”.`,
+        };
+      }
+      return {
+        file,
+        line,
+        cause: `${where}: “${field}” must be of the kind ${issue.expected}.`,
+        mend: 'Change the value.',
+      };
+    }
+    case 'unrecognized_keys':
+      return {
+        file,
+        line,
+        cause: `${where}: there is no field ${issue.keys.map((key) => `“${key}”`).join(', ')}.`,
+        mend: 'Check the spelling, or remove it.',
+      };
+    case 'invalid_value':
+      return {
+        file,
+        line,
+        cause: `${where}: this value is not one of those allowed.`,
+        mend: `Use one of: ${issue.values.map(String).join(', ')}.`,
+      };
+    case 'invalid_union':
+      return {
+        file,
+        line,
+        cause: `${where}: the field “${String(issue.path.at(-1) ?? 'kind')}” does not name a kind that exists.`,
+        mend: 'Use one of: period, until, window, start, counting, holidays.',
+      };
+    default:
+      return { file, line, cause: `${where}: ${issue.message}.`, mend: 'Change the value.' };
+  }
+}
+
+/** `rules → BE-R8 → length`, with ids in place of positions. */
+function describePath(source: Source, path: readonly PropertyKey[]): string {
+  const words: string[] = [];
+  path.forEach((part, index) => {
+    if (typeof part !== 'number') {
+      words.push(String(part));
+      return;
+    }
+    const node = source.document.getIn(path.slice(0, index + 1).map(String), true);
+    const id = isMap(node) ? (node.get('id') ?? node.get('key')) : undefined;
+    words.push(typeof id === 'string' ? id : `number ${part + 1}`);
+  });
+  return words.length === 0 ? source.name : words.join(' → ');
+}
+
+/** The line of the deepest node on the path that is in the file; a missing field has the line of what lacks it. */
+function lineOf(source: Source | undefined, path: PackPath): number {
+  if (source === undefined) return 1;
+  let position = 0;
+  let node: unknown = source.document.contents;
+  for (const part of path) {
+    if (!isCollection(node)) break;
+    const pair = isMap(node)
+      ? node.items.find(
+          (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(part),
+        )
+      : undefined;
+    const next: unknown = node.get(typeof part === 'number' ? part : String(part), true);
+    const start = startOf(pair?.key) ?? startOf(next);
+    if (start === undefined) break;
+    position = start;
+    node = next;
+  }
+  return source.lines.linePos(position).line;
+}
+
+function startOf(node: unknown): number | undefined {
+  if (typeof node !== 'object' || node === null || !('range' in node) || !Array.isArray(node.range))
+    return undefined;
+  const start: unknown = node.range[0];
+  return typeof start === 'number' ? start : undefined;
+}
+
+function isLanguage(field: string): boolean {
+  return ['fr', 'nl', 'de', 'en'].includes(field);
+}
+
+function firstLine(text: string): string {
+  return (text.split('\n')[0] ?? '').replace(/:$/, '');
+}

@@ -1,0 +1,158 @@
+import type { SearchKind } from '../../shared/search/contract';
+import { foldText } from '../../shared/search/fold';
+import type { ReadableDatabase, WritableDatabase } from '../db/database';
+import { sql } from '../db/sql';
+import {
+  answersId,
+  passagesOfAnswers,
+  passagesOfCases,
+  passagesOfExhibits,
+  passagesOfFacts,
+  passagesOfFilings,
+  passagesOfInterviews,
+  passagesOfPeople,
+  type Passage,
+} from './passages';
+
+// The stores call these in the transaction of each write, so that what is saved can be found and nothing else. What is
+// deleted leaves by triggers of the schema, because records also go with what they belong to.
+
+export function indexCase(db: WritableDatabase, caseId: string): void {
+  writePassages(db, caseId, passagesOfCases(db, { id: caseId }));
+}
+
+export function indexPerson(db: WritableDatabase, personId: string): void {
+  writePassages(db, personId, passagesOfPeople(db, { id: personId }));
+}
+
+/** Its text, details and addenda; only paragraphs that changed are written. */
+export function indexInterview(db: WritableDatabase, interviewId: string): void {
+  writePassages(db, interviewId, passagesOfInterviews(db, { id: interviewId }));
+}
+
+export function indexFact(db: WritableDatabase, factId: string): void {
+  writePassages(db, factId, passagesOfFacts(db, { id: factId }));
+}
+
+export function indexExhibit(db: WritableDatabase, exhibitId: string): void {
+  writePassages(db, exhibitId, passagesOfExhibits(db, { id: exhibitId }));
+}
+
+export function indexAnswers(
+  db: WritableDatabase,
+  draft: { readonly caseId: string; readonly filingKind: string; readonly language: string },
+): void {
+  writePassages(db, answersId(draft), passagesOfAnswers(db, draft));
+}
+
+export function indexFiling(db: WritableDatabase, filingId: string): void {
+  writePassages(db, filingId, passagesOfFilings(db, { id: filingId }));
+}
+
+/** All of a case whose records came in without their stores, as from a backup. */
+export function indexWholeCase(db: WritableDatabase, caseId: string): void {
+  for (const passage of passagesOfWholeCase(db, caseId)) insertPassage(db, passage);
+}
+
+/** Everything of a case that can be found, drawn from its records. */
+export function passagesOfWholeCase(db: ReadableDatabase, caseId: string): readonly Passage[] {
+  return [
+    ...passagesOfCases(db, { id: caseId }),
+    ...passagesOfPeople(db, { caseId }),
+    ...passagesOfInterviews(db, { caseId }),
+    ...passagesOfFacts(db, { caseId }),
+    ...passagesOfExhibits(db, { caseId }),
+    ...passagesOfAnswers(db, { caseId }),
+    ...passagesOfFilings(db, { caseId }),
+  ];
+}
+
+interface KeptRow {
+  readonly id: number;
+  readonly part: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly isSensitive: number;
+  readonly provenance: string;
+  readonly text: string;
+}
+
+/** Brings the passages of one record to what they should be, and touches no row that is right already. */
+function writePassages(db: WritableDatabase, subjectId: string, passages: readonly Passage[]): void {
+  const kept = new Map(
+    db
+      .all<KeptRow>(
+        sql`
+          SELECT id, part, first_day AS firstDay, last_day AS lastDay, is_sensitive AS isSensitive, provenance, text
+          FROM search_passages
+          WHERE subject_id = ${subjectId}
+        `,
+      )
+      .map((row) => [row.part, row]),
+  );
+  for (const passage of passages) {
+    const row = kept.get(passage.part);
+    kept.delete(passage.part);
+    if (row === undefined) insertPassage(db, passage);
+    else if (row.text !== passage.text) changeText(db, row.id, passage);
+    else if (!isSameBesideText(row, passage)) changeBesideText(db, row.id, passage);
+  }
+  for (const { id } of kept.values()) db.run(sql`DELETE FROM search_passages WHERE id = ${id}`);
+}
+
+function insertPassage(db: WritableDatabase, passage: Passage): void {
+  db.run(sql`
+    INSERT INTO search_passages (
+      case_id, kind, subject_id, part, first_day, last_day, is_sensitive, provenance, text, folded, facets
+    ) VALUES (
+      ${passage.caseId}, ${passage.kind}, ${passage.subjectId}, ${passage.part}, ${passage.firstDay},
+      ${passage.lastDay}, ${passage.isSensitive}, ${passage.provenance}, ${passage.text}, ${foldText(passage.text)},
+      ${facetsOf(passage)}
+    )
+  `);
+}
+
+function changeText(db: WritableDatabase, id: number, passage: Passage): void {
+  db.run(sql`
+    UPDATE search_passages
+    SET first_day = ${passage.firstDay}, last_day = ${passage.lastDay}, is_sensitive = ${passage.isSensitive},
+      provenance = ${passage.provenance}, text = ${passage.text}, folded = ${foldText(passage.text)}
+    WHERE id = ${id}
+  `);
+}
+
+/** Apart from `changeText`, since naming `folded` would write its words to the index again. */
+function changeBesideText(db: WritableDatabase, id: number, passage: Passage): void {
+  db.run(sql`
+    UPDATE search_passages
+    SET first_day = ${passage.firstDay}, last_day = ${passage.lastDay}, is_sensitive = ${passage.isSensitive},
+      provenance = ${passage.provenance}
+    WHERE id = ${id}
+  `);
+}
+
+export function isSameBesideText(
+  row: Pick<KeptRow, 'firstDay' | 'lastDay' | 'isSensitive' | 'provenance'>,
+  passage: Passage,
+): boolean {
+  return (
+    row.firstDay === passage.firstDay &&
+    row.lastDay === passage.lastDay &&
+    (row.isSensitive === 1) === passage.isSensitive &&
+    row.provenance === passage.provenance
+  );
+}
+
+/** The word in the index that stands for a case. */
+export function caseFacet(caseId: string): string {
+  return `case${caseId.replaceAll('-', '').toLowerCase()}`;
+}
+
+/** The word in the index that stands for a kind. */
+export function kindFacet(kind: SearchKind): string {
+  return `kind${kind}`;
+}
+
+export function facetsOf({ caseId, kind }: Pick<Passage, 'caseId' | 'kind'>): string {
+  return `${caseFacet(caseId)} ${kindFacet(kind)}`;
+}

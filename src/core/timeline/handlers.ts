@@ -1,0 +1,291 @@
+import { withChanges } from '../../shared/kernel/changes';
+import { factIdSchema, type CaseId, type FactId, type PersonId } from '../../shared/kernel/ids';
+import { findPassage } from '../../shared/interviews/passage';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { timelineContract } from '../../shared/timeline/contract';
+import {
+  emptyFactFields,
+  type Citation,
+  type CitationDraft,
+  type Fact,
+  type FactDate,
+  type FactFields,
+  type TypedDate,
+} from '../../shared/timeline/schemas';
+import { readUncertainDate } from '../../shared/timeline/uncertain-date';
+import { hasCase, touchCase } from '../cases/store';
+import type { ReadableDatabase } from '../db/database';
+import { readDocument } from '../interviews/store';
+import type { VaultDeps } from '../kernel/deps';
+import type { Handlers } from '../kernel/handlers';
+import type { OpenVault } from '../vault/session';
+import type { z } from 'zod';
+import {
+  deleteDraft,
+  deleteFact,
+  insertFact,
+  isExhibitOfCase,
+  isInterviewOfCase,
+  isPersonOfCase,
+  listDrafts,
+  listFacts,
+  listFactsByBlock,
+  listPlaces,
+  readFact,
+  readOverview,
+  updateFact,
+  writeDraft,
+} from './store';
+
+/** Only in memory: what was removed must not stay readable in the vault. */
+const removedByVault = new WeakMap<OpenVault, Map<FactId, Fact>>();
+
+export const timelineHandlers: Handlers<typeof timelineContract> = {
+  'timeline.list': ({ db }, request) => {
+    if (!hasCase(db, request.caseId)) return err({ kind: 'caseNotFound' });
+    const { facts, next, total } = listFacts(db, request);
+    return ok({ facts: [...facts], next, total });
+  },
+
+  'timeline.overview': ({ db }, { caseId }) => {
+    if (!hasCase(db, caseId)) return err({ kind: 'caseNotFound' });
+    const overview = readOverview(db, caseId);
+    return ok({
+      ...overview,
+      years: [...overview.years],
+      sourceKinds: [...overview.sourceKinds],
+      personIds: [...overview.personIds],
+    });
+  },
+
+  'timeline.places': ({ db }, { caseId }) =>
+    hasCase(db, caseId) ? ok([...listPlaces(db, caseId)]) : err({ kind: 'caseNotFound' }),
+
+  'timeline.factsByInterview': ({ db }, { interviewId }) =>
+    ok(listFactsByBlock(db, interviewId).map(({ blockId, factIds }) => ({ blockId, factIds: [...factIds] }))),
+
+  'timeline.read': ({ db }, { factId }) => {
+    const fact = readFact(db, factId);
+    return fact === null ? err({ kind: 'factNotFound' }) : ok(fact);
+  },
+
+  'timeline.create': (deps, { caseId, ...given }) => {
+    const { db, clock, newId, audit } = deps;
+    return db.transaction(() => {
+      if (!hasCase(db, caseId)) return err({ kind: 'caseNotFound' } as const);
+      const fields = withChanges<FactFields>({ ...emptyFactFields, statement: given.statement }, given);
+      const date = readDate(deps, fields.date);
+      if (!date.ok) return date;
+      const stranger = personOutside(db, caseId, fields.personIds);
+      if (stranger !== null) return stranger;
+      const citations = checkCitations(db, caseId, fields.citations, []);
+      if (!citations.ok) return citations;
+
+      const id = factIdSchema.parse(newId());
+      const now = clock.now();
+      insertFact(
+        db,
+        {
+          ...fields,
+          id,
+          caseId,
+          date: date.value,
+          citations: citations.value,
+          createdAt: now,
+          updatedAt: now,
+        },
+        newId,
+      );
+      touchCase(deps, caseId);
+      audit({ action: 'fact.created', subjectId: id, caseId });
+      return ok(factWritten(db, id));
+    });
+  },
+
+  'timeline.change': (deps, { factId, changes }) => {
+    const { db, clock, newId, audit } = deps;
+    return db.transaction(() => {
+      const before = readFact(db, factId);
+      if (before === null) return err({ kind: 'factNotFound' } as const);
+      const { caseId } = before;
+      const date = changes.date === undefined ? ok(before.date) : readDate(deps, changes.date);
+      if (!date.ok) return date;
+      const stranger = personOutside(db, caseId, changes.personIds ?? []);
+      if (stranger !== null) return stranger;
+      const known = before.citations.map(citationToDraft);
+      const citations = checkCitations(db, caseId, changes.citations ?? known, known);
+      if (!citations.ok) return citations;
+
+      const { date: _date, citations: _citations, ...others } = changes;
+      updateFact(
+        db,
+        factId,
+        {
+          ...withChanges(otherFields(before), others),
+          date: date.value,
+          citations: citations.value,
+          updatedAt: clock.now(),
+        },
+        newId,
+      );
+      touchCase(deps, caseId);
+      audit({ action: 'fact.changed', subjectId: factId, caseId });
+      return ok(factWritten(db, factId));
+    });
+  },
+
+  'timeline.remove': (deps, { factId }) =>
+    deps.db.transaction(() => {
+      const fact = readFact(deps.db, factId);
+      if (fact === null) return err({ kind: 'factNotFound' } as const);
+      deleteFact(deps.db, factId);
+      touchCase(deps, fact.caseId);
+      deps.audit({ action: 'fact.removed', subjectId: factId, caseId: fact.caseId });
+      const removed = removedByVault.get(deps.vault) ?? new Map<FactId, Fact>();
+      removedByVault.set(deps.vault, removed.set(factId, fact));
+      return ok({});
+    }),
+
+  'timeline.restore': (deps, { factId }) => {
+    const { db, newId, clock, audit } = deps;
+    return db.transaction(() => {
+      const there = readFact(db, factId);
+      // Undone twice, e.g. by two clicks.
+      if (there !== null) return ok(there);
+      const fact = removedByVault.get(deps.vault)?.get(factId);
+      if (fact === undefined || !hasCase(db, fact.caseId)) return err({ kind: 'factNotFound' } as const);
+      const { caseId } = fact;
+      insertFact(
+        db,
+        {
+          ...otherFields(fact),
+          id: factId,
+          caseId,
+          date: fact.date,
+          personIds: fact.personIds.filter((personId) => isPersonOfCase(db, caseId, personId)),
+          citations: fact.citations
+            .map(citationToDraft)
+            .filter((citation) =>
+              citation.kind === 'interview'
+                ? isInterviewOfCase(db, caseId, citation.interviewId)
+                : isExhibitOfCase(db, caseId, citation.exhibitId),
+            ),
+          createdAt: fact.createdAt,
+          updatedAt: clock.now(),
+        },
+        newId,
+      );
+      touchCase(deps, caseId);
+      audit({ action: 'fact.restored', subjectId: factId, caseId });
+      removedByVault.get(deps.vault)?.delete(factId);
+      return ok(factWritten(db, factId));
+    });
+  },
+
+  'timeline.drafts': ({ db }, { caseId }) =>
+    hasCase(db, caseId) ? ok([...listDrafts(db, caseId)]) : err({ kind: 'caseNotFound' }),
+
+  'timeline.saveDraft': ({ db, clock }, { draftId, caseId, factId, content }) =>
+    db.transaction(() => {
+      if (!hasCase(db, caseId)) return err({ kind: 'caseNotFound' } as const);
+      if (factId !== null && readFact(db, factId)?.caseId !== caseId) {
+        return err({ kind: 'factNotFound' } as const);
+      }
+      writeDraft(db, caseId, { id: draftId, factId, content, updatedAt: clock.now() });
+      return ok({});
+    }),
+
+  'timeline.dropDraft': ({ db }, { draftId }) => {
+    deleteDraft(db, draftId);
+    return ok({});
+  },
+};
+
+type Failure = z.input<(typeof timelineContract)['timeline.create']['failure']>;
+type FailureOf<Kind extends Failure['kind']> = Extract<Failure, { kind: Kind }>;
+
+/** Null for ''. */
+function readDate({ clock }: VaultDeps, typed: TypedDate): Result<FactDate | null, FailureOf<'badDate'>> {
+  if (typed.text === '') return ok(null);
+  const read = readUncertainDate(typed.text, { language: typed.language, today: clock.today() });
+  if (!read.ok) return err({ kind: 'badDate', reason: read.error.kind });
+  const { edtf, earliest, latest } = read.value;
+  return ok({ text: typed.text, edtf, earliest, latest });
+}
+
+function personOutside(
+  db: ReadableDatabase,
+  caseId: CaseId,
+  personIds: readonly PersonId[],
+): Result<never, FailureOf<'personNotFound'>> | null {
+  const personId = personIds.find((id) => !isPersonOfCase(db, caseId, id));
+  return personId === undefined ? null : err({ kind: 'personNotFound', personId });
+}
+
+/**
+ * Every new citation must lead to words that stand in the interview: a filing may quote them. Words that were moved to
+ * another paragraph since are cited there.
+ */
+function checkCitations(
+  db: ReadableDatabase,
+  caseId: CaseId,
+  citations: readonly CitationDraft[],
+  known: readonly CitationDraft[],
+): Result<
+  readonly CitationDraft[],
+  FailureOf<'interviewNotFound'> | FailureOf<'passageNotFound'> | FailureOf<'exhibitNotFound'>
+> {
+  const knownTexts = new Set(known.map((citation) => citationText(citation)));
+  const checked: CitationDraft[] = [];
+  for (const citation of citations) {
+    if (knownTexts.has(citationText(citation))) {
+      checked.push(citation);
+      continue;
+    }
+    if (citation.kind === 'exhibit') {
+      const { exhibitId } = citation;
+      if (!isExhibitOfCase(db, caseId, exhibitId)) return err({ kind: 'exhibitNotFound', exhibitId });
+      checked.push(citation);
+      continue;
+    }
+    const { interviewId, blockId } = citation;
+    if (!isInterviewOfCase(db, caseId, interviewId)) return err({ kind: 'interviewNotFound', interviewId });
+    const found = findPassage(readDocument(db, interviewId), citation);
+    if (found === null || found.match === 'changed') {
+      return err({ kind: 'passageNotFound', interviewId, blockId });
+    }
+    checked.push({ ...citation, blockId: found.block.id });
+  }
+  return ok(checked);
+}
+
+function citationText(citation: CitationDraft): string {
+  return citation.kind === 'interview'
+    ? JSON.stringify([citation.interviewId, citation.blockId, citation.quote])
+    : JSON.stringify([citation.exhibitId, citation.locator]);
+}
+
+function citationToDraft(citation: Citation): CitationDraft {
+  switch (citation.kind) {
+    case 'interview': {
+      const { kind, interviewId, blockId, quote } = citation;
+      return { kind, interviewId, blockId, quote };
+    }
+    case 'exhibit': {
+      const { kind, exhibitId, locator } = citation;
+      return { kind, exhibitId, locator };
+    }
+  }
+}
+
+function otherFields(fact: Fact): Omit<FactFields, 'date' | 'citations'> {
+  const { statement, place, personIds, sourceKind, confidence, disputed, disputeNote, conditionIds, note } =
+    fact;
+  return { statement, place, personIds, sourceKind, confidence, disputed, disputeNote, conditionIds, note };
+}
+
+function factWritten(db: ReadableDatabase, factId: FactId): Fact {
+  const fact = readFact(db, factId);
+  if (fact === null) throw new Error('A fact written in this transaction is gone');
+  return fact;
+}

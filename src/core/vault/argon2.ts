@@ -1,0 +1,80 @@
+import { hashRaw } from '@node-rs/argon2';
+import { z } from 'zod';
+
+/** What deriving a key from a passphrase costs. */
+export const argon2CostSchema = z.strictObject({
+  memoryKib: z
+    .int()
+    .min(64 * 1024)
+    .max(1024 * 1024),
+  passes: z.int().min(1).max(16),
+  lanes: z.int().min(1).max(8),
+});
+export type Argon2Cost = z.infer<typeof argon2CostSchema>;
+
+/** Where calibration starts. Source: above RFC 9106's second recommendation (64 MiB, 3 passes, 4 lanes). */
+export const recommendedCost: Argon2Cost = { memoryKib: 256 * 1024, passes: 3, lanes: 4 };
+
+/**
+ * What a passphrase that is set today must cost at least, in MiB times passes, whatever the laptop. A slot below it is
+ * written anew when it is next opened. Source: RFC 9106's second recommendation.
+ */
+const floor = 64 * 3;
+
+export function isBelowFloor(cost: Argon2Cost): boolean {
+  return workOf(cost) < floor;
+}
+
+/** MiB times passes: what one guess costs, apart from how many processors share it. */
+export function workOf(cost: Argon2Cost): number {
+  return (cost.memoryKib / 1024) * cost.passes;
+}
+
+const wantedMs = { least: 700, middle: 1000, most: 1500 };
+
+/**
+ * Argon2id, version 1.3, 32 bytes.
+ *
+ * @throws when the cost is outside the bounds: a hostile header must not make the laptop allocate what it asks for
+ */
+export async function argon2id(passphrase: string, salt: Uint8Array, cost: Argon2Cost): Promise<Uint8Array> {
+  const { memoryKib, passes, lanes } = argon2CostSchema.parse(cost);
+  return hashRaw(Buffer.from(passphrase.normalize('NFKC'), 'utf8'), {
+    // The package declares both as `const enum`, which cannot be imported one file at a time: 2 is Argon2id,
+    // 1 is version 1.3.
+    algorithm: 2,
+    version: 1,
+    memoryCost: memoryKib,
+    timeCost: passes,
+    parallelism: lanes,
+    outputLen: 32,
+    salt,
+  });
+}
+
+/**
+ * The cost at which this laptop takes about a second: more passes on a fast one, less memory on a slow one, never
+ * less than RFC 9106's second recommendation.
+ *
+ * @param measureMs time of one derivation at a cost, in milliseconds
+ */
+export async function calibrateCost(
+  measureMs: (cost: Argon2Cost) => Promise<number> = measureArgon2,
+): Promise<Argon2Cost> {
+  let { memoryKib } = recommendedCost;
+  let tookMs = await measureMs(recommendedCost);
+  while (tookMs > wantedMs.most && memoryKib > 64 * 1024) {
+    memoryKib /= 2;
+    tookMs = await measureMs({ ...recommendedCost, memoryKib });
+  }
+  const cost = { ...recommendedCost, memoryKib };
+  if (tookMs >= wantedMs.least) return cost;
+  const passes = Math.round((cost.passes * wantedMs.middle) / Math.max(tookMs, 1));
+  return { ...cost, passes: Math.min(16, Math.max(cost.passes, passes)) };
+}
+
+async function measureArgon2(cost: Argon2Cost): Promise<number> {
+  const start = performance.now();
+  await argon2id('calibration', new Uint8Array(16), cost);
+  return performance.now() - start;
+}

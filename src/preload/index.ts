@@ -1,0 +1,23 @@
+import { contextBridge, ipcRenderer } from 'electron';
+
+// The one door between the page and the shell: messages of the shell in, a few words of the page out, and the port to
+// core handed over to the page's own world. No electron object and no channel name reaches the page.
+
+contextBridge.exposeInMainWorld('dossierShell', {
+  /** @param message a `PageMessage`; main parses it again. */
+  tell: (message: unknown) => {
+    ipcRenderer.send('page-message', message);
+  },
+  /** Calls the listener with every `ShellEvent`; gives back the function that ends this. */
+  listen: (listener: (event: unknown) => void) => {
+    const forward = (_event: unknown, message: unknown) => listener(message);
+    ipcRenderer.on('shell-event', forward);
+    return () => ipcRenderer.removeListener('shell-event', forward);
+  },
+});
+
+ipcRenderer.on('core-port', (event) => {
+  const [port] = event.ports;
+  // A port cannot cross the context bridge; it is transferred in a message that only this window can receive.
+  if (port !== undefined) window.postMessage('dossier-core-port', window.location.origin, [port]);
+});

@@ -1,0 +1,31 @@
+import {
+  CalendarDays,
+  ChartNoAxesGantt,
+  FileText,
+  FolderClosed,
+  ListTodo,
+  MessagesSquare,
+  NotebookText,
+  Paperclip,
+  TextSearch,
+  Users,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CaseSection } from '../lib/navigation';
+import type { TextId } from '../lib/text';
+
+/** Name and picture of each part of a case. */
+export const casePlaces: Readonly<Record<CaseSection, { readonly label: TextId; readonly icon: ReactNode }>> =
+  {
+    overview: { label: 'app.section.overview', icon: <NotebookText /> },
+    people: { label: 'app.section.people', icon: <Users /> },
+    interviews: { label: 'app.section.interviews', icon: <MessagesSquare /> },
+    timeline: { label: 'app.section.timeline', icon: <ChartNoAxesGantt /> },
+    procedure: { label: 'app.section.procedure', icon: <ListTodo /> },
+    exhibits: { label: 'app.section.exhibits', icon: <Paperclip /> },
+    filings: { label: 'app.section.filings', icon: <FileText /> },
+  };
+
+export const casesIcon = <FolderClosed />;
+export const agendaIcon = <CalendarDays />;
+export const searchIcon = <TextSearch />;

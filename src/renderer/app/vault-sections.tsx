@@ -1,0 +1,24 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import type { VaultSection } from '../lib/navigation';
+
+/**
+ * The tabs of the vault's screen. They stand apart from the other screens because that screen shows them, and a file that
+ * names both would go round in a circle.
+ */
+export const vaultSectionScreens: {
+  readonly [Section in VaultSection]?: LazyExoticComponent<ComponentType>;
+} = {
+  members: lazy(async () => ({
+    default: (await import('../features/vault/members-section')).MembersSection,
+  })),
+  recovery: lazy(async () => ({
+    default: (await import('../features/recovery/recovery-section')).RecoverySection,
+  })),
+  backups: lazy(async () => ({
+    default: (await import('../features/backups/backups-section')).BackupsSection,
+  })),
+  integrity: lazy(async () => ({
+    default: (await import('../features/vault/integrity-section')).IntegritySection,
+  })),
+  log: lazy(async () => ({ default: (await import('../features/audit/log-section')).LogSection })),
+};

@@ -1,0 +1,3 @@
+export { backupFailureText, type BackupFailure } from './failure-texts';
+export { foundLabel } from './found-label';
+export { stepText } from './step-text';

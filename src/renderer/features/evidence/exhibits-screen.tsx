@@ -1,0 +1,230 @@
+import { ArrowDown, ArrowUp, Paperclip, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import type { Exhibit, ExhibitDraft, ExhibitFailure } from '../../../shared/evidence/schemas';
+import { useScreenActions } from '../../lib/actions';
+import type { CallError } from '../../lib/core';
+import { useLanguageNames } from '../../lib/language-names';
+import type { RouteOf } from '../../lib/navigation';
+import { isCallError, useChannel, useCommand } from '../../lib/queries';
+import { useFormats, useText, type Text } from '../../lib/text';
+import { Badge } from '../../ui/badge';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Card, EmptyState } from '../../ui/card';
+import { callErrorText } from '../../ui/error-boundary';
+import { Row } from '../../ui/layout';
+import { Menu } from '../../ui/menu';
+import { Screen } from '../../ui/screen';
+import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
+import { showToast } from '../../ui/toast';
+import { describeExhibitDate, useInterfaceLanguage } from './exhibit-date';
+import { ExhibitForm } from './exhibit-form';
+import styles from './exhibits-screen.module.css';
+
+/** The inventory of a case: what proves what happened, numbered from 1. */
+export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
+  const text = useText();
+  const { caseId, focusId } = route;
+  const { data: exhibits } = useChannel('evidence.list', { caseId });
+  const create = useCommand('evidence.create');
+  const change = useCommand('evidence.change');
+  const move = useCommand('evidence.move');
+  const remove = useCommand('evidence.remove');
+  const restore = useCommand('evidence.restore');
+  // Undefined until something was opened or closed: then the exhibit that the route asks for is shown.
+  const [chosen, setOpened] = useState<Exhibit | 'new' | null | undefined>(undefined);
+  const opened = chosen === undefined ? (exhibits?.find(({ id }) => id === focusId) ?? null) : chosen;
+  const [failure, setFailure] = useState<string | null>(null);
+  const [announced, setAnnounced] = useState('');
+
+  useScreenActions(
+    useMemo(
+      () => [{ id: 'exhibits.new', label: text('evidence.add'), isNew: true, run: () => setOpened('new') }],
+      [text],
+    ),
+  );
+
+  const save = async (draft: ExhibitDraft): Promise<string | null> => {
+    const saved =
+      opened === 'new' || opened === null
+        ? await create.run({ caseId, exhibit: draft })
+        : await change.run({ exhibitId: opened.id, changes: draft });
+    return saved.ok ? null : failureText(text, saved.error);
+  };
+
+  const moveTo = async (exhibit: Exhibit, number: number): Promise<void> => {
+    if (number < 1 || number > (exhibits?.length ?? 0)) return;
+    const moved = await move.run({ exhibitId: exhibit.id, number });
+    if (moved.ok) setAnnounced(text('evidence.moved', { number }));
+    setFailure(moved.ok ? null : failureText(text, moved.error));
+  };
+
+  const takeOut = async (exhibit: Exhibit): Promise<void> => {
+    const removed = await remove.run({ exhibitId: exhibit.id });
+    setFailure(removed.ok ? null : failureText(text, removed.error));
+    if (!removed.ok) return;
+    showToast({
+      text: text('evidence.removed', { number: exhibit.number }),
+      action: {
+        label: text('evidence.undo'),
+        onPress: () =>
+          void restore.run(removed.value).then((restored) => {
+            if (!restored.ok) setFailure(failureText(text, restored.error));
+          }),
+      },
+    });
+  };
+
+  const addButton = (
+    <Button look="primary" icon={<Plus />} onPress={() => setOpened('new')}>
+      {text('evidence.add')}
+    </Button>
+  );
+  return (
+    <Screen
+      title={text('evidence.title')}
+      lead={text('evidence.lead')}
+      width="wide"
+      actions={exhibits !== undefined && exhibits.length > 0 ? addButton : undefined}
+    >
+      {failure !== null && (
+        <Banner tone="danger" urgent>
+          {failure}
+        </Banner>
+      )}
+      {exhibits !== undefined && exhibits.length === 0 && (
+        <Card>
+          <EmptyState icon={<Paperclip />} title={text('evidence.empty.title')} actions={addButton}>
+            {text('evidence.empty.body')}
+          </EmptyState>
+        </Card>
+      )}
+      {exhibits !== undefined && exhibits.length > 0 && (
+        <>
+          <Card flush>
+            <ExhibitTable
+              exhibits={exhibits}
+              onOpen={setOpened}
+              onMove={(exhibit, number) => void moveTo(exhibit, number)}
+              onRemove={(exhibit) => void takeOut(exhibit)}
+            />
+          </Card>
+          <p className={styles.hint}>{text('evidence.keyboardHint')}</p>
+        </>
+      )}
+      <p className={styles.announcement} role="status">
+        {announced}
+      </p>
+      {opened !== null && (
+        <ExhibitForm
+          exhibit={opened === 'new' ? null : opened}
+          onSave={save}
+          onClose={() => setOpened(null)}
+        />
+      )}
+    </Screen>
+  );
+}
+
+function ExhibitTable(props: {
+  readonly exhibits: readonly Exhibit[];
+  readonly onOpen: (exhibit: Exhibit) => void;
+  readonly onMove: (exhibit: Exhibit, number: number) => void;
+  readonly onRemove: (exhibit: Exhibit) => void;
+}) {
+  const text = useText();
+  const formats = useFormats();
+  const language = useInterfaceLanguage();
+  const columns = [
+    { key: 'number', label: text('evidence.column.number'), align: 'end', width: '3.5rem' },
+    { key: 'title', label: text('evidence.column.title') },
+    { key: 'date', label: text('evidence.column.date'), width: '11rem' },
+    { key: 'author', label: text('evidence.column.author'), width: '12rem' },
+    { key: 'pages', label: text('evidence.column.pages'), align: 'end', width: '4.5rem' },
+    { key: 'state', label: text('evidence.column.state'), width: '13rem' },
+    { key: 'actions', label: text('evidence.column.actions'), hideLabel: true, width: '3rem' },
+  ] as const;
+  const onKeyDown = (event: KeyboardEvent, exhibit: Exhibit): void => {
+    if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
+    event.preventDefault();
+    props.onMove(exhibit, exhibit.number + (event.key === 'ArrowUp' ? -1 : 1));
+  };
+  return (
+    <Table label={text('evidence.title')} columns={columns}>
+      {props.exhibits.map((exhibit) => (
+        <TableRow key={exhibit.id}>
+          <TableCell align="end">{formats.number(exhibit.number)}</TableCell>
+          <TableCell isHeading>
+            {/* The keys work on the button inside; the span only hears of them. */}
+            {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+            <span onKeyDown={(event) => onKeyDown(event, exhibit)}>
+              <RowOpener onOpen={() => props.onOpen(exhibit)}>{exhibit.title}</RowOpener>
+            </span>
+          </TableCell>
+          <TableCell>{describeExhibitDate(exhibit.dateEdtf, language)}</TableCell>
+          <TableCell>{exhibit.author}</TableCell>
+          <TableCell align="end">{exhibit.pages === null ? '' : formats.number(exhibit.pages)}</TableCell>
+          <TableCell>
+            <LanguageState exhibit={exhibit} />
+          </TableCell>
+          <TableCell inFront align="end">
+            <Menu
+              label={text('evidence.actionsFor', { number: exhibit.number })}
+              size="small"
+              entries={[
+                {
+                  label: text('evidence.moveUp'),
+                  icon: <ArrowUp />,
+                  keys: ['Alt', '↑'],
+                  disabled: exhibit.number === 1,
+                  onSelect: () => props.onMove(exhibit, exhibit.number - 1),
+                },
+                {
+                  label: text('evidence.moveDown'),
+                  icon: <ArrowDown />,
+                  keys: ['Alt', '↓'],
+                  disabled: exhibit.number === props.exhibits.length,
+                  onSelect: () => props.onMove(exhibit, exhibit.number + 1),
+                },
+                'separator',
+                { label: text('evidence.edit'), icon: <Pencil />, onSelect: () => props.onOpen(exhibit) },
+                {
+                  label: text('evidence.remove'),
+                  icon: <Trash2 />,
+                  tone: 'danger',
+                  onSelect: () => props.onRemove(exhibit),
+                },
+              ]}
+            />
+          </TableCell>
+        </TableRow>
+      ))}
+    </Table>
+  );
+}
+
+function LanguageState({ exhibit }: { readonly exhibit: Exhibit }) {
+  const text = useText();
+  const names = useLanguageNames();
+  const { language, translation } = exhibit;
+  return (
+    <Row gap={1} wrap>
+      {language !== '' && <span>{names([language])[0]?.label ?? language}</span>}
+      {translation !== 'none' && (
+        <Badge tone={translation === 'needed' ? 'warning' : 'neutral'}>
+          {text(`evidence.translation.short.${translation}`)}
+        </Badge>
+      )}
+    </Row>
+  );
+}
+
+function failureText(text: Text, error: ExhibitFailure | CallError): string {
+  if (isCallError(error)) {
+    const { id, values } = callErrorText(error);
+    return text(id, values);
+  }
+  return error.kind === 'exhibitCited'
+    ? text('evidence.failure.exhibitCited', { count: error.factIds.length })
+    : text(`evidence.failure.${error.kind}`);
+}

@@ -1,0 +1,278 @@
+import { ArrowLeft, CircleCheck, FileCheck2 } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { AnswerValue } from '../../../shared/filings/answers';
+import {
+  filingKindSchema,
+  filingLanguageSchema,
+  filingLanguages,
+  type FilingLanguage,
+} from '../../../shared/filings/kinds';
+import {
+  reviewGroups,
+  type FilingReview,
+  type ReviewEntry,
+  type TemplateProblem,
+} from '../../../shared/filings/schemas';
+import type { CaseId, FilingId } from '../../../shared/kernel/ids';
+import { useScreenActions } from '../../lib/actions';
+import { navigate, type RouteOf } from '../../lib/navigation';
+import { useChannel, useCommand } from '../../lib/queries';
+import { useFormats, useText } from '../../lib/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Card, Section } from '../../ui/card';
+import { Stack } from '../../ui/layout';
+import { Screen } from '../../ui/screen';
+import { Waiting } from '../../ui/spinner';
+import { useNamesShown } from '../people';
+import { FilingTextDialog } from './filing-text-dialog';
+import { failureText, fieldLabel, goToTarget, kindLabel, refusalText, warningText } from './filing-texts';
+import { ReviewEntryRow } from './review-entry-row';
+import styles from './review-screen.module.css';
+import { useFreshFilings } from './use-fresh-filings';
+
+/** Every value of a filing before it is made: what is missing first, then what will be printed and where it is from. */
+export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'> }) {
+  const kind = filingKindSchema.parse(route.filingKind);
+  const language = filingLanguageSchema.catch('fr').parse(route.language);
+  const text = useText();
+  const { caseId } = route;
+  const draft = { caseId, filingKind: kind, language };
+  const { data: review, failure: notFound } = useChannel(
+    'filings.review',
+    { ...draft, withNames: useNamesShown() },
+    { keepPrevious: true },
+  );
+  const answer = useCommand('filings.answer');
+  const generate = useCommand('filings.generate');
+  const [failure, setFailure] = useState<string | null>(null);
+  const [problems, setProblems] = useState<readonly TemplateProblem[]>([]);
+  const [madeId, setMadeId] = useState<FilingId | null>(null);
+  useFreshFilings();
+
+  const onAnswer = async (question: string, value: AnswerValue): Promise<boolean> => {
+    const saved = await answer.run({ ...draft, answers: { [question]: value } });
+    setFailure(saved.ok ? null : `${text('filings.review.notSaved')} ${failureText(text, saved.error)}`);
+    return saved.ok;
+  };
+
+  const onGenerate = async (): Promise<void> => {
+    setProblems([]);
+    const made = await generate.run(draft);
+    if (made.ok) {
+      setFailure(null);
+      setMadeId(made.value.id);
+      return;
+    }
+    setFailure(failureText(text, made.error));
+    if (made.error.kind === 'templateBroken') setProblems(made.error.problems);
+  };
+
+  const other = filingLanguages.find((each) => each !== language) ?? 'fr';
+  useScreenActions(
+    useMemo(
+      () => [
+        {
+          id: 'filings.switchLanguage',
+          label: text('filings.review.switchLanguage', { language: text(`filings.language.${other}`) }),
+          run: () =>
+            navigate({ kind: 'filingReview', caseId, filingKind: kind, language: other }, { replace: true }),
+        },
+      ],
+      [text, other, caseId, kind],
+    ),
+  );
+
+  return (
+    <Screen
+      title={text('filings.review.title', {
+        filing: kindLabel(text, kind),
+        language: text(`filings.language.${language}`),
+      })}
+      lead={text('filings.review.lead')}
+      width="wide"
+      actions={
+        <>
+          <Button
+            look="quiet"
+            icon={<ArrowLeft />}
+            onPress={() => navigate({ kind: 'case', caseId, section: 'filings' })}
+          >
+            {text('filings.review.back')}
+          </Button>
+          <Button
+            onPress={() =>
+              navigate({ kind: 'filingReview', caseId, filingKind: kind, language: other }, { replace: true })
+            }
+          >
+            {text('filings.review.switchLanguage', { language: text(`filings.language.${other}`) })}
+          </Button>
+        </>
+      }
+    >
+      {notFound !== undefined && (
+        <Banner tone="danger" urgent>
+          {failureText(text, notFound)}
+        </Banner>
+      )}
+      {failure !== null && (
+        <Banner tone="danger" urgent title={failure}>
+          {problems.length > 0 && <TemplateProblems problems={problems} />}
+        </Banner>
+      )}
+      {review === undefined && notFound === undefined && (
+        <Waiting label={text('filings.review.values.title')} />
+      )}
+      {review !== undefined && (
+        <div className={styles.layout}>
+          <Groups caseId={caseId} review={review} language={language} onAnswer={onAnswer} />
+          <aside className={styles.aside} aria-label={text('filings.review.warnings.title')}>
+            <State
+              caseId={caseId}
+              review={review}
+              isGenerating={generate.isRunning}
+              onGenerate={() => void onGenerate()}
+            />
+            <Warnings review={review} />
+          </aside>
+        </div>
+      )}
+      {madeId !== null && <FilingTextDialog filingId={madeId} onClose={() => setMadeId(null)} />}
+    </Screen>
+  );
+}
+
+function Groups(props: {
+  readonly caseId: CaseId;
+  readonly review: FilingReview;
+  readonly language: FilingLanguage;
+  readonly onAnswer: (question: string, value: AnswerValue) => Promise<boolean>;
+}) {
+  const text = useText();
+  const groups = reviewGroups
+    .map((group) => ({ group, entries: props.review.entries.filter((entry) => entry.group === group) }))
+    .filter(({ entries }) => entries.length > 0);
+  return (
+    <Stack gap={5}>
+      {groups.map(({ group, entries }) => (
+        <Section key={group} title={text(`filings.group.${group}`)}>
+          <Card flush>
+            {entries.map((entry) => (
+              <ReviewEntryRow
+                key={entry.field}
+                caseId={props.caseId}
+                entry={entry}
+                language={props.language}
+                onAnswer={props.onAnswer}
+              />
+            ))}
+          </Card>
+        </Section>
+      ))}
+    </Stack>
+  );
+}
+
+/** What is missing, each with the way there; then the button that makes the document. */
+function State(props: {
+  readonly caseId: CaseId;
+  readonly review: FilingReview;
+  readonly isGenerating: boolean;
+  readonly onGenerate: () => void;
+}) {
+  const text = useText();
+  const { review } = props;
+  const missing = review.entries.filter(({ state }) => state === 'missing');
+  return (
+    <Card>
+      <Stack gap={3}>
+        <div role="status">
+          <h2 className={styles.stateTitle}>
+            {review.canGenerate ? <CircleCheck aria-hidden="true" className={styles.complete} /> : null}
+            {text('filings.review.missing.count', { count: missing.length })}
+          </h2>
+          <p className={styles.stateBody}>
+            {text(
+              missing.length > 0
+                ? 'filings.review.missing.body'
+                : review.canGenerate
+                  ? 'filings.review.complete'
+                  : 'filings.review.refused.body',
+            )}
+          </p>
+        </div>
+        {missing.length > 0 && (
+          <ul className={styles.missing}>
+            {missing.map((entry) => (
+              <li key={entry.field}>
+                <Button look="link" onPress={() => goToTarget(props.caseId, targetOf(entry))}>
+                  {fieldLabel(text, entry.field)}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        {review.refusals.length > 0 && (
+          <ul className={styles.missing}>
+            {review.refusals.map((refusal) => (
+              <li key={JSON.stringify(refusal)}>
+                {refusalText(text, refusal)}{' '}
+                <Button look="link" onPress={() => goToTarget(props.caseId, refusal.target)}>
+                  {text('filings.review.mend')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+        <Button
+          look="primary"
+          wide
+          icon={<FileCheck2 />}
+          busy={props.isGenerating}
+          disabled={!review.canGenerate}
+          onPress={props.onGenerate}
+        >
+          {text('filings.review.generate')}
+        </Button>
+      </Stack>
+    </Card>
+  );
+}
+
+function targetOf(entry: ReviewEntry): ReviewEntry['target'] {
+  return entry.question === null ? entry.target : { screen: 'review', recordId: null, field: entry.question };
+}
+
+function Warnings({ review }: { readonly review: FilingReview }) {
+  const text = useText();
+  const formats = useFormats();
+  return (
+    <Card>
+      <h2 className={styles.stateTitle}>{text('filings.review.warnings.title')}</h2>
+      <ul className={styles.warnings}>
+        {review.warnings.map((warning) => (
+          <li key={JSON.stringify(warning)}>{warningText(text, formats, warning)}</li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+function TemplateProblems({ problems }: { readonly problems: readonly TemplateProblem[] }) {
+  const text = useText();
+  return (
+    <ul className={styles.warnings}>
+      {problems.map((problem) => {
+        const { part, paragraph, excerpt, cause, tag, suggestion } = problem;
+        return (
+          <li key={`${part} ${paragraph} ${cause} ${tag}`}>
+            {text('filings.templateProblem.place', { part, paragraph, excerpt })}
+            <br />
+            {text(`filings.templateProblem.${cause}.cause`, { tag })}{' '}
+            {text(`filings.templateProblem.${cause}.mend`, { suggestion: suggestion ?? 'none' })}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

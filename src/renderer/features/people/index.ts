@@ -1,0 +1,11 @@
+export { useAutosave, type Autosave } from './autosave';
+export { MatchList } from './match-list';
+export { hasNames, noNames, useNameSearch } from './name-search';
+export { NamesToggle } from './names-toggle';
+export { PeoplePicker } from './people-picker';
+export { personLabel, usePeople, type PersonView } from './people-of-case';
+export { PersonName } from './person-name';
+export { SafeContactBand } from './safe-contact-band';
+export { SaveMark } from './save-mark';
+export { showNamesKey, useNamesShown } from './shown-names';
+export { useWallClock } from './wall-clock';

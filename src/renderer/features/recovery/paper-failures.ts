@@ -1,0 +1,67 @@
+import type { PaperFailure } from '../../../shared/recovery/contract';
+import type { ChannelFailure, CallError } from '../../lib/core';
+import { isCallError } from '../../lib/queries';
+import type { Text } from '../../lib/text';
+import { callErrorText } from '../../ui/error-boundary';
+import { inHalves } from './in-halves';
+
+/**
+ * Why a paper was refused, or the vault did not open.
+ *
+ * @param papers how many were given: with two it matters which one is meant
+ */
+export function paperFailureText(
+  error: ChannelFailure<'recovery.rehearse'> | ChannelFailure<'recovery.begin'> | CallError,
+  papers: number,
+  text: Text,
+): string {
+  if (isCallError(error)) {
+    const sentence = callErrorText(error);
+    return text(sentence.id, sentence.values);
+  }
+  switch (error.kind) {
+    case 'codeIncomplete':
+    case 'codeWrong':
+    case 'codeNewer':
+    case 'groupWrong':
+    case 'otherVault':
+    case 'oneShareOnly':
+    case 'sheetAmongShares':
+    case 'sharesOfDifferentSets':
+    case 'sameShareTwice':
+    case 'sheetRevoked':
+    case 'sheetDoesNotFit':
+      return refusedPaperText(error, papers, text);
+    default:
+      return text(`vault.failure.${error.kind}`);
+  }
+}
+
+function refusedPaperText(error: PaperFailure, papers: number, text: Text): string {
+  switch (error.kind) {
+    case 'codeIncomplete':
+    case 'codeWrong':
+    case 'codeNewer':
+      return text(`recovery.failure.${error.kind}`, { paper: papers === 1 ? 0 : error.paper });
+    case 'groupWrong':
+      return text('recovery.failure.groupWrong', {
+        paper: papers === 1 ? 0 : error.paper,
+        group: error.group,
+      });
+    case 'otherVault': {
+      const fingerprint = inHalves(error.fingerprint);
+      return error.vaultName === null
+        ? text('recovery.failure.otherVault', { fingerprint, own: inHalves(error.ownFingerprint) })
+        : text('recovery.failure.otherVaultKnown', { fingerprint, vault: error.vaultName });
+    }
+    case 'oneShareOnly':
+    case 'sameShareTwice':
+      return text(`recovery.failure.${error.kind}`, { share: error.share });
+    case 'sheetRevoked':
+    case 'sheetDoesNotFit':
+      return text(`recovery.failure.${error.kind}`, { label: error.label });
+    case 'sheetAmongShares':
+    case 'sharesOfDifferentSets':
+      return text(`recovery.failure.${error.kind}`);
+  }
+}

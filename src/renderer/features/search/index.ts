@@ -1,0 +1,1 @@
+export { focusSearchField } from './search-field';

@@ -1,0 +1,318 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { MapPin, Quote, UsersRound } from 'lucide-react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { CaseId, FactId } from '../../../shared/kernel/ids';
+import type { FactGlimpse } from '../../../shared/timeline/schemas';
+import { classNames } from '../../lib/class-names';
+import { useText } from '../../lib/text';
+import { Badge } from '../../ui/badge';
+import { VisuallyHidden } from '../../ui/layout';
+import { PersonName } from '../people';
+import { FactDateMark } from './fact-date';
+import styles from './fact-list.module.css';
+
+type Item =
+  | { readonly kind: 'year'; readonly year: string }
+  | { readonly kind: 'undated' }
+  /** `place` counts facts from 0. */
+  | { readonly kind: 'fact'; readonly fact: FactGlimpse; readonly place: number };
+
+/**
+ * The chronology: facts in order under their years. One Tab stop; arrow keys, Page keys, Home and End move, Enter opens,
+ * Delete removes, N begins a new one. Only what is in sight is in the page.
+ */
+export function FactList(props: {
+  readonly caseId: CaseId;
+  readonly label: string;
+  readonly facts: readonly FactGlimpse[];
+  /** How many there are with those that are not loaded yet. */
+  readonly total: number;
+  /** Called when the end of what is loaded comes near. */
+  readonly onNearEnd: () => void;
+  /** Called when the last fact of all is wanted. */
+  readonly onEnd: () => void;
+  readonly onOpen: (factId: FactId) => void;
+  readonly onRemove: (factId: FactId) => void;
+  readonly onNew: () => void;
+}) {
+  const { facts, onNearEnd } = props;
+  const items = useMemo(() => itemsOf(facts), [facts]);
+  const indexByPlace = useMemo(
+    () => items.flatMap((item, index) => (item.kind === 'fact' ? [index] : [])),
+    [items],
+  );
+  const list = useRef<HTMLDivElement>(null);
+  const offset = useOffsetInScroller(list);
+  // Without React's compiler nothing is memoized here that the library could leave stale.
+  // oxlint-disable-next-line react/incompatible-library
+  const virtualizer = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => scrollerOf(list.current),
+    estimateSize: (index) => (items[index]?.kind === 'fact' ? 68 : 48),
+    getItemKey: (index) => keyOf(items[index]),
+    overscan: 10,
+    scrollMargin: offset,
+    // The filters stay above the list while it scrolls.
+    scrollPaddingStart: 72,
+    scrollPaddingEnd: 24,
+  });
+  const shown = virtualizer.getVirtualItems();
+  const lastShown = shown.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastShown > items.length - 40) onNearEnd();
+  }, [lastShown, items.length, onNearEnd]);
+
+  const [current, setCurrent] = useState(0);
+  const currentPlace = Math.min(current, facts.length - 1);
+  const focusWaits = useRef(false);
+  const removalWaits = useRef(false);
+  const endWaits = useRef(false);
+
+  const moveTo = (place: number): void => {
+    const wanted = Math.min(Math.max(place, 0), facts.length - 1);
+    const index = indexByPlace[wanted];
+    if (index === undefined) return;
+    focusWaits.current = true;
+    setCurrent(wanted);
+    // With its year above it when it is the first of it.
+    virtualizer.scrollToIndex(items[index - 1]?.kind === 'fact' ? index : Math.max(0, index - 1));
+    virtualizer.scrollToIndex(index);
+  };
+
+  // The row may only come into the page with a later rendering, and a removed one takes the focus with it.
+  useLayoutEffect(() => {
+    const isLost = removalWaits.current && document.activeElement === document.body;
+    if (!focusWaits.current && !isLost) return;
+    const row = list.current?.querySelector<HTMLElement>(`[data-place="${currentPlace}"]`);
+    if (row === null || row === undefined) return;
+    focusWaits.current = false;
+    removalWaits.current = false;
+    row.focus({ preventScroll: true });
+  });
+
+  useEffect(() => {
+    if (!endWaits.current || facts.length < props.total) return;
+    endWaits.current = false;
+    moveTo(facts.length - 1);
+  });
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const step = steps[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      endWaits.current = step === 'last' && facts.length < props.total;
+      if (endWaits.current) props.onEnd();
+      moveTo(step === 'first' ? 0 : step === 'last' ? facts.length - 1 : currentPlace + step);
+    } else if (event.key === 'Delete') {
+      event.preventDefault();
+      const fact = facts[currentPlace];
+      if (fact === undefined) return;
+      removalWaits.current = true;
+      props.onRemove(fact.id);
+    } else if (event.key.toLowerCase() === 'n') {
+      event.preventDefault();
+      props.onNew();
+    }
+  };
+
+  return (
+    // The rows inside take the focus; the keys are handled once for all of them.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <div
+      ref={list}
+      className={styles.list}
+      role="list"
+      aria-label={props.label}
+      style={{ height: virtualizer.getTotalSize() }}
+      onKeyDown={onKeyDown}
+    >
+      {shown.map((row) => {
+        const item = items[row.index];
+        if (item === undefined) return null;
+        return (
+          <div
+            key={row.key}
+            ref={virtualizer.measureElement}
+            data-index={row.index}
+            className={styles.item}
+            role="listitem"
+            aria-setsize={item.kind === 'fact' ? props.total : undefined}
+            aria-posinset={item.kind === 'fact' ? item.place + 1 : undefined}
+            style={{ transform: `translateY(${row.start - offset}px)` }}
+          >
+            {item.kind === 'fact' ? (
+              <FactRow
+                caseId={props.caseId}
+                fact={item.fact}
+                place={item.place}
+                isCurrent={item.place === currentPlace}
+                isLast={items[row.index + 1]?.kind !== 'fact'}
+                onFocus={() => setCurrent(item.place)}
+                onOpen={() => props.onOpen(item.fact.id)}
+              />
+            ) : (
+              <GroupHeading item={item} />
+            )}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+const steps: Readonly<Record<string, number | 'first' | 'last'>> = {
+  ArrowDown: 1,
+  ArrowUp: -1,
+  PageDown: 8,
+  PageUp: -8,
+  Home: 'first',
+  End: 'last',
+};
+
+function GroupHeading(props: { readonly item: Exclude<Item, { kind: 'fact' }> }) {
+  const text = useText();
+  if (props.item.kind === 'year') return <h2 className={styles.year}>{props.item.year}</h2>;
+  return (
+    <div className={styles.undatedHead}>
+      <h2 className={styles.year}>{text('timeline.undatedGroup')}</h2>
+      <p className={styles.undatedNote}>{text('timeline.undatedGroup.note')}</p>
+    </div>
+  );
+}
+
+function FactRow(props: {
+  readonly caseId: CaseId;
+  readonly fact: FactGlimpse;
+  readonly place: number;
+  readonly isCurrent: boolean;
+  /** Of its year. */
+  readonly isLast: boolean;
+  readonly onFocus: () => void;
+  readonly onOpen: () => void;
+}) {
+  const text = useText();
+  const { fact } = props;
+  return (
+    <button
+      type="button"
+      className={classNames(styles.row, props.isLast && styles.last)}
+      data-place={props.place}
+      tabIndex={props.isCurrent ? 0 : -1}
+      onFocus={props.onFocus}
+      onClick={props.onOpen}
+    >
+      <span className={styles.date}>
+        <FactDateMark date={fact.date} />
+      </span>
+      <span className={styles.fact}>
+        <span className={styles.statement} dir="auto">
+          {fact.statement}
+        </span>
+        {(fact.place !== '' || fact.personIds.length > 0) && (
+          <span className={styles.where}>
+            {fact.place !== '' && (
+              <span className={styles.detail}>
+                <MapPin aria-hidden="true" />
+                <VisuallyHidden>{text('timeline.row.place')} </VisuallyHidden>
+                <bdi>{fact.place}</bdi>
+              </span>
+            )}
+            {fact.personIds.length > 0 && (
+              <span className={styles.detail}>
+                <UsersRound aria-hidden="true" />
+                <VisuallyHidden>{text('timeline.row.people')} </VisuallyHidden>
+                <span className={styles.people}>
+                  {fact.personIds.map((personId) => (
+                    <span key={personId} className={styles.person}>
+                      <PersonName caseId={props.caseId} personId={personId} />
+                    </span>
+                  ))}
+                </span>
+              </span>
+            )}
+          </span>
+        )}
+      </span>
+      <span className={styles.source}>
+        <span>{text(`timeline.source.${fact.sourceKind}`)}</span>
+        <span className={fact.confidence === 'certain' ? styles.faint : styles.doubt}>
+          {text(`timeline.confidence.${fact.confidence}`)}
+        </span>
+      </span>
+      <span className={styles.marks}>
+        {fact.disputed && <Badge tone="danger">{text('timeline.disputed')}</Badge>}
+        {fact.citations === 0 ? (
+          <span className={styles.uncited}>{text('timeline.uncited')}</span>
+        ) : (
+          <span className={styles.citations} title={text('timeline.citations', { count: fact.citations })}>
+            <Quote aria-hidden="true" />
+            <span aria-hidden="true">{fact.citations}</span>
+            <VisuallyHidden>{text('timeline.citations', { count: fact.citations })}</VisuallyHidden>
+          </span>
+        )}
+      </span>
+    </button>
+  );
+}
+
+/** Facts with the heading of their year before the first of each. */
+function itemsOf(facts: readonly FactGlimpse[]): readonly Item[] {
+  const items: Item[] = [];
+  let before: string | null = null;
+  facts.forEach((fact, place) => {
+    // The same day that the order goes by: the latest where the beginning is open.
+    const year = (fact.date?.earliest ?? fact.date?.latest)?.slice(0, 4) ?? '';
+    if (year !== before) items.push(year === '' ? { kind: 'undated' } : { kind: 'year', year });
+    before = year;
+    items.push({ kind: 'fact', fact, place });
+  });
+  return items;
+}
+
+function keyOf(item: Item | undefined): string {
+  switch (item?.kind) {
+    case 'fact':
+      return item.fact.id;
+    case 'year':
+      return item.year;
+    case 'undated':
+    case undefined:
+      return 'undated';
+  }
+}
+
+/** The nearest element around that scrolls. */
+function scrollerOf(element: HTMLElement | null): HTMLElement | null {
+  let around = element?.parentElement ?? null;
+  while (around !== null && !/auto|scroll/.test(getComputedStyle(around).overflowY)) {
+    around = around.parentElement;
+  }
+  return around;
+}
+
+/** How far below the top of what scrolls the element begins. */
+function useOffsetInScroller(element: { readonly current: HTMLElement | null }): number {
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const found = element.current;
+    const scroller = scrollerOf(found);
+    if (found === null || scroller === null) return undefined;
+    const measure = (): void =>
+      setOffset(
+        found.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop,
+      );
+    measure();
+    // What stands above the list grows and shrinks with filters and years.
+    const observer = new ResizeObserver(measure);
+    for (
+      let inside: Element | null = found;
+      inside !== null && inside !== scroller;
+      inside = inside.parentElement
+    ) {
+      for (const each of inside.parentElement?.children ?? []) observer.observe(each);
+    }
+    return () => observer.disconnect();
+  }, [element]);
+  return offset;
+}

@@ -1,0 +1,189 @@
+import { CalendarRange, Plus, SearchX } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { factIdSchema, type CaseId, type FactId } from '../../../shared/kernel/ids';
+import type { FactDraft } from '../../../shared/timeline/schemas';
+import { useScreenActions } from '../../lib/actions';
+import { navigate, type RouteOf } from '../../lib/navigation';
+import { useChannel, useCommand } from '../../lib/queries';
+import { useFormats, useText } from '../../lib/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Card, EmptyState } from '../../ui/card';
+import { Screen } from '../../ui/screen';
+import { Skeleton } from '../../ui/spinner';
+import { FactDialog } from './fact-dialog';
+import { FactList } from './fact-list';
+import { useFacts } from './facts-query';
+import { FilterBar, filterOf, isFiltered, lookingForAll, type Looking } from './filter-bar';
+import { useRemoveFact } from './remove-fact';
+import styles from './timeline-screen.module.css';
+import { YearStrip } from './year-strip';
+
+/** The chronology of a case. */
+export function TimelineScreen({ route }: { readonly route: RouteOf<'case'> }) {
+  const focus = factIdSchema.safeParse(route.focusId);
+  return <Timeline caseId={route.caseId} openedId={focus.success ? focus.data : null} />;
+}
+
+/** One fact, over the chronology it belongs to. */
+export function FactScreen({ route }: { readonly route: RouteOf<'fact'> }) {
+  return <Timeline caseId={route.caseId} openedId={route.factId} />;
+}
+
+type Opened =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'fact'; readonly factId: FactId }
+  | { readonly kind: 'draft'; readonly draft: FactDraft };
+
+function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | null }) {
+  const text = useText();
+  const { caseId, openedId } = props;
+  const [looking, setLooking] = useState<Looking>(lookingForAll);
+  const filter = useSettled(useMemo(() => filterOf(looking), [looking]));
+  const { data: overview } = useChannel('timeline.overview', { caseId });
+  const { facts, total, loadMore, loadAll } = useFacts(caseId, filter);
+  const removeFact = useRemoveFact();
+  const [opened, setOpened] = useState<Opened | null>(
+    openedId === null ? null : { kind: 'fact', factId: openedId },
+  );
+
+  const openNew = useCallback(() => setOpened({ kind: 'new' }), []);
+  const newLabel = text('timeline.new');
+  useScreenActions(
+    useMemo(() => [{ id: 'timeline.new', label: newLabel, isNew: true, run: openNew }], [newLabel, openNew]),
+  );
+
+  const close = (): void => {
+    setOpened(null);
+    // The route of a fact would open it again on the way back.
+    if (openedId !== null) navigate({ kind: 'case', caseId, section: 'timeline' }, { replace: true });
+  };
+
+  const newButton = (
+    <Button look="primary" icon={<Plus />} onPress={openNew}>
+      {newLabel}
+    </Button>
+  );
+  const isEmpty = overview?.total === 0;
+  const isWaiting = overview === undefined || facts === undefined;
+  return (
+    <Screen title={text('timeline.title')} width="wide" actions={isEmpty ? undefined : newButton}>
+      <Drafts
+        caseId={caseId}
+        isHidden={opened !== null}
+        onOpen={(draft) => setOpened({ kind: 'draft', draft })}
+      />
+      {isWaiting && <Skeleton label={text('timeline.loading')} lines={8} />}
+      {!isWaiting && isEmpty && (
+        <Card>
+          <EmptyState icon={<CalendarRange />} title={text('timeline.empty.title')} actions={newButton}>
+            {text('timeline.empty.body')}
+          </EmptyState>
+        </Card>
+      )}
+      {!isWaiting && !isEmpty && (
+        <div className={styles.timeline}>
+          {overview.years.length > 1 && (
+            <YearStrip
+              years={overview.years}
+              value={looking.year}
+              onChange={(year) => setLooking((before) => ({ ...before, year }))}
+            />
+          )}
+          <div className={styles.filters}>
+            <FilterBar
+              caseId={caseId}
+              value={looking}
+              onChange={setLooking}
+              sourceKinds={overview.sourceKinds}
+              personIds={overview.personIds}
+              end={
+                <span role="status">
+                  {isFiltered(looking)
+                    ? text('timeline.countFiltered', { count: total, total: overview.total })
+                    : text('timeline.count', { count: overview.total })}
+                </span>
+              }
+            />
+          </div>
+          {facts.length === 0 ? (
+            <EmptyState
+              icon={<SearchX />}
+              title={text('timeline.noMatch.title')}
+              actions={
+                <Button onPress={() => setLooking(lookingForAll)}>{text('timeline.filter.clear')}</Button>
+              }
+            >
+              {text('timeline.noMatch.body')}
+            </EmptyState>
+          ) : (
+            <FactList
+              caseId={caseId}
+              label={text('timeline.title')}
+              facts={facts}
+              total={total}
+              onNearEnd={loadMore}
+              onEnd={loadAll}
+              onOpen={(factId) => setOpened({ kind: 'fact', factId })}
+              onRemove={(factId) => void removeFact(factId)}
+              onNew={openNew}
+            />
+          )}
+          <p className={styles.keys}>{text('timeline.keys')}</p>
+        </div>
+      )}
+      {opened?.kind === 'new' && <FactDialog caseId={caseId} onClose={close} />}
+      {opened?.kind === 'fact' && (
+        <FactDialog key={opened.factId} caseId={caseId} factId={opened.factId} onClose={close} />
+      )}
+      {opened?.kind === 'draft' && <FactDialog caseId={caseId} draft={opened.draft} onClose={close} />}
+    </Screen>
+  );
+}
+
+/** What was typed and not saved when the program was locked or ended. */
+function Drafts(props: {
+  readonly caseId: CaseId;
+  /** While a form is open its own draft is none to be offered. */
+  readonly isHidden: boolean;
+  readonly onOpen: (draft: FactDraft) => void;
+}) {
+  const text = useText();
+  const formats = useFormats();
+  const { data: drafts } = useChannel('timeline.drafts', { caseId: props.caseId });
+  const drop = useCommand('timeline.dropDraft').run;
+  if (props.isHidden || drafts === undefined) return null;
+  return drafts.map((draft) => (
+    <Banner
+      key={draft.id}
+      title={text('timeline.draft.title')}
+      actions={
+        <>
+          <Button size="small" onPress={() => props.onOpen(draft)}>
+            {text('timeline.draft.continue')}
+          </Button>
+          <Button size="small" look="quiet" onPress={() => void drop({ draftId: draft.id })}>
+            {text('timeline.draft.discard')}
+          </Button>
+        </>
+      }
+    >
+      {text('timeline.draft.body', { at: formats.instant(draft.updatedAt) })}
+      {draft.content.statement.trim() !== '' && (
+        <q className={styles.draft}>
+          <bdi>{draft.content.statement}</bdi>
+        </q>
+      )}
+    </Banner>
+  ));
+}
+
+/** The value once it has not changed for a moment, so that typing does not ask at every key. */
+function useSettled<Value>(value: Value): Value {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), 120);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

@@ -1,0 +1,161 @@
+import { useMemo, type ReactNode } from 'react';
+import { IntlProvider, useIntl } from 'react-intl';
+import type { CivilDate, Instant } from '../../shared/kernel/time';
+import type { InterfaceLanguage } from '../../shared/kernel/languages';
+import type app from '../../../resources/locales/en/app.json';
+import type audit from '../../../resources/locales/en/audit.json';
+import type backups from '../../../resources/locales/en/backups.json';
+import type cases from '../../../resources/locales/en/cases.json';
+import type deadlines from '../../../resources/locales/en/deadlines.json';
+import type evidence from '../../../resources/locales/en/evidence.json';
+import type filings from '../../../resources/locales/en/filings.json';
+import type interviews from '../../../resources/locales/en/interviews.json';
+import type members from '../../../resources/locales/en/members.json';
+import type people from '../../../resources/locales/en/people.json';
+import type procedures from '../../../resources/locales/en/procedures.json';
+import type recovery from '../../../resources/locales/en/recovery.json';
+import type search from '../../../resources/locales/en/search.json';
+import type settings from '../../../resources/locales/en/settings.json';
+import type timeline from '../../../resources/locales/en/timeline.json';
+import type ui from '../../../resources/locales/en/ui.json';
+import type vault from '../../../resources/locales/en/vault.json';
+
+/** Every id of the English catalogues; an id that is in none of them does not compile. */
+export type TextId =
+  | keyof typeof app
+  | keyof typeof audit
+  | keyof typeof backups
+  | keyof typeof cases
+  | keyof typeof deadlines
+  | keyof typeof evidence
+  | keyof typeof filings
+  | keyof typeof interviews
+  | keyof typeof members
+  | keyof typeof people
+  | keyof typeof procedures
+  | keyof typeof recovery
+  | keyof typeof search
+  | keyof typeof settings
+  | keyof typeof timeline
+  | keyof typeof ui
+  | keyof typeof vault;
+
+export type TextValues = Readonly<Record<string, string | number | boolean | null | undefined>>;
+export type Text = (id: TextId, values?: TextValues) => string;
+
+const catalogueFiles = import.meta.glob<Readonly<Record<string, string>>>(
+  '../../../resources/locales/*/*.json',
+  { eager: true, import: 'default' },
+);
+
+/** Belgian ways of writing dates and numbers; in English the day comes first and hours run to 24. */
+const localesByLanguage: Readonly<Record<InterfaceLanguage, string>> = { en: 'en-GB', fr: 'fr-BE' };
+
+function messagesIn(language: InterfaceLanguage): Record<string, string> {
+  const files = Object.entries(catalogueFiles).filter(([path]) => path.includes(`/${language}/`));
+  return Object.assign({}, ...files.map(([, messages]) => messages)) as Record<string, string>;
+}
+
+const messagesByLanguage: Readonly<Record<InterfaceLanguage, Record<string, string>>> = {
+  en: messagesIn('en'),
+  fr: messagesIn('fr'),
+};
+
+/** Gives everything below it its language. */
+export function TextProvider(props: { readonly language: InterfaceLanguage; readonly children: ReactNode }) {
+  return (
+    <IntlProvider
+      locale={localesByLanguage[props.language]}
+      messages={messagesByLanguage[props.language]}
+      // Tests prove the catalogues complete. What is left of an error could quote a person's words: it goes nowhere.
+      onError={() => undefined}
+    >
+      {props.children}
+    </IntlProvider>
+  );
+}
+
+/** `const text = useText(); text('cases.title')`: a text of the catalogues in the language chosen. */
+export function useText(): Text {
+  const intl = useIntl();
+  return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
+}
+
+/** A text with `<b>` and `<em>` in it as strong and em, and with elements among its values. */
+export function RichText(props: {
+  readonly id: TextId;
+  readonly values?: Readonly<Record<string, ReactNode>>;
+}) {
+  const intl = useIntl();
+  return intl.formatMessage(
+    { id: props.id },
+    {
+      b: (chunks: ReactNode) => <strong>{chunks}</strong>,
+      em: (chunks: ReactNode) => <em>{chunks}</em>,
+      ...props.values,
+    },
+  );
+}
+
+export interface Formats {
+  /** `2 March 2026`; a day without a zone stays that day. */
+  readonly date: (date: CivilDate) => string;
+  /** `2 Mar 2026`, for tables. */
+  readonly shortDate: (date: CivilDate) => string;
+  /** `Monday 2 March 2026` */
+  readonly longDate: (date: CivilDate) => string;
+  /** `2 March 2026 at 10:15`, on the laptop's own clock. */
+  readonly instant: (instant: Instant) => string;
+  /** `10:15`, on the laptop's own clock. */
+  readonly time: (instant: Instant) => string;
+  readonly number: (value: number) => string;
+  /** A length in bytes as `38 MB`, in powers of ten as sticks are sold. */
+  readonly size: (bytes: number) => string;
+  /** `today`, `in 3 days`, `2 days ago` */
+  readonly days: (fromToday: number) => string;
+  /** `a, b and c` */
+  readonly list: (parts: readonly string[]) => string;
+}
+
+/** Dates, times, numbers and lists as the language writes them. */
+export function useFormats(): Formats {
+  const { locale } = useIntl();
+  return useMemo(() => createFormats(locale), [locale]);
+}
+
+export function createFormats(locale: string): Formats {
+  const civil = (options: Intl.DateTimeFormatOptions) => {
+    // A civil date is read as midnight in UTC and written in UTC, so that no zone can shift it by a day.
+    const format = new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+    return (date: CivilDate) => format.format(new Date(`${date}T00:00:00Z`));
+  };
+  const instant = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const number = new Intl.NumberFormat(locale);
+  const days = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    date: civil({ dateStyle: 'long' }),
+    shortDate: civil({ day: 'numeric', month: 'short', year: 'numeric' }),
+    longDate: civil({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
+    instant: (value) => instant.format(new Date(value)),
+    time: (value) => time.format(new Date(value)),
+    number: (value) => number.format(value),
+    size: (bytes) => formatSize(locale, bytes),
+    days: (fromToday) => days.format(fromToday, 'day'),
+    list: (parts) => list.format(parts),
+  };
+}
+
+function formatSize(locale: string, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  const power = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3));
+  const format = new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[power] ?? 'byte',
+    // With `byte` the short form is the same word in every language of the interface; the others have signs of their own.
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumSignificantDigits: 3,
+  });
+  return format.format(bytes / 1000 ** power);
+}

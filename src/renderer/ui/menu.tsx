@@ -1,0 +1,65 @@
+import * as Ariakit from '@ariakit/react';
+import { EllipsisVertical } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from '../lib/class-names';
+import { buttonClasses, type ButtonLook, type ButtonSize } from './button';
+import { Kbd } from './kbd';
+import styles from './menu.module.css';
+
+export type MenuEntry =
+  | 'separator'
+  | {
+      readonly label: string;
+      readonly icon?: ReactNode;
+      readonly keys?: readonly string[];
+      readonly tone?: 'normal' | 'danger';
+      readonly disabled?: boolean;
+      readonly onSelect: () => void;
+    };
+
+/** A button that opens a list of actions. Without `children` it is three dots, and `label` is read out. */
+export function Menu(props: {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly look?: ButtonLook;
+  readonly size?: ButtonSize;
+  /** What stands on the button. */
+  readonly children?: ReactNode;
+}) {
+  const isIcon = props.children === undefined;
+  return (
+    <Ariakit.MenuProvider placement="bottom-end">
+      <Ariakit.MenuButton
+        className={buttonClasses(
+          props.look ?? (isIcon ? 'quiet' : 'secondary'),
+          props.size ?? 'medium',
+          isIcon,
+        )}
+        aria-label={isIcon ? props.label : undefined}
+      >
+        {props.children ?? <EllipsisVertical />}
+      </Ariakit.MenuButton>
+      <Ariakit.Menu className={styles.menu} gutter={4} portal unmountOnHide aria-label={props.label}>
+        {props.entries.map((entry, place) =>
+          entry === 'separator' ? (
+            // A separator is known by its place alone.
+            // oxlint-disable-next-line react/no-array-index-key
+            <Ariakit.MenuSeparator key={`separator ${place}`} className={styles.separator} />
+          ) : (
+            <Ariakit.MenuItem
+              key={entry.label}
+              className={classNames(styles.item, entry.tone === 'danger' && styles.danger)}
+              disabled={entry.disabled ?? false}
+              accessibleWhenDisabled
+              onClick={entry.onSelect}
+            >
+              {entry.icon}
+              <span className={styles.label}>{entry.label}</span>
+              {entry.keys !== undefined && <Kbd keys={entry.keys} />}
+            </Ariakit.MenuItem>
+          ),
+        )}
+      </Ariakit.Menu>
+    </Ariakit.MenuProvider>
+  );
+}

@@ -1,0 +1,44 @@
+import { backupsContract } from './backups/contract';
+import { casesContract } from './cases/contract';
+import { deadlinesContract } from './deadlines/contract';
+import { evidenceContract } from './evidence/contract';
+import { filingsContract } from './filings/contract';
+import type { Contract } from './kernel/contract';
+import { auditContract } from './audit/contract';
+import { vaultContract } from './vault/contract';
+import { salvageContract } from './vault/salvage';
+import { membersContract } from './members/contract';
+import { interviewsContract } from './interviews/contract';
+import { peopleContract } from './people/contract';
+import { practiceContract } from './practice/contract';
+import { proceduresContract } from './procedures/contract';
+import { recoveryContract } from './recovery/contract';
+import { searchContract } from './search/contract';
+import { settingsContract } from './settings/contract';
+import { timelineContract } from './timeline/contract';
+import { workContract } from './work/contract';
+
+/** Every channel between the page and core. A new domain adds its line here and in `core/handlers.ts`. */
+export const contract = {
+  ...auditContract,
+  ...backupsContract,
+  ...casesContract,
+  ...deadlinesContract,
+  ...evidenceContract,
+  ...filingsContract,
+  ...interviewsContract,
+  ...membersContract,
+  ...peopleContract,
+  ...practiceContract,
+  ...proceduresContract,
+  ...recoveryContract,
+  ...searchContract,
+  ...settingsContract,
+  ...timelineContract,
+  ...salvageContract,
+  ...vaultContract,
+  ...workContract,
+} satisfies Contract;
+
+export type AppContract = typeof contract;
+export type ChannelName = keyof AppContract;

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { command, query } from '../kernel/contract';
+import { caseIdSchema, filingIdSchema } from '../kernel/ids';
+import { answerValueSchema } from './answers';
+import { filingKindSchema, filingLanguageSchema } from './kinds';
+import {
+  filingBlockSchema,
+  filingDraftSchema,
+  filingReviewSchema,
+  filingSummarySchema,
+  missingValueSchema,
+  refusalSchema,
+  templateFailureSchema,
+} from './schemas';
+
+const caseNotFound = z.strictObject({ kind: z.literal('caseNotFound') });
+const filingNotFound = z.strictObject({ kind: z.literal('filingNotFound') });
+
+export const filingsContract = {
+  /** The filings that can be made for a case, and those that were made, newest first. */
+  'filings.list': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.strictObject({
+      offered: z.array(
+        z.strictObject({
+          filingKind: filingKindSchema,
+          /** Phase it belongs to; null for one that goes with any other. */
+          phaseId: z.string().nullable(),
+          languages: z.array(filingLanguageSchema),
+          /** The language of the authority's file, where there is a template in it; else French. */
+          preferredLanguage: filingLanguageSchema,
+        }),
+      ),
+      made: z.array(filingSummarySchema),
+    }),
+    failure: z.discriminatedUnion('kind', [caseNotFound]),
+  }),
+
+  /** Every value the filing would be made from, in the order of the document. Changes nothing. */
+  'filings.review': query({
+    input: z.strictObject({
+      ...filingDraftSchema.shape,
+      /** Real names too. Written to the audit log the first time in each session. */
+      withNames: z.boolean().default(false),
+    }),
+    output: filingReviewSchema,
+    failure: z.discriminatedUnion('kind', [caseNotFound]),
+  }),
+
+  /** Keeps answers for this filing. An empty text or list takes an answer back. Gives the new review, without names. */
+  'filings.answer': command({
+    input: z.strictObject({
+      ...filingDraftSchema.shape,
+      answers: z.record(z.string().max(64), answerValueSchema),
+    }),
+    output: filingReviewSchema,
+    failure: z.discriminatedUnion('kind', [
+      caseNotFound,
+      /** Names of the answers that do not fit their question; none was kept. */
+      z.strictObject({ kind: z.literal('answerDoesNotFit'), fields: z.array(z.string()) }),
+    ]),
+    touches: ['filings'],
+  }),
+
+  /** Makes the document and keeps it in the vault with the snapshot it was made from. */
+  'filings.generate': command({
+    input: filingDraftSchema,
+    output: filingSummarySchema,
+    failure: z.discriminatedUnion('kind', [
+      caseNotFound,
+      z.strictObject({ kind: z.literal('valuesMissing'), missing: z.array(missingValueSchema).min(1) }),
+      /** Nothing is missing, but the filing must not be made as it stands. */
+      z.strictObject({ kind: z.literal('refused'), refusals: z.array(refusalSchema).min(1) }),
+      ...templateFailureSchema.options,
+    ]),
+    touches: ['filings', 'audit'],
+  }),
+
+  /** The text of a document that was made, to read it in the program. It holds real names, and is audited like them. */
+  'filings.text': query({
+    input: z.strictObject({ filingId: filingIdSchema }),
+    output: z.strictObject({
+      filing: filingSummarySchema,
+      blocks: z.array(filingBlockSchema),
+      footer: z.array(z.string()),
+    }),
+    failure: z.discriminatedUnion('kind', [filingNotFound]),
+  }),
+
+  /** Asks where to save the document and writes it there. What is written is read back and compared. */
+  'filings.saveAs': command({
+    input: z.strictObject({
+      filingId: filingIdSchema,
+      /** Title of the dialog, in the language of the interface. */
+      dialogTitle: z.string().max(200),
+    }),
+    output: z.discriminatedUnion('outcome', [
+      /** Name of the file without its folder. */
+      z.strictObject({ outcome: z.literal('saved'), fileName: z.string() }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    failure: z.discriminatedUnion('kind', [
+      filingNotFound,
+      /** The disk had no room; nothing was left behind and an older file of that name is as it was. */
+      z.strictObject({ kind: z.literal('targetFull') }),
+      /** The folder does not let us write. */
+      z.strictObject({ kind: z.literal('targetNotWritable') }),
+      z.strictObject({ kind: z.literal('targetMissing') }),
+      /** What was read back is not what was written; the file was taken away again. */
+      z.strictObject({ kind: z.literal('writtenWrongly') }),
+    ]),
+    touches: ['filings', 'audit'],
+  }),
+};

@@ -1,0 +1,84 @@
+import { commonFields } from './common-parts';
+import { attestationFields } from './fill-attestation';
+import { accountFields } from './fill-account';
+import { complaintFields } from './fill-complaint';
+import { consentFields } from './fill-consent';
+import { referralFields } from './fill-referral';
+import { reflectionFields } from './fill-reflection';
+import { renewalFields } from './fill-renewal';
+import { extensionFields } from './fill-extension';
+import { magistrateFields } from './fill-magistrate';
+import { unlimitedFields } from './fill-unlimited';
+import { senderFields } from './sender-parts';
+import { counselFields } from './counsel-parts';
+import { damageFields } from './damage-parts';
+import { civilPartyFields } from './fill-civil-party';
+import { financialAidFields } from './fill-financial-aid';
+import { medicalFields } from './fill-medical';
+import { regularisationFields } from './fill-regularisation';
+import { fileAccessFields } from './fill-file-access';
+import { inventoryFields } from './fill-inventory';
+import { minorFields } from './fill-minor';
+import { observationsFields } from './fill-observations';
+import { petitionFields } from './fill-petition';
+import { mandateFields } from './fill-mandate';
+import type { FieldShape } from './questions';
+import { requestFields } from './request-parts';
+
+/**
+ * The fixed list of fields. Names of fields have a dot in them and names of list items have none, so that an item never
+ * hides a field. A list's own name may be either. Each filing declares its fields beside the function that fills it in.
+ */
+export const fieldShapes = {
+  ...commonFields,
+  ...requestFields,
+  ...mandateFields,
+  ...attestationFields,
+  ...senderFields,
+  ...referralFields,
+  ...consentFields,
+  ...reflectionFields,
+  ...accountFields,
+  ...complaintFields,
+  ...magistrateFields,
+  ...extensionFields,
+  ...renewalFields,
+  ...unlimitedFields,
+  ...inventoryFields,
+  ...counselFields,
+  ...damageFields,
+  ...civilPartyFields,
+  ...financialAidFields,
+  ...regularisationFields,
+  ...medicalFields,
+  ...petitionFields,
+  ...observationsFields,
+  ...minorFields,
+  ...fileAccessFields,
+} as const satisfies Readonly<Record<string, FieldShape>>;
+
+export type FieldName = keyof typeof fieldShapes;
+
+/** The field nearest to a name that is none, for "did you mean"; null when nothing is near. */
+export function nearestField(name: string, names: readonly string[]): string | null {
+  const wanted = name.toLowerCase();
+  const nearest = names
+    .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
+    .sort((left, right) => left.distance - right.distance)[0];
+  return nearest !== undefined && nearest.distance <= Math.max(2, Math.floor(name.length / 4))
+    ? nearest.candidate
+    : null;
+}
+
+function editDistance(left: string, right: string): number {
+  let row = Array.from({ length: right.length + 1 }, (_unused, index) => index);
+  for (let i = 1; i <= left.length; i += 1) {
+    const next = [i];
+    for (let j = 1; j <= right.length; j += 1) {
+      const replaced = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[right.length] ?? 0;
+}

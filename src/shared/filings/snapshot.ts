@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import {
+  caseEventIdSchema,
+  caseIdSchema,
+  exhibitIdSchema,
+  factIdSchema,
+  interviewIdSchema,
+  personIdSchema,
+} from '../kernel/ids';
+import { civilDateSchema, instantSchema } from '../kernel/time';
+import { notificationChannelSchema } from '../deadlines/schemas';
+import { answerValueSchema } from './answers';
+import { filingKindSchema, filingLanguageSchema } from './kinds';
+
+/** Where a value comes from. `program`: proposed by the program, e.g. today's date; it has no record. */
+export const sourceSchema = z.strictObject({
+  kind: z.enum(['case', 'person', 'event', 'interview', 'exhibit', 'fact', 'answer', 'program']),
+  recordId: z.string().nullable(),
+});
+export type Source = z.infer<typeof sourceSchema>;
+
+// Each value stands with the record it was read from and the moment that record last changed. A record, not a field,
+// has a time of change, so a value may be older than it says.
+function sourced<Value extends z.ZodType>(
+  value: Value,
+): z.ZodObject<
+  { value: Value; source: typeof sourceSchema; changedAt: z.ZodNullable<typeof instantSchema> },
+  z.core.$strict
+> {
+  return z.strictObject({ value, source: sourceSchema, changedAt: instantSchema.nullable() });
+}
+export interface Sourced<Value> {
+  readonly value: Value;
+  readonly source: Source;
+  readonly changedAt: string | null;
+}
+
+const text = sourced(z.string());
+
+export const snapshotPersonSchema = z.strictObject({
+  id: personIdSchema,
+  role: z.string(),
+  familyName: text,
+  givenNames: text,
+  nativeScriptName: text,
+  /** Other spellings and names used, one per line. */
+  otherNames: text,
+  birthDate: text,
+  birthPlace: text,
+  nationalities: sourced(z.array(z.string())),
+  gender: text,
+  spokenLanguages: sourced(z.array(z.string())),
+  identityDocument: text,
+  nationalNumber: text,
+  organisation: text,
+  telephone: text,
+  email: text,
+  electedDomicile: text,
+});
+export type SnapshotPerson = z.infer<typeof snapshotPersonSchema>;
+
+export const snapshotEventSchema = z.strictObject({
+  id: caseEventIdSchema,
+  kind: z.string(),
+  happenedOn: sourced(civilDateSchema),
+  printedFrom: sourced(civilDateSchema.nullable()),
+  printedUntil: sourced(civilDateSchema.nullable()),
+  /** How it was notified; null where that does not matter. */
+  channel: sourced(notificationChannelSchema.nullable()),
+  reference: text,
+});
+export type SnapshotEvent = z.infer<typeof snapshotEventSchema>;
+
+/** An open deadline as the deadline engine works it out. */
+export const snapshotDeadlineSchema = z.strictObject({
+  ruleId: z.string(),
+  /** Event it follows from. */
+  eventId: caseEventIdSchema,
+  date: civilDateSchema,
+  /** Last day on which it is safe to do it. */
+  actBy: civilDateSchema,
+  /** The rule must be checked against the law in force before it is relied on. */
+  verify: z.boolean(),
+});
+export type SnapshotDeadline = z.infer<typeof snapshotDeadlineSchema>;
+
+export const snapshotExhibitSchema = z.strictObject({
+  id: exhibitIdSchema,
+  number: sourced(z.int()),
+  title: text,
+  date: text,
+  author: text,
+  pages: sourced(z.int().nullable()),
+  language: text,
+  translation: text,
+  sha256: text,
+});
+export type SnapshotExhibit = z.infer<typeof snapshotExhibitSchema>;
+
+export const snapshotFactSchema = z.strictObject({
+  id: factIdSchema,
+  statement: text,
+  /** EDTF; '' when undated. */
+  date: text,
+  place: text,
+  sourceKind: z.string(),
+  confidence: z.string(),
+  disputed: z.boolean(),
+  /** On what it rests: days of interviews, and places in exhibits. */
+  citations: z.array(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('interview'), heldOn: civilDateSchema }),
+      z.strictObject({ kind: z.literal('exhibit'), exhibitId: exhibitIdSchema, locator: z.string() }),
+    ]),
+  ),
+});
+export type SnapshotFact = z.infer<typeof snapshotFactSchema>;
+
+/**
+ * Everything a filing may be made from, read in one transaction. Kept with the filing, so that it can be said later
+ * what was known when it was made. Holds nothing that was told: of interviews the days only, and of people only those
+ * the filing may name. Facts are read for a filing that tells them, and only those chosen are kept.
+ */
+export const filingSnapshotSchema = z.strictObject({
+  format: z.literal(1),
+  takenAt: instantSchema,
+  /** Today on the laptop's calendar when it was taken. */
+  today: civilDateSchema,
+  caseId: caseIdSchema,
+  filingKind: filingKindSchema,
+  language: filingLanguageSchema,
+  case: z.strictObject({
+    code: text,
+    fileLanguage: text,
+    immigrationOfficeNumber: text,
+    prosecutionNumber: text,
+    policeReportNumber: text,
+    advocateName: text,
+    centreName: text,
+    centreAddress: text,
+  }),
+  people: z.array(snapshotPersonSchema),
+  /** Oldest first. */
+  events: z.array(snapshotEventSchema),
+  interviews: z.array(z.strictObject({ id: interviewIdSchema, heldOn: sourced(civilDateSchema) })),
+  /** In the order of the inventory. */
+  exhibits: z.array(snapshotExhibitSchema),
+  /** Oldest first, undated last; empty for a filing that tells none. */
+  facts: z.array(snapshotFactSchema).default([]),
+  /** Open deadlines that the filing must keep; none for a filing that keeps none. They are shown, never printed. */
+  deadlines: z.array(snapshotDeadlineSchema),
+  /** Requirements of the procedure that an exhibit meets, with the id of that exhibit. */
+  requirements: z.array(z.strictObject({ id: z.string(), exhibitId: sourced(exhibitIdSchema) })),
+  /** What was answered for this filing, by name; see `answers.ts`. */
+  answers: z.record(z.string(), sourced(answerValueSchema)),
+});
+export type FilingSnapshot = z.infer<typeof filingSnapshotSchema>;
+
+/** Roles of people every filing may name. Witnesses and alleged exploiters are none of them. */
+export const namedRoles = ['client', 'child', 'guardian', 'lawyer', 'centreWorker', 'interpreter'] as const;

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+// Ids are UUIDv7 in lower case. Each is branded, so that a PersonId cannot be passed where a CaseId is wanted.
+export const caseIdSchema = z.uuid().brand<'CaseId'>();
+export type CaseId = z.infer<typeof caseIdSchema>;
+
+export const personIdSchema = z.uuid().brand<'PersonId'>();
+export type PersonId = z.infer<typeof personIdSchema>;
+
+export const interviewIdSchema = z.uuid().brand<'InterviewId'>();
+export type InterviewId = z.infer<typeof interviewIdSchema>;
+
+export const factIdSchema = z.uuid().brand<'FactId'>();
+export type FactId = z.infer<typeof factIdSchema>;
+
+export const exhibitIdSchema = z.uuid().brand<'ExhibitId'>();
+export type ExhibitId = z.infer<typeof exhibitIdSchema>;
+
+/** An original in the vault: what was received, byte for byte. */
+export const evidenceFileIdSchema = z.uuid().brand<'EvidenceFileId'>();
+export type EvidenceFileId = z.infer<typeof evidenceFileIdSchema>;
+
+export const caseEventIdSchema = z.uuid().brand<'CaseEventId'>();
+export type CaseEventId = z.infer<typeof caseEventIdSchema>;
+
+export const filingIdSchema = z.uuid().brand<'FilingId'>();
+export type FilingId = z.infer<typeof filingIdSchema>;
+
+/** An advocate or a recovery sheet that can open the vault. */
+export const memberIdSchema = z.uuid().brand<'MemberId'>();
+export type MemberId = z.infer<typeof memberIdSchema>;
+
+/** Names a vault to the page, which never sees a path. */
+export const vaultIdSchema = z.uuid().brand<'VaultId'>();
+export type VaultId = z.infer<typeof vaultIdSchema>;

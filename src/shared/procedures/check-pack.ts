@@ -1,0 +1,261 @@
+import type { DeadlineRule, Fact, ProcedurePack } from './schemas';
+
+export type PackPath = readonly PropertyKey[];
+
+/** Something that each file alone cannot show: an id that leads nowhere, a circle, a rule without a use. */
+export interface PackFault {
+  readonly file:
+    | 'pack.yaml'
+    | 'sources.yaml'
+    | 'phases.yaml'
+    | 'conditions.yaml'
+    | 'requirements.yaml'
+    | 'events.yaml'
+    | 'deadlines.yaml'
+    | 'filings.yaml';
+  readonly path: PackPath;
+  readonly cause: string;
+  readonly mend: string;
+}
+
+/** What is wrong between the files of a pack. Empty when everything an id names exists and no rule waits for itself. */
+export function checkPack(pack: ProcedurePack): readonly PackFault[] {
+  const known = {
+    text: new Set(pack.texts.map(({ id }) => id)),
+    source: new Set(pack.sources.map(({ key }) => key)),
+    notice: new Set(pack.notices.map(({ id }) => id)),
+    phase: new Set(pack.phases.map(({ id }) => id)),
+    condition: new Set(pack.conditions.map(({ id }) => id)),
+    endGround: new Set(pack.endGrounds.map(({ id }) => id)),
+    event: new Set(pack.events.map(({ id }) => id)),
+    rule: new Set(pack.rules.map(({ id }) => id)),
+    filing: new Set(pack.filings.map(({ id }) => id)),
+  };
+  const faults: PackFault[] = [];
+  type Kind = keyof typeof known;
+  const files: Readonly<Record<Kind, string>> = {
+    text: 'sources.yaml',
+    source: 'sources.yaml',
+    notice: 'pack.yaml',
+    phase: 'phases.yaml',
+    condition: 'conditions.yaml',
+    endGround: 'phases.yaml',
+    event: 'events.yaml',
+    rule: 'deadlines.yaml',
+    filing: 'filings.yaml',
+  };
+  const need = (kind: Kind, id: string, file: PackFault['file'], path: PackPath): void => {
+    if (known[kind].has(id)) return;
+    faults.push({
+      file,
+      path,
+      cause: `There is no ${wordsByKind[kind]} “${id}”.`,
+      mend: `Correct the id, or add it to ${files[kind]}.`,
+    });
+  };
+  const needAll = (kind: Kind, ids: readonly string[], file: PackFault['file'], path: PackPath): void =>
+    ids.forEach((id, index) => need(kind, id, file, [...path, index]));
+  const checkFact = (fact: Fact, file: PackFault['file'], path: PackPath): void => {
+    fact.basis.forEach((citation, index) =>
+      need('text', citation.text, file, [...path, 'basis', index, 'text']),
+    );
+    needAll('source', fact.sources, file, [...path, 'sources']);
+    if (fact.verifyBecause === undefined) return;
+    need('notice', fact.verifyBecause, file, [...path, 'verifyBecause']);
+    if (!fact.verify) {
+      faults.push({
+        file,
+        path: [...path, 'verifyBecause'],
+        cause: 'A reason to verify is given, but “verify” is not true.',
+        mend: 'Set “verify: true”, or remove the reason.',
+      });
+    }
+  };
+
+  need('phase', pack.firstPhase, 'pack.yaml', ['firstPhase']);
+  if (pack.clock !== null) {
+    need('rule', pack.clock.rule, 'pack.yaml', ['clock', 'rule']);
+    need('phase', pack.clock.phase, 'pack.yaml', ['clock', 'phase']);
+    need('event', pack.clock.metBy, 'pack.yaml', ['clock', 'metBy']);
+  }
+  if (pack.review.state === 'reviewed' && (pack.review.by === null || pack.review.on === null)) {
+    faults.push({
+      file: 'pack.yaml',
+      path: ['review'],
+      cause: 'The pack says that it was reviewed, but not by whom and when.',
+      mend: 'Fill in “by” and “on”, or set “state: unreviewed”.',
+    });
+  }
+
+  faults.push(...findRepeated(pack));
+  pack.concordance.forEach((entry, index) => {
+    const path = ['concordance', index];
+    checkFact(entry, 'sources.yaml', path);
+    for (const side of ['old', 'new'] as const) {
+      entry[side].forEach((citation, at) =>
+        need('text', citation.text, 'sources.yaml', [...path, side, at, 'text']),
+      );
+    }
+  });
+  pack.endGrounds.forEach((ground, index) => checkFact(ground, 'phases.yaml', ['endGrounds', index]));
+  pack.phases.forEach((phase, index) => {
+    const path = ['phases', index];
+    checkFact(phase, 'phases.yaml', path);
+    needAll('condition', phase.needs, 'phases.yaml', [...path, 'needs']);
+    needAll('endGround', phase.endGrounds, 'phases.yaml', [...path, 'endGrounds']);
+    needAll('phase', phase.next, 'phases.yaml', [...path, 'next']);
+  });
+  pack.conditions.forEach((condition, index) =>
+    checkFact(condition, 'conditions.yaml', ['conditions', index]),
+  );
+  pack.requirements.forEach((requirement, index) => {
+    const path = ['requirements', index];
+    checkFact(requirement, 'requirements.yaml', path);
+    need('phase', requirement.phase, 'requirements.yaml', [...path, 'phase']);
+    needAll('condition', requirement.proves, 'requirements.yaml', [...path, 'proves']);
+    needAll('filing', requirement.filings, 'requirements.yaml', [...path, 'filings']);
+  });
+  pack.events.forEach((event, index) => {
+    if (event.beginsPhase !== undefined) {
+      need('phase', event.beginsPhase, 'events.yaml', ['events', index, 'beginsPhase']);
+    }
+  });
+  pack.rules.forEach((rule, index) => {
+    const path = ['rules', index];
+    checkFact(rule, 'deadlines.yaml', path);
+    if ('trigger' in rule) {
+      needAll('event', rule.trigger, 'deadlines.yaml', [...path, 'trigger']);
+      needAll('event', rule.settledBy, 'deadlines.yaml', [...path, 'settledBy']);
+    }
+    const awaited = awaitedRule(rule);
+    if (awaited === undefined) return;
+    need('rule', awaited.id, 'deadlines.yaml', [...path, awaited.field]);
+    faults.push(...checkAwaited(pack, rule, awaited, path));
+  });
+  pack.filings.forEach((filing, index) => {
+    checkFact(filing, 'filings.yaml', ['filings', index]);
+    needAll('phase', filing.phases, 'filings.yaml', ['filings', index, 'phases']);
+  });
+  faults.push(...findUnreachablePhases(pack));
+  return faults;
+}
+
+const wordsByKind = {
+  text: 'legal text',
+  source: 'source',
+  notice: 'notice',
+  phase: 'phase',
+  condition: 'condition',
+  endGround: 'end ground',
+  event: 'event',
+  rule: 'deadline rule',
+  filing: 'filing',
+} as const;
+
+function awaitedRule(
+  rule: DeadlineRule,
+): { readonly id: string; readonly field: 'endOf' | 'expiryOf' } | undefined {
+  if (rule.kind === 'until') return { id: rule.endOf, field: 'endOf' };
+  if (rule.kind === 'window') return { id: rule.expiryOf, field: 'expiryOf' };
+  return undefined;
+}
+
+/** A rule that takes its date from another must reach a length of time at last, and from the same events. */
+function checkAwaited(
+  pack: ProcedurePack,
+  rule: DeadlineRule,
+  awaited: { readonly id: string; readonly field: 'endOf' | 'expiryOf' },
+  path: PackPath,
+): readonly PackFault[] {
+  const rulesById = new Map(pack.rules.map((candidate) => [candidate.id, candidate]));
+  const seen = new Set([rule.id]);
+  let next = rulesById.get(awaited.id);
+  while (next !== undefined && next.kind !== 'period') {
+    const further = awaitedRule(next);
+    if (further === undefined) {
+      return [
+        {
+          file: 'deadlines.yaml',
+          path: [...path, awaited.field],
+          cause: `“${awaited.id}” gives no date that ${rule.id} could end on.`,
+          mend: 'Name a rule of the kind “period”.',
+        },
+      ];
+    }
+    if (seen.has(next.id)) {
+      return [
+        {
+          file: 'deadlines.yaml',
+          path: [...path, awaited.field],
+          cause: `${rule.id} waits for a rule that waits for it: ${[...seen, next.id].join(' → ')}.`,
+          mend: 'Let one of them be a rule of the kind “period” with a length of its own.',
+        },
+      ];
+    }
+    seen.add(next.id);
+    next = rulesById.get(further.id);
+  }
+  if (next === undefined || !('trigger' in rule)) return [];
+  const { trigger } = next;
+  return rule.trigger.flatMap((kind, index) =>
+    trigger.includes(kind)
+      ? []
+      : [
+          {
+            file: 'deadlines.yaml' as const,
+            path: [...path, 'trigger', index],
+            cause: `${rule.id} is set going by “${kind}”, but ${next.id}, which gives its date, is not.`,
+            mend: `Add the event to the trigger of ${next.id}, or remove it here.`,
+          },
+        ],
+  );
+}
+
+function findRepeated(pack: ProcedurePack): readonly PackFault[] {
+  const lists = [
+    ['pack.yaml', 'notices', pack.notices.map(({ id }) => id)],
+    ['sources.yaml', 'texts', pack.texts.map(({ id }) => id)],
+    ['sources.yaml', 'sources', pack.sources.map(({ key }) => key)],
+    ['phases.yaml', 'phases', pack.phases.map(({ id }) => id)],
+    ['phases.yaml', 'endGrounds', pack.endGrounds.map(({ id }) => id)],
+    ['conditions.yaml', 'conditions', pack.conditions.map(({ id }) => id)],
+    ['requirements.yaml', 'requirements', pack.requirements.map(({ id }) => id)],
+    ['events.yaml', 'events', pack.events.map(({ id }) => id)],
+    ['deadlines.yaml', 'rules', pack.rules.map(({ id }) => id)],
+    ['filings.yaml', 'filings', pack.filings.map(({ id }) => id)],
+  ] as const;
+  return lists.flatMap(([file, list, ids]) =>
+    ids.flatMap((id, index) =>
+      ids.indexOf(id) === index
+        ? []
+        : [
+            {
+              file,
+              path: [list, index],
+              cause: `“${id}” stands here twice.`,
+              mend: 'Give one of them another id.',
+            },
+          ],
+    ),
+  );
+}
+
+function findUnreachablePhases(pack: ProcedurePack): readonly PackFault[] {
+  const reached = new Set([pack.firstPhase]);
+  // A set grows while it is walked, and new members are walked too.
+  for (const id of reached) {
+    for (const next of pack.phases.find((phase) => phase.id === id)?.next ?? []) reached.add(next);
+  }
+  return pack.phases.flatMap((phase, index) =>
+    reached.has(phase.id)
+      ? []
+      : [
+          {
+            file: 'phases.yaml' as const,
+            path: ['phases', index],
+            cause: `No phase leads to “${phase.id}”.`,
+            mend: 'Name it in “next” of the phase before it.',
+          },
+        ],
+  );
+}

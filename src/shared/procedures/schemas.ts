@@ -1,0 +1,395 @@
+import { z } from 'zod';
+import { localizedTextSchema } from '../kernel/languages';
+import { civilDateSchema } from '../kernel/time';
+
+// A procedure pack is written by hand, in YAML, by people who know the law and not the program. What stands here is
+// its whole grammar; docs/procedure-packs.md tells the same to a lawyer.
+
+/**
+ * How far a statement of law can be trusted. `sure`: read in a primary text or in two independent sources.
+ * `likely`: one good secondary source, or settled law that was not read again. `unconfirmed`: plausible, to be checked.
+ */
+export const marks = ['sure', 'likely', 'unconfirmed'] as const;
+export const markSchema = z.enum(marks);
+export type Mark = (typeof marks)[number];
+
+const idSchema = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z0-9-]*$/, 'must begin with a letter and hold letters, digits and hyphens only');
+
+/** A day, a month or a year: as precisely as it is known which version of a text was read. */
+const lawAsOfSchema = z
+  .string()
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, 'must be a date such as 2025-08-08, 2025-08 or 2025');
+
+/** A place in a legal text, e.g. article 61/2, § 2, first subparagraph of the Aliens Act. */
+export const citationSchema = z.strictObject({
+  /** Id of a text in `sources.yaml`. */
+  text: idSchema,
+  /** Left out when the text is cited as a whole. */
+  article: z.string().min(1).optional(),
+  paragraph: z.string().min(1).optional(),
+  /** 1 for the first subparagraph (alinéa, lid). */
+  subparagraph: z.int().min(1).optional(),
+  /** A numbered item, e.g. `1°`. */
+  item: z.string().min(1).optional(),
+});
+export type Citation = z.infer<typeof citationSchema>;
+
+/** What every statement of law carries: how far it can be trusted and where it comes from. */
+const factShape = {
+  mark: markSchema,
+  /** True: the law may have changed since it was read, and the person must check before relying on it. */
+  verify: z.boolean().default(false),
+  /** Id of a notice in `pack.yaml` that says why. */
+  verifyBecause: idSchema.optional(),
+  basis: z.array(citationSchema).default([]),
+  /** Keys of `sources.yaml`, e.g. S1. */
+  sources: z.array(idSchema).default([]),
+  /** Overrides the version of the text of the first citation. */
+  lawAsOf: lawAsOfSchema.optional(),
+};
+
+const noticeSchema = z.strictObject({ id: idSchema, text: localizedTextSchema, mark: markSchema });
+
+export const packFileSchema = z.strictObject({
+  id: idSchema,
+  version: z.string().min(1),
+  /** ISO 3166-1 alpha-2 code of the country whose law it is. */
+  jurisdiction: z.string().regex(/^[A-Z]{2}$/, 'must be the two capital letters of a country, e.g. BE'),
+  title: localizedTextSchema,
+  /** For the head of a screen. */
+  shortTitle: localizedTextSchema,
+  /** The day on which the law was last looked up as a whole. */
+  lawAsOf: civilDateSchema,
+  review: z.strictObject({
+    state: z.enum(['unreviewed', 'reviewed']),
+    by: z.string().nullable(),
+    on: civilDateSchema.nullable(),
+  }),
+  /** `original`: a language of the law. `working`: a working translation, not to be quoted. */
+  languages: z.strictObject({
+    fr: z.enum(['original', 'working']),
+    nl: z.enum(['original', 'working']),
+    de: z.enum(['original', 'working']),
+    en: z.enum(['original', 'working']),
+  }),
+  /** Phase a new case begins in. */
+  firstPhase: idSchema,
+  /** A length of time whose days are shown one by one while it runs; null when the procedure has none. */
+  clock: z.strictObject({ rule: idSchema, phase: idSchema, metBy: idSchema }).nullable(),
+  notices: z.array(noticeSchema),
+});
+
+export const sourcesFileSchema = z.strictObject({
+  texts: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: localizedTextSchema,
+      /** How a lawyer names it in passing; the name itself when left out. */
+      short: localizedTextSchema.optional(),
+      /** Version that was read; null when the text itself was not read for this pack. */
+      lawAsOf: lawAsOfSchema.nullable(),
+      note: localizedTextSchema.optional(),
+    }),
+  ),
+  sources: z.array(
+    z.strictObject({
+      key: z.string().regex(/^S\d+[a-z]?$/, 'must be a source key such as S1 or S3b'),
+      title: z.string().min(1),
+      date: lawAsOfSchema.nullable(),
+    }),
+  ),
+  /** One offence or rule under its old and its new article number. */
+  concordance: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: localizedTextSchema,
+      old: z.array(citationSchema),
+      new: z.array(citationSchema),
+      ...factShape,
+    }),
+  ),
+});
+
+const endGroundSchema = z.strictObject({ id: idSchema, text: localizedTextSchema, ...factShape });
+
+const phaseSchema = z.strictObject({
+  id: idSchema,
+  name: localizedTextSchema,
+  /** Two or three words for lists and the rail of phases. */
+  shortName: localizedTextSchema,
+  summary: localizedTextSchema,
+  /** `main`: a step every case goes through. `side`: an extension or a renewal of the step before. */
+  kind: z.enum(['main', 'side']),
+  /** The document the person holds in this phase; null when she holds none. */
+  document: z
+    .strictObject({
+      name: localizedTextSchema,
+      /** True: it does not say why it was given, and nothing we print may say so beside it. */
+      discreet: z.boolean(),
+    })
+    .nullable(),
+  duration: localizedTextSchema,
+  filedWith: localizedTextSchema,
+  discretion: localizedTextSchema,
+  work: z.strictObject({ text: localizedTextSchema, mark: markSchema }).optional(),
+  /** Conditions of the law that must be shown to enter this phase. */
+  needs: z.array(idSchema),
+  endGrounds: z.array(idSchema),
+  nextStep: localizedTextSchema,
+  /** Phases that can follow. */
+  next: z.array(idSchema),
+  ...factShape,
+});
+
+export const phasesFileSchema = z.strictObject({
+  endGrounds: z.array(endGroundSchema),
+  phases: z.array(phaseSchema).min(1),
+});
+
+export const conditionsFileSchema = z.strictObject({
+  conditions: z.array(
+    z.strictObject({
+      id: idSchema,
+      /** `scope`: who the procedure is for. `basic`: holds in every phase. `phase`: asked for one document. */
+      kind: z.enum(['scope', 'basic', 'phase']),
+      name: localizedTextSchema,
+      text: localizedTextSchema,
+      ...factShape,
+    }),
+  ),
+});
+
+export const providers = [
+  'client',
+  'advocate',
+  'centre',
+  'lawyer',
+  'police',
+  'magistrate',
+  'court',
+  'commune',
+  'embassy',
+  'doctor',
+] as const;
+export type Provider = (typeof providers)[number];
+
+export const requirementsFileSchema = z.strictObject({
+  requirements: z.array(
+    z.strictObject({
+      id: idSchema,
+      /** The phase one enters with it. */
+      phase: idSchema,
+      name: localizedTextSchema,
+      hint: localizedTextSchema.optional(),
+      /** Who usually provides it. */
+      provider: z.enum(providers),
+      /** `oneOf`: one of those of the phase with this need is enough. `helpful`: not asked for, but of use. */
+      need: z.enum(['required', 'oneOf', 'helpful']),
+      /** Conditions it goes to prove. */
+      proves: z.array(idSchema),
+      /** Filings it is annexed to. */
+      filings: z.array(idSchema),
+      ...factShape,
+    }),
+  ),
+});
+
+export const eventGroups = [
+  'documents',
+  'cooperation',
+  'decisions',
+  'court',
+  'criminalCase',
+  'other',
+] as const;
+export type EventGroup = (typeof eventGroups)[number];
+
+export const eventsFileSchema = z.strictObject({
+  events: z.array(
+    z.strictObject({
+      id: idSchema,
+      group: z.enum(eventGroups),
+      name: localizedTextSchema,
+      /** What the date to write down is, when the name does not say it. */
+      dateMeans: localizedTextSchema.optional(),
+      asks: z.strictObject({
+        /** The document carries dates of validity. */
+        printedDates: z.boolean().default(false),
+        /** The way of notification decides when time starts. */
+        channel: z.boolean().default(false),
+        detained: z.boolean().default(false),
+        /** Whether it is the first, the second … of its kind. */
+        ordinal: z.boolean().default(false),
+      }),
+      /** Phase that begins with it. */
+      beginsPhase: idSchema.optional(),
+    }),
+  ),
+});
+
+const lengthSchema = z.strictObject({
+  amount: z.int().min(1).max(3650),
+  unit: z.enum(['days', 'months', 'years']),
+  /** `atMost`: the authority may fix less. */
+  bound: z.enum(['exact', 'atMost']).default('exact'),
+  mark: markSchema,
+});
+
+const ruleShape = {
+  id: idSchema,
+  title: localizedTextSchema,
+  /** What must be done, and what happens otherwise. */
+  consequence: localizedTextSchema,
+  note: localizedTextSchema.optional(),
+  ...factShape,
+};
+
+/** Rules that give a date to keep belong to events and can be settled. */
+const dueShape = {
+  ...ruleShape,
+  /** Events that set it going. */
+  trigger: z.array(idSchema).min(1),
+  /** The date to count from, in words, for a person who types it. */
+  event: localizedTextSchema,
+  /** Only when the person was held in a closed place at the notification, or only when not. */
+  onlyWhenDetained: z.boolean().optional(),
+  /** Events after which the program takes it as met. */
+  settledBy: z.array(idSchema).default([]),
+};
+
+export const ruleSchema = z.discriminatedUnion('kind', [
+  /** A length of time after an event. */
+  z.strictObject({
+    kind: z.literal('period'),
+    ...dueShape,
+    length: lengthSchema,
+    /** Length from the second event of the kind on. */
+    lengthWhenRepeated: lengthSchema.optional(),
+    /** A second act with its own length, counted from the same event. */
+    stages: z
+      .array(z.strictObject({ id: idSchema, name: localizedTextSchema, length: lengthSchema }))
+      .min(2)
+      .optional(),
+    /** First day counted. `notification`: by the way of notification, as the rules of kind `start` say. */
+    firstDay: z.strictObject({ rule: z.enum(['dayAfter', 'sameDay', 'notification']), mark: markSchema }),
+    /** When the last day is no working day. `notStated`: the text read says nothing, so the day stays. */
+    roll: z.strictObject({ rule: z.enum(['nextWorkingDay', 'none', 'notStated']), mark: markSchema }),
+    /** A date of validity printed on the document wins over the computed one. */
+    printedDateWins: z.boolean().default(false),
+  }),
+  /** Something to do before another rule's date. */
+  z.strictObject({
+    kind: z.literal('until'),
+    ...dueShape,
+    endOf: idSchema,
+    /** Events of `settledBy` that came before the trigger count as well. */
+    earlierCounts: z.boolean().default(false),
+    /** Advice of practice: days after the event, or before the end, by which it had better be done. */
+    target: z
+      .strictObject({ days: z.int().min(1), from: z.enum(['event', 'end']), mark: markSchema })
+      .optional(),
+  }),
+  /** A window that is counted backwards from the end of a document. */
+  z.strictObject({
+    kind: z.literal('window'),
+    ...dueShape,
+    /** The rule that gives the end of the document where none is printed. */
+    expiryOf: idSchema,
+    opensDaysBefore: z.int().min(1),
+    targetDaysBefore: z.int().min(1),
+    windowMark: markSchema,
+    /** Days after the end during which the authority was told to wait. Not a right. */
+    graceDaysAfter: z.int().min(0),
+  }),
+  /** When time starts, by the way of notification. */
+  z.strictObject({
+    kind: z.literal('start'),
+    ...ruleShape,
+    channel: z.enum(['handed', 'registered', 'post', 'other']),
+    firstDay: z.enum(['dayAfter', 'thirdWorkingDay']),
+    event: localizedTextSchema,
+  }),
+  /** General way of counting; the length is given with the question. */
+  z.strictObject({
+    kind: z.literal('counting'),
+    ...ruleShape,
+    event: localizedTextSchema,
+    roll: z.strictObject({ rule: z.enum(['nextWorkingDay', 'none', 'notStated']), mark: markSchema }),
+  }),
+  /** The public holidays. */
+  z.strictObject({
+    kind: z.literal('holidays'),
+    ...ruleShape,
+    event: localizedTextSchema,
+    days: z.array(
+      z.strictObject({
+        id: idSchema,
+        name: localizedTextSchema,
+        /** `MM-DD`, or `easter N` for N days after Easter Sunday. */
+        on: z.string().regex(/^(\d{2}-\d{2}|easter -?\d+)$/, 'must be a day such as 07-21 or easter 39'),
+      }),
+    ),
+  }),
+]);
+export type DeadlineRule = z.infer<typeof ruleSchema>;
+export type RuleOfKind<Kind extends DeadlineRule['kind']> = Extract<DeadlineRule, { kind: Kind }>;
+/** A rule that gives a date to keep after an event of a case. */
+export type DueRule = RuleOfKind<'period' | 'until' | 'window'>;
+
+export const deadlinesFileSchema = z.strictObject({ rules: z.array(ruleSchema) });
+
+export const filingsFileSchema = z.strictObject({
+  filings: z.array(
+    z.strictObject({
+      id: z.string().regex(/^F\d+$/, 'must be the number of a filing such as F7'),
+      name: localizedTextSchema,
+      from: localizedTextSchema,
+      to: localizedTextSchema,
+      when: localizedTextSchema,
+      /** Phases in which it is prepared. */
+      phases: z.array(idSchema),
+      /** Headings in the order of the document; drafting proposals, not official forms. */
+      headings: z.strictObject({ fr: z.array(z.string()), nl: z.array(z.string()) }).optional(),
+      ...factShape,
+    }),
+  ),
+});
+
+/** A pack in one piece. */
+export interface ProcedurePack {
+  readonly id: string;
+  readonly version: string;
+  readonly jurisdiction: string;
+  readonly title: z.infer<typeof localizedTextSchema>;
+  readonly shortTitle: z.infer<typeof localizedTextSchema>;
+  readonly lawAsOf: string;
+  readonly review: PackFile['review'];
+  readonly languages: PackFile['languages'];
+  readonly firstPhase: string;
+  readonly clock: PackFile['clock'];
+  readonly notices: PackFile['notices'];
+  readonly texts: SourcesFile['texts'];
+  readonly sources: SourcesFile['sources'];
+  readonly concordance: SourcesFile['concordance'];
+  readonly endGrounds: readonly EndGround[];
+  readonly phases: readonly Phase[];
+  readonly conditions: readonly Condition[];
+  readonly requirements: readonly Requirement[];
+  readonly events: readonly EventKind[];
+  readonly rules: readonly DeadlineRule[];
+  readonly filings: readonly FilingKind[];
+}
+
+export type PackFile = z.infer<typeof packFileSchema>;
+export type SourcesFile = z.infer<typeof sourcesFileSchema>;
+export type EndGround = z.infer<typeof endGroundSchema>;
+export type Phase = z.infer<typeof phaseSchema>;
+export type Condition = z.infer<typeof conditionsFileSchema>['conditions'][number];
+export type Requirement = z.infer<typeof requirementsFileSchema>['requirements'][number];
+export type EventKind = z.infer<typeof eventsFileSchema>['events'][number];
+export type FilingKind = z.infer<typeof filingsFileSchema>['filings'][number];
+
+/** The part of a record of a pack that says how far it can be trusted. */
+export type Fact = Pick<Condition, 'mark' | 'verify' | 'verifyBecause' | 'basis' | 'sources' | 'lawAsOf'>;

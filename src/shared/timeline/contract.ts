@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { blockIdSchema } from '../interviews/document';
+import { command, noInput, query } from '../kernel/contract';
+import {
+  caseIdSchema,
+  exhibitIdSchema,
+  factIdSchema,
+  interviewIdSchema,
+  personIdSchema,
+} from '../kernel/ids';
+import {
+  factCursorSchema,
+  factDraftContentSchema,
+  factDraftIdSchema,
+  factDraftSchema,
+  factFieldsSchema,
+  factFilterSchema,
+  factGlimpseSchema,
+  factSchema,
+  sourceKinds,
+} from './schemas';
+
+const caseNotFound = z.strictObject({ kind: z.literal('caseNotFound') });
+const factNotFound = z.strictObject({ kind: z.literal('factNotFound') });
+
+/** The date as typed could not be read; `readUncertainDate` says the same on the page, with the readings to choose from. */
+const badDate = z.strictObject({
+  kind: z.literal('badDate'),
+  reason: z.enum(['notADate', 'yearMissing', 'ambiguousDayMonth', 'impossibleDate', 'rangeBackwards']),
+});
+const personNotFound = z.strictObject({ kind: z.literal('personNotFound'), personId: personIdSchema });
+const interviewNotFound = z.strictObject({
+  kind: z.literal('interviewNotFound'),
+  interviewId: interviewIdSchema,
+});
+/** The paragraph is not in the interview, or these words are nowhere in it as it was last saved. */
+const passageNotFound = z.strictObject({
+  kind: z.literal('passageNotFound'),
+  interviewId: interviewIdSchema,
+  blockId: blockIdSchema,
+});
+const exhibitNotFound = z.strictObject({ kind: z.literal('exhibitNotFound'), exhibitId: exhibitIdSchema });
+
+const touchedByFacts = [
+  'timeline',
+  'cases',
+  'interviews',
+  'people',
+  'evidence',
+  'procedures',
+  'audit',
+] as const;
+
+export const timelineContract = {
+  /** A page of the facts of a case: by earliest day, then latest, the undated last. */
+  'timeline.list': query({
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      filter: factFilterSchema,
+      /** Null for the first page. */
+      cursor: factCursorSchema.nullable(),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({
+      facts: z.array(factGlimpseSchema),
+      /** Null after the last page. */
+      next: factCursorSchema.nullable(),
+      /** How many facts pass the filter. */
+      total: z.int(),
+    }),
+    failure: caseNotFound,
+  }),
+  /** What there is in a case to look at and to filter by. */
+  'timeline.overview': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.strictObject({
+      total: z.int(),
+      undated: z.int(),
+      disputed: z.int(),
+      withoutCitation: z.int(),
+      /** Years in which facts begin, or end where their beginning is open; the oldest first. */
+      years: z.array(z.strictObject({ year: z.int(), facts: z.int() })),
+      sourceKinds: z.array(z.enum(sourceKinds)),
+      personIds: z.array(personIdSchema),
+    }),
+    failure: caseNotFound,
+  }),
+  /** Places named so far, the most used first. */
+  'timeline.places': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(z.string()),
+    failure: caseNotFound,
+  }),
+  /** The facts that cite an interview, by the paragraph they cite. */
+  'timeline.factsByInterview': query({
+    input: z.strictObject({ interviewId: interviewIdSchema }),
+    output: z.array(z.strictObject({ blockId: blockIdSchema, factIds: z.array(factIdSchema) })),
+  }),
+  'timeline.read': query({
+    input: z.strictObject({ factId: factIdSchema }),
+    output: factSchema,
+    failure: factNotFound,
+  }),
+  'timeline.create': command({
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      ...factFieldsSchema.partial().shape,
+      statement: factFieldsSchema.shape.statement,
+    }),
+    output: factSchema,
+    failure: z.discriminatedUnion('kind', [
+      caseNotFound,
+      badDate,
+      personNotFound,
+      interviewNotFound,
+      passageNotFound,
+      exhibitNotFound,
+    ]),
+    touches: touchedByFacts,
+  }),
+  /** Changes the fields given; `citations` replaces all of them. Those the fact had already are not checked again. */
+  'timeline.change': command({
+    input: z.strictObject({ factId: factIdSchema, changes: factFieldsSchema.partial() }),
+    output: factSchema,
+    failure: z.discriminatedUnion('kind', [
+      factNotFound,
+      badDate,
+      personNotFound,
+      interviewNotFound,
+      passageNotFound,
+      exhibitNotFound,
+    ]),
+    touches: touchedByFacts,
+  }),
+  /** `timeline.restore` undoes it until the vault is locked. */
+  'timeline.remove': command({
+    input: z.strictObject({ factId: factIdSchema }),
+    output: noInput,
+    failure: factNotFound,
+    touches: touchedByFacts,
+  }),
+  /** Puts a removed fact back. People and sources that have gone since stay away. */
+  'timeline.restore': command({
+    input: z.strictObject({ factId: factIdSchema }),
+    output: factSchema,
+    failure: factNotFound,
+    touches: touchedByFacts,
+  }),
+
+  /** What was typed and never saved, the latest first: after the program was locked or ended in the middle. */
+  'timeline.drafts': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(factDraftSchema),
+    failure: caseNotFound,
+  }),
+  /** Keeps what is being typed. Touches nothing: the page that types has the newest. */
+  'timeline.saveDraft': command({
+    input: z.strictObject({
+      draftId: factDraftIdSchema,
+      caseId: caseIdSchema,
+      factId: factIdSchema.nullable(),
+      content: factDraftContentSchema,
+    }),
+    output: noInput,
+    failure: z.discriminatedUnion('kind', [caseNotFound, factNotFound]),
+    touches: [],
+  }),
+  /** For a draft that was saved as a fact, or thrown away. One that is not there is no failure. */
+  'timeline.dropDraft': command({
+    input: z.strictObject({ draftId: factDraftIdSchema }),
+    output: noInput,
+    touches: ['timeline'],
+  }),
+};

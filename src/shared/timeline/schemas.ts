@@ -1,0 +1,216 @@
+import { z } from 'zod';
+import { blockIdSchema } from '../interviews/document';
+import { quoteLimit } from '../interviews/passage';
+import {
+  caseIdSchema,
+  exhibitIdSchema,
+  factIdSchema,
+  interviewIdSchema,
+  personIdSchema,
+} from '../kernel/ids';
+import { languageSchema } from '../kernel/languages';
+import { civilDateSchema, instantSchema } from '../kernel/time';
+import { lineSchema, linesSchema } from '../people/text';
+import { maxDateTextLength } from './uncertain-date';
+
+/** From what a fact is known, weightiest for a filing not implied by the order. */
+export const sourceKinds = [
+  'clientStatement',
+  'witness',
+  'document',
+  'message',
+  'photograph',
+  'authority',
+  'medical',
+  /** Nobody said it; we conclude it. */
+  'inferred',
+] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** How sure we are that it happened so. Apart from the date, which says its own uncertainty. */
+export const confidences = ['certain', 'probable', 'uncertain'] as const;
+export type Confidence = (typeof confidences)[number];
+
+/** Id of a condition of the procedure pack, e.g. `cooperation`. */
+export const conditionIdSchema = z.string().min(1).max(100);
+
+/** A date as typed, and the language in which numbers such as 05/06 are to be read. '' for undated. */
+export const typedDateSchema = z.strictObject({
+  text: lineSchema(maxDateTextLength),
+  language: languageSchema,
+});
+export type TypedDate = z.input<typeof typedDateSchema>;
+
+/** On what a fact rests: words of an interview, or a place in an exhibit. */
+export const citationDraftSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('interview'),
+    interviewId: interviewIdSchema,
+    blockId: blockIdSchema,
+    /** The words; '' cites the whole paragraph. */
+    quote: z.string().max(quoteLimit),
+  }),
+  z.strictObject({
+    kind: z.literal('exhibit'),
+    exhibitId: exhibitIdSchema,
+    /** Page or place, e.g. `p. 3`; may be empty. */
+    locator: lineSchema(200),
+  }),
+]);
+export type CitationDraft = z.output<typeof citationDraftSchema>;
+
+/** What a person enters of a fact. */
+export const factFieldsSchema = z.strictObject({
+  /** What happened, in a sentence. */
+  statement: linesSchema(4000).refine((text) => text !== ''),
+  date: typedDateSchema,
+  place: lineSchema(200),
+  /** Who took part; each once. */
+  personIds: z
+    .array(personIdSchema)
+    .max(50)
+    .refine((ids) => new Set(ids).size === ids.length),
+  sourceKind: z.enum(sourceKinds),
+  confidence: z.enum(confidences),
+  disputed: z.boolean(),
+  /** By whom and why; may stay after the dispute is settled. */
+  disputeNote: linesSchema(4000),
+  conditionIds: z
+    .array(conditionIdSchema)
+    .max(50)
+    .refine((ids) => new Set(ids).size === ids.length),
+  note: linesSchema(10_000),
+  citations: z.array(citationDraftSchema).max(50),
+});
+export type FactFields = z.output<typeof factFieldsSchema>;
+export type FactFieldsInput = z.input<typeof factFieldsSchema>;
+
+export const emptyFactFields: Omit<FactFields, 'statement'> = {
+  date: { text: '', language: 'fr' },
+  place: '',
+  personIds: [],
+  sourceKind: 'clientStatement',
+  confidence: 'certain',
+  disputed: false,
+  disputeNote: '',
+  conditionIds: [],
+  note: '',
+  citations: [],
+};
+
+/** When a fact was, as stored. */
+export const factDateSchema = z.strictObject({
+  /** As typed. */
+  text: z.string(),
+  edtf: z.string(),
+  /** Null where open. */
+  earliest: civilDateSchema.nullable(),
+  latest: civilDateSchema.nullable(),
+});
+export type FactDate = z.infer<typeof factDateSchema>;
+
+export const citationSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('interview'),
+    interviewId: interviewIdSchema,
+    /** Title and day of the conversation. */
+    title: z.string(),
+    heldOn: civilDateSchema,
+    blockId: blockIdSchema,
+    quote: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('exhibit'),
+    exhibitId: exhibitIdSchema,
+    /** Its number in the inventory and its title. */
+    number: z.int().min(1),
+    title: z.string(),
+    locator: z.string(),
+  }),
+]);
+export type Citation = z.infer<typeof citationSchema>;
+
+const storedFactShape = {
+  id: factIdSchema,
+  statement: z.string(),
+  /** Null when undated: it never takes the date of a neighbour. */
+  date: factDateSchema.nullable(),
+  place: z.string(),
+  personIds: z.array(personIdSchema),
+  sourceKind: z.enum(sourceKinds),
+  confidence: z.enum(confidences),
+  disputed: z.boolean(),
+} as const;
+
+/** One line of the chronology. */
+export const factGlimpseSchema = z.strictObject({
+  ...storedFactShape,
+  citations: z.int().min(0),
+});
+export type FactGlimpse = z.output<typeof factGlimpseSchema>;
+
+/** A fact whole. */
+export const factSchema = z.strictObject({
+  ...storedFactShape,
+  caseId: caseIdSchema,
+  disputeNote: z.string(),
+  conditionIds: z.array(z.string()),
+  note: z.string(),
+  citations: z.array(citationSchema),
+  createdAt: instantSchema,
+  updatedAt: instantSchema,
+});
+export type Fact = z.output<typeof factSchema>;
+
+/** Which facts to list. A field that is left out lets every fact through. */
+export const factFilterSchema = z.strictObject({
+  /** Words that must all stand in statement, place or notes, whatever their accents. */
+  text: z.string().max(200).optional(),
+  /** All of them took part. */
+  personIds: z.array(personIdSchema).max(50).optional(),
+  place: z.string().max(200).optional(),
+  /** One of them. */
+  sourceKinds: z.array(z.enum(sourceKinds)).optional(),
+  confidences: z.array(z.enum(confidences)).optional(),
+  disputed: z.boolean().optional(),
+  undated: z.boolean().optional(),
+  /** Without any citation, or with one. */
+  cited: z.boolean().optional(),
+  conditionId: conditionIdSchema.optional(),
+  /** What may have been on one of these days; a fact with an open end reaches as far as it may. Never the undated. */
+  from: civilDateSchema.optional(),
+  until: civilDateSchema.optional(),
+});
+export type FactFilter = z.output<typeof factFilterSchema>;
+
+/** Where the next page begins. */
+export const factCursorSchema = z.strictObject({ sortKey: z.string().max(40), id: factIdSchema });
+export type FactCursor = z.output<typeof factCursorSchema>;
+
+export const factDraftIdSchema = z.uuid().brand<'FactDraftId'>();
+export type FactDraftId = z.infer<typeof factDraftIdSchema>;
+
+/** The form of a fact as far as it is filled in, with a date that may not be readable yet. */
+export const factDraftContentSchema = z.strictObject({
+  statement: z.string().max(4000),
+  dateText: z.string().max(maxDateTextLength),
+  place: z.string().max(200),
+  personIds: z.array(personIdSchema).max(50),
+  sourceKind: z.enum(sourceKinds),
+  confidence: z.enum(confidences),
+  disputed: z.boolean(),
+  disputeNote: z.string().max(4000),
+  conditionIds: z.array(conditionIdSchema).max(50),
+  note: z.string().max(10_000),
+  citations: z.array(citationDraftSchema).max(50),
+});
+export type FactDraftContent = z.output<typeof factDraftContentSchema>;
+
+export const factDraftSchema = z.strictObject({
+  id: factDraftIdSchema,
+  /** Null for a new fact. */
+  factId: factIdSchema.nullable(),
+  content: factDraftContentSchema,
+  updatedAt: instantSchema,
+});
+export type FactDraft = z.output<typeof factDraftSchema>;

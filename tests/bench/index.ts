@@ -1,0 +1,268 @@
+import { availableParallelism, loadavg, totalmem } from 'node:os';
+import type { z } from 'zod';
+import { sql } from '../../src/core/db/sql';
+import { insertFact } from '../../src/core/timeline/store';
+import { factIdSchema, type CaseId } from '../../src/shared/kernel/ids';
+import type { searchContract } from '../../src/shared/search/contract';
+import { emptyFactFields } from '../../src/shared/timeline/schemas';
+import { createTestCore, type TestCore } from '../support/core';
+import { answersForInventory } from '../support/filing-answers';
+import { adultCase, makeFilingCase } from '../support/filing-case';
+import { addExhibit, fill, fullSize, quickSize, seededRandom, type Filled } from './fill';
+import { formatTable, measure, tableRow, type Work } from './measure';
+import { measureProgramStart } from './program-start';
+import { createSides, type Side } from './sides';
+
+// Speed is told, never tested: a figure over its budget still ends with code 0. `--quick` measures a small vault in few
+// rounds, to see that the bench itself works; its figures say nothing.
+const isQuick = process.argv.includes('--quick');
+const size = isQuick ? quickSize : fullSize;
+const roundsOf = (wanted: number) => (isQuick ? 3 : wanted);
+const insertedStatement = 'Elle a changé de logement et n’a revu personne pendant trois semaines.';
+const rowsInserted = isQuick ? 100 : 1000;
+const rowsRead = isQuick ? 100 : 1000;
+
+const memoryGb = Math.round(totalmem() / 2 ** 30);
+console.log(
+  `${availableParallelism()} cores, ${memoryGb} GB of memory, ${process.platform} ${process.arch}, Node ${process.versions.node}`,
+);
+const load = loadavg()[0] ?? 0;
+if (load > availableParallelism() / 2) {
+  console.log(
+    `The machine is busy (load ${load.toFixed(1)}): times will be too long, ratios are less touched by it.`,
+  );
+}
+const core = createTestCore();
+try {
+  await run(core);
+} finally {
+  core.close();
+}
+
+async function run(testCore: TestCore): Promise<void> {
+  const sides = await createSides(testCore);
+  console.log(
+    `Filling two databases with ${size.cases} cases, ${size.paragraphs} paragraphs of interviews and ${size.facts} facts…`,
+  );
+  const filled = sides.map((side) => fill(side.core, size))[0];
+  if (filled === undefined) throw new Error('There is no side to fill');
+  const inventories = new Map<Side, CaseId>();
+  for (const side of sides) inventories.set(side, await makeInventory(side.core));
+
+  const rows: (readonly string[])[] = [];
+  for (const work of await listWorks(sides, filled, inventories)) {
+    const [vault, plain] = await measure(work, sides);
+    if (vault !== undefined) rows.push(tableRow(work.name, work.budgetMs, vault, plain ?? null));
+  }
+  for (const side of sides) side.close();
+
+  let programStart = '';
+  try {
+    const timing = await measureProgramStart(testCore, roundsOf(7));
+    rows.push(tableRow('start of the packaged program to lock screen', 1500, timing, null));
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message.split('\n')[0] : String(failure);
+    programStart = `The start of the program was not measured. ${reason}`;
+  }
+
+  console.log(`\n${formatTable(rows)}\n`);
+  console.log(
+    'Figures are medians, with the fastest and the slowest round. Plain is the same driver and the same',
+  );
+  console.log('settings without a key, so the ratio is the price of encryption. Budgets hold for 2 cores.');
+  console.log('Chats and the import of evidence are not in the program yet and not measured.');
+  if (programStart !== '') console.log(programStart);
+}
+
+/** Another case, with as many exhibits as an inventory may well have. */
+async function makeInventory(side: TestCore): Promise<CaseId> {
+  const made = await makeFilingCase(side, { ...adultCase, exhibits: [] });
+  const { db, newId } = side.vaultDeps();
+  db.transaction(() => {
+    for (let number = 1; number <= size.exhibits; number += 1) addExhibit(side, made.caseId, number, newId());
+  });
+  await side.value('filings.answer', {
+    caseId: made.caseId,
+    filingKind: 'F13',
+    language: 'fr',
+    answers: { ...answersForInventory(), 'signatory.name': 'Anne Modèle' },
+  });
+  return made.caseId;
+}
+
+async function listWorks(
+  sides: readonly Side[],
+  filled: Filled,
+  inventories: ReadonlyMap<Side, CaseId>,
+): Promise<readonly Work[]> {
+  const { largeCase, longInterview } = filled;
+  const [anySide] = sides;
+  if (anySide === undefined) throw new Error('There is no side to measure');
+  const { document, revision } = await anySide.core.value('interviews.read', { interviewId: longInterview });
+  const revisions = new Map(sides.map((side) => [side, revision]));
+  const inventory = (side: Side) => ({
+    caseId: inventories.get(side) ?? largeCase,
+    filingKind: 'F13' as const,
+    language: 'fr' as const,
+  });
+  let saves = 0;
+
+  return [
+    {
+      name: 'unlock after the key derivation, and a first read',
+      budgetMs: 150,
+      rounds: roundsOf(15),
+      before: (side) => side.close(),
+      work: (side) => side.open().db.get(sql`SELECT id, code FROM cases WHERE code = 'BX-2026-001'`),
+    },
+    {
+      name: 'cases.list, first page, right after unlocking',
+      budgetMs: 50,
+      rounds: roundsOf(15),
+      before: (side) => {
+        side.close();
+        side.open();
+      },
+      work: ({ core: { value } }) => value('cases.list', {}),
+    },
+    {
+      name: 'cases.list, first page',
+      budgetMs: 50,
+      rounds: roundsOf(50),
+      work: ({ core: { value } }) => value('cases.list', {}),
+    },
+    {
+      name: `timeline.list, first page of ${size.factsOfLargeCase} facts`,
+      budgetMs: 50,
+      rounds: roundsOf(50),
+      work: ({ core: { value } }) =>
+        value('timeline.list', { caseId: largeCase, filter: {}, cursor: null, limit: 100 }),
+    },
+    {
+      name: `interviews.saveDocument, ${size.paragraphsOfLongInterview} paragraphs`,
+      budgetMs: 20,
+      rounds: roundsOf(100),
+      work: async (side) => {
+        saves += 1;
+        const [first, ...others] = document.content;
+        if (first?.type !== 'paragraph') throw new Error('The interview begins with a paragraph');
+        const typed = {
+          ...first,
+          content: [{ type: 'text' as const, text: `And then, for the time ${saves}…` }],
+        };
+        const saved = await side.core.value('interviews.saveDocument', {
+          interviewId: longInterview,
+          baseRevision: revisions.get(side) ?? 0,
+          document: { ...document, content: [typed, ...others] },
+          firstSinceOpening: false,
+        });
+        revisions.set(side, saved.revision);
+      },
+    },
+    ...searchWorks(largeCase),
+    {
+      name: `filings.review, inventory of ${size.exhibits} exhibits`,
+      budgetMs: null,
+      rounds: roundsOf(20),
+      work: (side) => side.core.value('filings.review', inventory(side)),
+    },
+    {
+      name: `filings.review and generate, ${size.exhibits} exhibits`,
+      budgetMs: 400,
+      rounds: roundsOf(20),
+      work: async (side) => {
+        await side.core.value('filings.review', inventory(side));
+        await side.core.value('filings.generate', inventory(side));
+      },
+    },
+    {
+      name: 'one change, committed',
+      budgetMs: null,
+      rounds: roundsOf(100),
+      work: (side) => {
+        const { db } = side.core.vaultDeps();
+        saves += 1;
+        db.run(sql`UPDATE cases SET note = ${`Note ${saves}`} WHERE id = ${largeCase}`);
+      },
+    },
+    {
+      name: `${rowsInserted} facts inserted and committed`,
+      budgetMs: null,
+      rounds: roundsOf(8),
+      work: ({ core: { vaultDeps } }) => insertFacts(vaultDeps(), largeCase),
+      after: ({ core: { vaultDeps } }) => {
+        vaultDeps().db.run(sql`DELETE FROM facts WHERE statement = ${insertedStatement}`);
+      },
+    },
+    {
+      name: `${rowsRead} facts read by id`,
+      budgetMs: null,
+      rounds: roundsOf(50),
+      work: ({ core: { vaultDeps } }) => readFacts(vaultDeps(), filled),
+    },
+    {
+      name: `${rowsRead} facts read by id right after unlocking`,
+      budgetMs: null,
+      rounds: roundsOf(15),
+      before: (side) => {
+        side.close();
+        side.open();
+      },
+      work: ({ core: { vaultDeps } }) => readFacts(vaultDeps(), filled),
+    },
+  ];
+}
+
+/** Words of the generated texts stand in most passages, so these are searches at their worst. */
+function searchWorks(largeCase: CaseId): readonly Work[] {
+  const search = (name: string, input: SearchInput, before?: Work['before']): Work => ({
+    name: `search.find, ${name}`,
+    budgetMs: 100,
+    rounds: roundsOf(before === undefined ? 40 : 15),
+    ...(before === undefined ? {} : { before }),
+    work: (side) => side.core.value('search.find', input),
+  });
+  return [
+    search('one word', { text: 'passeport' }),
+    search('one word right after unlocking', { text: 'passeport' }, (side) => {
+      side.close();
+      side.open();
+    }),
+    search('two words, the last unfinished', { text: 'dette pa' }),
+    search('a phrase', { text: '"le passeport"' }),
+    search('two letters', { text: 'pa' }),
+    search('inside longer words', { text: 'ssepor' }),
+    search('one word in a year', { text: 'passeport', filter: { from: '2021-01-01', until: '2021-12-31' } }),
+    search('one word in the large case', { text: 'passeport', filter: { caseId: largeCase } }),
+    search('a name, with names shown', { text: 'Pasport Personnes', withNames: true }),
+  ];
+}
+
+type SearchInput = z.input<(typeof searchContract)['search.find']['input']>;
+
+type VaultDeps = ReturnType<TestCore['vaultDeps']>;
+
+function insertFacts({ db, newId, clock }: VaultDeps, caseId: CaseId): void {
+  const createdAt = clock.now();
+  const fact = {
+    ...emptyFactFields,
+    date: null,
+    statement: insertedStatement,
+    caseId,
+    createdAt,
+    updatedAt: createdAt,
+  };
+  db.transaction(() => {
+    for (let row = 0; row < rowsInserted; row += 1) {
+      insertFact(db, { ...fact, id: factIdSchema.parse(newId()), citations: [] }, newId);
+    }
+  });
+}
+
+function readFacts({ db }: VaultDeps, { facts }: Filled): void {
+  const random = seededRandom(2);
+  for (let read = 0; read < rowsRead; read += 1) {
+    const id = facts[Math.floor(random() * facts.length)] ?? '';
+    db.get(sql`SELECT id, statement, date_text AS dateText, note FROM facts WHERE id = ${id}`);
+  }
+}

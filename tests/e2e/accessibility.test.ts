@@ -1,0 +1,117 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { createIntl } from 'react-intl';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { InterfaceLanguage } from '../../src/shared/kernel/languages';
+import { startProgram, type Program } from './support/program';
+import { messagesIn } from './support/texts';
+import { walkScreens } from './support/walk';
+
+interface Fault {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
+}
+
+let program: Program | null = null;
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') {
+    await program?.page().screenshot({ path: 'test-results/accessibility.png' });
+  }
+  await program?.close();
+  program = null;
+});
+
+/** What axe calls serious or critical on the page as it is. */
+async function faults(page: Page, axe: string): Promise<readonly string[]> {
+  // Not a script element: the policy of the page rightly refuses it.
+  if (!(await page.evaluate<boolean>('typeof axe === "object"'))) await page.evaluate(axe);
+  // A menu's focus traps hand the focus on at once; nobody ever stands on one.
+  const found = await page.evaluate<readonly Fault[]>(
+    'axe.run({ exclude: [["[data-focus-trap]"]] }, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
+  );
+  return found
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, impact, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${impact} ${id}: ${html.slice(0, 200)} (${failureSummary})`),
+    );
+}
+
+/** Everything the page says, to the eye or to a screen reader. */
+function saidOn(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [
+      document.body.innerText,
+      ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap((element) =>
+        ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
+      ),
+    ].join('\n'),
+  );
+}
+
+/** The parts of a message outside its arguments. */
+function literalsOf(message: string, language: InterfaceLanguage): readonly string[] {
+  const found: string[] = [];
+  const walk = (elements: readonly object[]) => {
+    for (const element of elements) {
+      // The elements of react-intl's parser, by type: 0 is a literal; a select has options, a tag children.
+      const { type, value, options, children } = element as {
+        readonly type: number;
+        readonly value?: string;
+        readonly options?: Readonly<Record<string, { readonly value: readonly object[] }>>;
+        readonly children?: readonly object[];
+      };
+      if (type === 0 && value !== undefined) found.push(value.trim());
+      for (const option of Object.values(options ?? {})) walk(option.value);
+      if (children !== undefined) walk(children);
+    }
+  };
+  walk(createIntl({ locale: language }).formatters.getMessageFormat(message, language).getAst());
+  return found;
+}
+
+/** English sentences of three words and more that French does not use as well. */
+function englishOnly(): readonly string[] {
+  const french = Object.values(messagesIn('fr')).join('\n');
+  const sentences = Object.values(messagesIn('en'))
+    .flatMap((message) => literalsOf(message, 'en'))
+    .filter((literal) => literal.split(/\s+/).length >= 3 && !french.includes(literal));
+  return [...new Set(sentences)];
+}
+
+const englishDates =
+  /\b(January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
+
+const looks = [
+  { language: 'en', appearance: 'light' },
+  { language: 'fr', appearance: 'dark' },
+] as const;
+
+describe.each(looks)('every screen in $language and $appearance', ({ language, appearance }) => {
+  it('has nothing axe calls serious, and is in that language', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const foreign = language === 'fr' ? englishOnly() : [];
+    const found: string[] = [];
+    const titles = new Set<string>();
+    let screens = 0;
+    const running = await startProgram({ language, appearance });
+    program = running;
+
+    await walkScreens(running, language, async (screen, page) => {
+      screens += 1;
+      titles.add(await page.title());
+      found.push(...(await faults(page, axe)).map((fault) => `${screen}: ${fault}`));
+      if (language === 'en') return;
+      const said = await saidOn(page);
+      found.push(...foreign.filter((words) => said.includes(words)).map((words) => `${screen}: ${words}`));
+      const date = englishDates.exec(said);
+      if (date !== null) found.push(`${screen}: ${date[0]}`);
+    });
+
+    expect(found).toEqual([]);
+    expect([...titles]).toEqual(['Dossier']);
+    expect(screens).toBeGreaterThan(25);
+  });
+});

@@ -1,0 +1,129 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { findDevelopmentProgram, findPackagedProgram } from '../../../scripts/lib/electron-runtime.mjs';
+
+/** The real program, running. */
+export interface Program {
+  readonly electron: ElectronApplication;
+  /** The window as it is now; a lock replaces it. */
+  readonly page: () => Page;
+  /** Chromium's and Dossier's own folder, fresh for each program unless given. */
+  readonly userFolder: string;
+  readonly home: string;
+  /** Stands in for "My documents", where vaults and files are put. */
+  readonly documentsFolder: string;
+  /** Waits until the window shown after a lock can be used. */
+  readonly nextWindow: () => Promise<Page>;
+  /** What the system's next dialogs answer: a path, or null for "cancel". */
+  readonly answerDialogs: (answers: {
+    readonly save?: string | null;
+    readonly folder?: string | null;
+  }) => Promise<void>;
+  /** Process id of core, or null while there is none. */
+  readonly corePid: () => Promise<number | null>;
+  readonly close: () => Promise<void>;
+}
+
+export interface ProgramOptions {
+  /** Defaults to the packaged program; the development build where the environment says so, while writing tests. */
+  readonly build?: 'packaged' | 'development';
+  /** The home folder of somebody who has used the program before; a fresh one unless given. */
+  readonly home?: string;
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly language?: 'en' | 'fr';
+  readonly appearance?: 'light' | 'dark';
+  /** How long to wait for what should appear; 15 seconds unless given. */
+  readonly patienceMs?: number;
+}
+
+export async function startProgram(options: ProgramOptions = {}): Promise<Program> {
+  const build =
+    options.build ?? (process.env.DOSSIER_E2E_BUILD === 'development' ? 'development' : 'packaged');
+  const { executablePath, args } =
+    build === 'packaged' ? await findPackagedProgram() : await findDevelopmentProgram();
+  const home = options.home ?? (await mkdtemp(join(tmpdir(), 'dossier-e2e-')));
+  const userFolder = join(home, 'user');
+  await mkdir(join(userFolder, 'settings'), { recursive: true });
+  if (options.appearance !== undefined) {
+    // As somebody left them at the end of an earlier start.
+    const settings = {
+      language: options.language ?? 'en',
+      appearance: options.appearance,
+      lockAfterMinutes: 10,
+    };
+    await writeFile(join(userFolder, 'settings', 'settings.json'), JSON.stringify(settings));
+  }
+
+  const electron = await _electron.launch({
+    executablePath,
+    args: [...args, `--user-data-dir=${userFolder}`, `--lang=${options.language ?? 'en'}`],
+    // The system's folder for documents follows from HOME.
+    env: { ...inherited(process.env), HOME: home },
+    timeout: 60_000,
+  });
+  const documentsFolder = await electron.evaluate(({ app }) => app.getPath('documents'));
+  let page = await electron.firstWindow();
+  await prepare(page);
+
+  async function prepare(next: Page): Promise<void> {
+    page = next;
+    next.setDefaultTimeout(options.patienceMs ?? 15_000);
+    await next.waitForLoadState('domcontentloaded');
+    const { width, height } = options.size ?? { width: 1280, height: 720 };
+    await electron.evaluate(
+      ({ BrowserWindow }, size) => {
+        BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height);
+      },
+      { width, height },
+    );
+    await next.locator('h1').first().waitFor();
+  }
+
+  return {
+    electron,
+    page: () => page,
+    userFolder,
+    home,
+    documentsFolder,
+    nextWindow: async () => {
+      const known = page;
+      const next =
+        electron.windows().find((each) => each !== known) ?? (await electron.waitForEvent('window'));
+      await prepare(next);
+      return next;
+    },
+    answerDialogs: (answers) =>
+      electron.evaluate(({ dialog }, given) => {
+        if (given.save !== undefined) {
+          const path = given.save;
+          dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' });
+        }
+        if (given.folder !== undefined) {
+          const path = given.folder;
+          dialog.showOpenDialog = async () => ({
+            canceled: path === null,
+            filePaths: path === null ? [] : [path],
+          });
+        }
+      }, answers),
+    corePid: () =>
+      electron.evaluate(({ app }) => {
+        const core = app.getAppMetrics().find((metric) => metric.name === 'Dossier core');
+        return core?.pid ?? null;
+      }),
+    close: async () => {
+      await electron.close();
+      if (options.home === undefined) await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+function inherited(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) =>
+      value === undefined || name === 'ELECTRON_RUN_AS_NODE' ? [] : [[name, value]],
+    ),
+  );
+}

@@ -1,0 +1,193 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
+import type { Program } from './program';
+import { messagesIn } from './texts';
+
+/** Called on each screen of the program, once it stands still. */
+export type Seen = (screen: string, page: Page) => Promise<void>;
+
+/**
+ * Goes from the welcome to every screen, dialog and panel of the program, on the practice vault, and ends at the lock screen.
+ * Writes nothing but the practice vault itself and a backup of it.
+ */
+export async function walkScreens(program: Program, language: InterfaceLanguage, seen: Seen): Promise<void> {
+  const messages = messagesIn(language);
+  const text = (id: string): string => {
+    const message = messages[id];
+    if (message === undefined) throw new Error(`No text ${id}`);
+    return message;
+  };
+  let page = program.page();
+  const button = (id: string, within: Page | Locator = page) =>
+    within.getByRole('button', { name: text(id), exact: true }).first();
+  const dialog = () => page.getByRole('dialog');
+  const see = async (screen: string) => {
+    // Without it a spinner would never stand still.
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' });
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      await Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => null)));
+    });
+    await seen(screen, page);
+  };
+  const seeDialog = async (screen: string) => {
+    await dialog().waitFor();
+    await see(screen);
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+  };
+  const goTo = async (key: number, section: string) => {
+    await page.keyboard.press(`Control+${key}`);
+    await page.getByRole('heading', { level: 1, name: text(`app.section.${section}`) }).waitFor();
+  };
+
+  await see('welcome');
+  await page.getByRole('button', { name: text('vault.create.begin') }).click();
+  await page.getByLabel(text('vault.create.ownerName')).waitFor();
+  await see('create a vault: its name');
+  await page.getByLabel(text('vault.create.ownerName')).fill('Anne Modèle');
+  await button('vault.create.next').click();
+  await page.getByRole('heading', { name: text('vault.create.passphraseTitle') }).waitFor();
+  await page.getByRole('radio', { name: new RegExp(text('vault.create.suggested')) }).check();
+  await see('create a vault: words at random');
+  await page.getByRole('radio', { name: new RegExp(text('vault.create.own')) }).check();
+  await page.getByLabel(text('vault.passphrase'), { exact: true }).fill('marmelade boussole chemin velours');
+  await page.getByText(text('vault.strength.score4')).waitFor();
+  await see('create a vault: a passphrase of one’s own');
+  await button('vault.create.next').click();
+  await page.getByLabel(text('vault.create.again')).waitFor();
+  await see('create a vault: once more');
+  for (let step = 0; step < 3; step += 1) await button('vault.create.back').click();
+
+  await page.getByRole('button', { name: text('vault.practice.begin') }).click();
+  await page
+    .getByText(/^BR-\d{4}-002$/)
+    .first()
+    .waitFor({ timeout: 60_000 });
+  await see('cases');
+  await page.keyboard.press('Control+n');
+  await seeDialog('new case');
+  await page.keyboard.press('Control+k');
+  await seeDialog('palette');
+  await page.keyboard.press('F1');
+  await seeDialog('shortcuts');
+
+  await page
+    .getByText(/^BR-\d{4}-001$/)
+    .first()
+    .click();
+  await page.getByRole('heading', { level: 1, name: /^BR-/ }).waitFor();
+  await see('overview');
+  await goTo(2, 'people');
+  await see('people, names hidden');
+  await button('people.names.show').click();
+  await button('people.names.hide').waitFor();
+  for (const summary of await page.getByRole('main').locator('summary').all()) await summary.click();
+  await see('people, names shown');
+  await page.keyboard.press('Control+n');
+  await seeDialog('new person');
+
+  await goTo(3, 'interviews');
+  await see('interviews');
+  await page.keyboard.press('Control+n');
+  await seeDialog('new interview');
+  await page.getByText('Conditions de travail et de logement').first().click();
+  await page.locator('[data-desk]').waitFor();
+  await see('interview and guide');
+  await page.getByRole('tab', { name: text('interviews.side.details') }).click();
+  await see('interview and details');
+  await page.getByRole('tab', { name: new RegExp(`^${text('interviews.side.facts')}`) }).click();
+  await see('interview and facts');
+  await button('interviews.more').click();
+  await page.getByRole('menuitem').first().waitFor();
+  await see('menu of an interview');
+  await page.getByRole('menuitem', { name: text('interviews.history') }).click();
+  await seeDialog('history of an interview');
+  await button('interviews.seal').click();
+  await seeDialog('sealing an interview');
+
+  await goTo(4, 'timeline');
+  await see('timeline');
+  await page.keyboard.press('Control+n');
+  await seeDialog('new fact');
+
+  await goTo(5, 'procedure');
+  for (const summary of await page.getByRole('main').locator('summary').all()) await summary.click();
+  await see('procedure');
+  await button('procedures.record').click();
+  await seeDialog('new event');
+
+  await goTo(6, 'exhibits');
+  await see('exhibits');
+  await page.keyboard.press('Control+n');
+  await seeDialog('new exhibit');
+
+  await goTo(7, 'filings');
+  await see('filings');
+  await page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { level: 3 }) })
+    .getByRole('button')
+    .first()
+    .click();
+  await page.locator('[id^="filing-entry-"]').first().waitFor();
+  await see('review');
+
+  await button('app.agenda', page.getByRole('navigation').first()).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await see('agenda');
+  await page.keyboard.press('Control+f');
+  await page.getByLabel(text('search.field')).waitFor();
+  await see('search, nothing typed');
+  await page.getByLabel(text('search.field')).fill('passeport');
+  await page.locator('mark').first().waitFor();
+  await see('search, found');
+  await page.getByLabel(text('search.field')).fill('prison');
+  await button('search.sensitive.show').waitFor();
+  await see('search, a sensitive passage');
+  await button('search.filter').click();
+  await page.getByLabel(text('search.filter.from'), { exact: true }).waitFor();
+  await see('filters of the search');
+  await page.keyboard.press('Escape');
+
+  await button('app.vault', page.getByRole('navigation').first()).click();
+  await page.getByRole('tab', { name: text('vault.section.backups') }).click();
+  await page.getByText(text('backups.empty.title')).waitFor();
+  await see('backups, none yet');
+  const stick = join(program.home, 'stick');
+  await mkdir(stick);
+  await program.answerDialogs({ folder: stick });
+  await button('backups.empty.begin').click();
+  await page.getByText(text('backups.state.passed'), { exact: true }).waitFor({ timeout: 60_000 });
+  await see('backups');
+  const beginOf = (id: string) => text(id).split('{')[0] ?? '';
+  const actions = page.getByRole('button', { name: new RegExp(`^${beginOf('backups.actionsFor')}`) });
+  await actions.click();
+  await page.getByRole('menuitem', { name: text('backups.certificate') }).click();
+  await seeDialog('certificate of a backup');
+  await actions.click();
+  await page.getByRole('menuitem', { name: text('backups.restoreCase') }).click();
+  await page.getByText(text('backups.case.same')).first().waitFor({ timeout: 60_000 });
+  await seeDialog('cases of a backup');
+
+  await button('app.settings').click();
+  await page.getByRole('heading', { level: 1, name: text('settings.title') }).waitFor();
+  await see('settings');
+  await button('settings.about.open').click();
+  await page.getByRole('heading', { level: 1, name: text('settings.about.title') }).waitFor();
+  await see('about');
+
+  await page.keyboard.press('Control+l');
+  page = await program.nextWindow();
+  await page.getByLabel(text('vault.passphrase'), { exact: true }).waitFor();
+  await see('unlock');
+  await program.answerDialogs({ folder: stick });
+  await button('backups.restoreVault.begin').click();
+  await page.getByLabel(text('backups.passphraseThen')).waitFor();
+  await see('restore a vault');
+  await button('vault.create.back').click();
+}

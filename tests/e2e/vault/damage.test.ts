@@ -1,0 +1,70 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { pageBytes, writeAt } from '../../support/damage';
+import { startProgram, type Program } from '../support/program';
+import { createVault, testPassphrase, unlockVault } from '../support/vault';
+
+let program: Program | null = null;
+
+afterEach(async () => {
+  await program?.close();
+  program = null;
+});
+
+/** Makes a vault, locks it and spoils a page of its database, counted from 1 and from the end when negative. */
+async function damagedVault(page: number): Promise<Program> {
+  const running = await startProgram();
+  program = running;
+  await createVault(running);
+  await running.page().keyboard.press('Control+l');
+  await running.nextWindow();
+  const file = join(running.documentsFolder, 'Dossier', 'Cases.dossier', 'vault.db');
+  const number = page > 0 ? page : statSync(file).size / pageBytes + 1 + page;
+  writeAt(file, (number - 1) * pageBytes + 900, Buffer.from('damage'));
+  return running;
+}
+
+describe('a damaged vault', () => {
+  it('that still opens is named by the check with what to do, and rescued from there', async () => {
+    const running = await damagedVault(-1);
+    await unlockVault(running);
+    const page = running.page();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('Integrity');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Check this vault' }).click();
+    await page.getByText('1 page of the database is damaged').waitFor();
+    await page.getByText('Restore your newest backup if it is recent enough').waitFor();
+    await page.screenshot({ path: 'test-results/integrity.png', fullPage: true });
+
+    await page.getByRole('button', { name: 'Rescue into a new vault…' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Name of the new vault').inputValue()).toBe('Cases rescued');
+    await page.screenshot({ path: 'test-results/salvage-begin.png' });
+    await dialog.getByRole('button', { name: 'Rescue', exact: true }).click();
+    await page.getByText('Rescued into “Cases rescued”').waitFor({ timeout: 60_000 });
+    await page.screenshot({ path: 'test-results/salvage-outcome.png' });
+    await page.getByRole('button', { name: 'Lock, and unlock the new vault' }).click();
+
+    const locked = await running.nextWindow();
+    await locked.getByText('Cases rescued').waitFor();
+    await unlockVault(running);
+  });
+
+  it('that does not open any more is rescued from the lock screen with its passphrase', async () => {
+    const running = await damagedVault(1);
+    const page = running.page();
+    await page.getByLabel('Passphrase', { exact: true }).fill(testPassphrase);
+    await page.getByLabel('Passphrase', { exact: true }).press('Enter');
+    await page.getByText('The database does not open with the key of this vault').waitFor();
+    await page.screenshot({ path: 'test-results/refusal.png' });
+    await page.getByRole('button', { name: 'Rescue into a new vault…' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Rescue', exact: true }).click();
+    await page.getByText('Rescued into “Cases rescued”').waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Unlock the new vault' }).click();
+
+    await page.getByText('Cases rescued').waitFor();
+    await unlockVault(running);
+  });
+});

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { programOf } from './programs';
+
+/** How a process of `tests/faults/processes` ended, and each whole line it had said by then. */
+export interface Ended {
+  readonly said: readonly string[];
+  readonly killed: boolean;
+  readonly code: number | null;
+}
+
+/** Starts the process and kills it so many milliseconds after its first line, as a fault would, unless it ends before. */
+export async function runAndKill(
+  program: string,
+  args: readonly string[],
+  killAfterMs: number | null,
+  onOutput: () => void = () => {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [await programOf(program), ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return new Promise((done, fail) => {
+    let output = '';
+    let timer: NodeJS.Timeout | null = null;
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      if (timer === null && killAfterMs !== null)
+        timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
+      onOutput();
+      output += text;
+    });
+    child.once('error', fail);
+    child.once('close', (code, signal) => {
+      if (timer !== null) clearTimeout(timer);
+      // What stands after the last line break was cut off by the kill, and so was never heard.
+      const said = output
+        .slice(0, output.lastIndexOf('\n') + 1)
+        .split('\n')
+        .filter((line) => line !== '');
+      done({ said, killed: signal === 'SIGKILL', code });
+    });
+  });
+}

@@ -1,0 +1,169 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runProgram } from '../../../src/cli/program';
+import { offeredKinds } from '../../../src/shared/filings/registry';
+import { createTestCore, testCost, testPassphrase, type TestCore } from '../../support/core';
+import { answersForAttestation } from '../../support/filing-answers';
+import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
+import { plainText } from '../../support/filing-documents';
+import { wordFile } from '../../support/word-file';
+
+let core: TestCore;
+let made: FilingCase;
+let vaultFolder: string;
+beforeEach(async () => {
+  core = createTestCore();
+  await core.createVault();
+  made = await makeFilingCase(core, adultCase);
+  vaultFolder = core.vault().folder;
+  // Two programs never have one vault open.
+  await core.value('vault.prepareLock', {});
+});
+afterEach(() => core.close());
+
+async function run(...args: readonly string[]) {
+  let out = '';
+  let error = '';
+  const code = await runProgram(args, {
+    writeOut: (text) => {
+      out += text;
+    },
+    writeError: (text) => {
+      error += text;
+    },
+    passphrases: {
+      ask: () => Promise.resolve(testPassphrase),
+      readStandardInput: () => `${testPassphrase}\n`,
+    },
+    workingFolder: core.folder,
+    resourcesFolder: resolve('resources'),
+    passphraseCost: testCost,
+  });
+  return { code, out, error };
+}
+
+const generate = (...more: readonly string[]) =>
+  run(
+    'filing',
+    'generate',
+    vaultFolder,
+    '--case',
+    'BR-2026-001',
+    '--filing',
+    'F7',
+    '--language',
+    'fr',
+    ...more,
+  );
+
+describe('dossier filing generate', () => {
+  it('writes the filing once its questions are answered, and says what to check', async () => {
+    writeFileSync(join(core.folder, 'answers.json'), JSON.stringify(answersForAttestation(made)));
+    const { code, out, error } = await generate('--out', 'F7.docx', '--answers', 'answers.json', '--json');
+    expect({ code, outcome: JSON.parse(out) }).toEqual({
+      code: 0,
+      outcome: expect.objectContaining({ fileName: 'F7.docx', version: 1 }),
+    });
+    expect(error).toContain('To check: notAnOfficialForm');
+    expect(plainText(readFileSync(join(core.folder, 'F7.docx')))).toContain(
+      'Demande d’attestation d’immatriculation',
+    );
+  });
+
+  it('names what is missing, writes nothing and ends with 1', async () => {
+    const { code, out, error } = await generate('--out', 'F7.docx', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({
+      error: {
+        kind: 'valuesMissing',
+        missing: expect.arrayContaining([expect.objectContaining({ field: 'letter.place' })]),
+      },
+    });
+    expect(error).toContain('Nothing was made, because these values are missing:\n');
+    expect(existsSync(join(core.folder, 'F7.docx'))).toBe(false);
+  });
+
+  it('knows no case that is not there', async () => {
+    const outcome = await run(
+      'filing',
+      'generate',
+      vaultFolder,
+      '--case',
+      'BR-2026-999',
+      '--filing',
+      'F7',
+      '--language',
+      'fr',
+      '--out',
+      'x.docx',
+    );
+    expect(outcome).toEqual({ code: 1, out: '', error: 'There is no such case in this vault.\n' });
+  });
+
+  it.each([
+    [
+      'a filing there is none of',
+      ['--filing', 'F99', '--out', 'x.docx'],
+      `It is one of ${offeredKinds.join(', ')}.`,
+    ],
+    ['a language there is no template in', ['--language', 'de', '--out', 'x.docx'], 'It is one of fr, nl.'],
+    ['no place to write to', [], "required option '--out <file>' not specified"],
+  ])('ends with 2 for %s', async (_name, args, sentence) => {
+    const { code, error } = await generate(...args);
+    expect(code).toBe(2);
+    expect(error).toContain(sentence);
+  });
+
+  it('ends with 2 when the file of answers is none', async () => {
+    writeFileSync(join(core.folder, 'answers.json'), 'not JSON');
+    expect(await generate('--out', 'x.docx', '--answers', 'answers.json')).toEqual({
+      code: 2,
+      out: '',
+      error: 'The file of answers cannot be read, or is no JSON.\n',
+    });
+  });
+});
+
+describe('dossier docx inspect', () => {
+  it('tells what a file holds and what it gives away', async () => {
+    const coreProperties = '<cp:coreProperties><dc:creator>Somebody</dc:creator></cp:coreProperties>';
+    writeFileSync(
+      join(core.folder, 'a.docx'),
+      wordFile(['Bonjour {client.inText}'], { 'docProps/core.xml': coreProperties }),
+    );
+    const { code, out } = await run('docx', 'inspect', 'a.docx', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      fieldsLeftOver: ['{client.inText}'],
+      properties: { 'dc:creator': 'Somebody' },
+      leaks: [{ kind: 'author', part: 'docProps/core.xml', found: 'dc:creator: Somebody' }],
+    });
+    const told = await run('docx', 'inspect', 'a.docx');
+    expect(told.out).toContain('Gives away:\n  author in docProps/core.xml: dc:creator: Somebody\n');
+    expect(told.out).toContain('\nBonjour {client.inText}');
+  });
+
+  it('refuses what is no Word file with a sentence', async () => {
+    writeFileSync(join(core.folder, 'a.docx'), 'no zip');
+    expect(await run('docx', 'inspect', 'a.docx')).toEqual({
+      code: 1,
+      out: '',
+      error: 'This file was not read: notAZip.\n',
+    });
+    expect(await run('docx', 'inspect', 'nowhere.docx')).toEqual({
+      code: 1,
+      out: '',
+      error: 'There is no file at this path that can be read.\n',
+    });
+  });
+
+  it('refuses a file whose parts are no XML', async () => {
+    writeFileSync(join(core.folder, 'a.docx'), wordFile([], { 'word/document.xml': '<a>' }));
+    expect(await run('docx', 'inspect', 'a.docx')).toEqual({
+      code: 1,
+      out: '',
+      error: 'This file was not read: damagedPart.\n',
+    });
+  });
+});

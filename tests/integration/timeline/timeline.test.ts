@@ -1,0 +1,473 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from '../../../src/core/db/sql';
+import type { CaseId, FactId, PersonId } from '../../../src/shared/kernel/ids';
+import type { Language } from '../../../src/shared/kernel/languages';
+import {
+  type FactDraftContent,
+  type FactFieldsInput,
+  type FactFilter,
+} from '../../../src/shared/timeline/schemas';
+import { aDocument, anInterview, aVaultWithACase, blockId, written } from '../interviews/support';
+import type { TestCore } from '../../support/core';
+
+let core: TestCore;
+let caseId: CaseId;
+
+beforeEach(async () => {
+  ({ core, caseId } = await aVaultWithACase());
+});
+afterEach(() => core.close());
+
+function dated(text: string, language: Language = 'en'): FactFieldsInput['date'] {
+  return { text, language };
+}
+
+async function aFact(fields: Partial<FactFieldsInput> = {}): Promise<FactId> {
+  const fact = await core.value('timeline.create', { caseId, statement: 'She was taken away.', ...fields });
+  return fact.id;
+}
+
+async function aPerson(): Promise<PersonId> {
+  return (await core.value('people.create', { caseId, role: 'witness' })).personId;
+}
+
+async function anExhibit(title: string) {
+  const exhibit = await core.value('evidence.create', {
+    caseId,
+    exhibit: {
+      title,
+      dateEdtf: '',
+      author: '',
+      pages: null,
+      language: '',
+      translation: 'none',
+      origin: '',
+      medium: 'paper',
+      sha256: '',
+      note: '',
+    },
+  });
+  return exhibit.id;
+}
+
+/** The statements that pass a filter, in order. */
+async function listed(filter: FactFilter = {}): Promise<readonly string[]> {
+  const page = await core.value('timeline.list', { caseId, filter, cursor: null, limit: 100 });
+  return page.facts.map((fact) => fact.statement);
+}
+
+function audited(factId: FactId): readonly string[] {
+  return core
+    .vaultDeps()
+    .db.all<{ readonly action: string }>(
+      sql`SELECT action FROM audit_entries WHERE subject_id = ${factId} ORDER BY sequence`,
+    )
+    .map(({ action }) => action);
+}
+
+describe('timeline.create', () => {
+  it('keeps a whole fact as it was entered, with its date as typed and as read', async () => {
+    const interviewId = await anInterview({ core, caseId });
+    await written({ core, caseId }, interviewId, aDocument('We left.', 'They took my passport in the van.'));
+    const exhibitId = await anExhibit('Boarding pass');
+    const personId = await aPerson();
+
+    const created = await core.value('timeline.create', {
+      caseId,
+      statement: '  Her passport was taken. ',
+      date: dated('vers mai 2023', 'fr'),
+      place: ' Zeebrugge ',
+      personIds: [personId],
+      sourceKind: 'clientStatement',
+      confidence: 'probable',
+      disputed: true,
+      disputeNote: 'The driver denies it.',
+      conditionIds: ['contact'],
+      note: 'Ask again about the van.',
+      citations: [
+        { kind: 'interview', interviewId, blockId: blockId(2), quote: 'took my passport' },
+        { kind: 'exhibit', exhibitId, locator: 'recto' },
+      ],
+    });
+
+    expect(await core.value('timeline.read', { factId: created.id })).toEqual({
+      id: created.id,
+      caseId,
+      statement: 'Her passport was taken.',
+      date: { text: 'vers mai 2023', edtf: '2023-05~', earliest: '2023-05-01', latest: '2023-05-31' },
+      place: 'Zeebrugge',
+      personIds: [personId],
+      sourceKind: 'clientStatement',
+      confidence: 'probable',
+      disputed: true,
+      disputeNote: 'The driver denies it.',
+      conditionIds: ['contact'],
+      note: 'Ask again about the van.',
+      citations: [
+        {
+          kind: 'interview',
+          interviewId,
+          title: 'First interview',
+          heldOn: '2026-03-02',
+          blockId: blockId(2),
+          quote: 'took my passport',
+        },
+        { kind: 'exhibit', exhibitId, number: 1, title: 'Boarding pass', locator: 'recto' },
+      ],
+      createdAt: core.clock.now(),
+      updatedAt: core.clock.now(),
+    });
+    expect(audited(created.id)).toEqual(['fact.created']);
+    expect(await core.value('timeline.factsByInterview', { interviewId })).toEqual([
+      { blockId: blockId(2), factIds: [created.id] },
+    ]);
+  });
+
+  it('says what is wrong with a date that is none, and keeps nothing', async () => {
+    const reasons: Record<string, unknown> = {};
+    for (const text of ['soon', '5 May', '31 February 2023', '2023-08/2023-05', '05/06/2023']) {
+      const created = await core.call('timeline.create', {
+        caseId,
+        statement: 'It was then.',
+        date: dated(text),
+      });
+      reasons[text] = created.ok ? created.value.date : created.error;
+    }
+    expect(reasons).toEqual({
+      soon: { kind: 'badDate', reason: 'notADate' },
+      '5 May': { kind: 'badDate', reason: 'yearMissing' },
+      '31 February 2023': { kind: 'badDate', reason: 'impossibleDate' },
+      '2023-08/2023-05': { kind: 'badDate', reason: 'rangeBackwards' },
+      '05/06/2023': { kind: 'badDate', reason: 'ambiguousDayMonth' },
+    });
+    expect(await listed()).toEqual([]);
+  });
+
+  it('refuses words that the interview does not hold, and people and sources of another case', async () => {
+    const interviewId = await anInterview({ core, caseId });
+    await written({ core, caseId }, interviewId, aDocument('They took my passport.'));
+    const other = await aVaultWithACase();
+    const strange = await anInterview(other);
+    other.core.close();
+    const stranger = core.deps.newId();
+
+    const tries: Partial<FactFieldsInput>[] = [
+      { citations: [{ kind: 'interview', interviewId, blockId: blockId(7), quote: 'of no paragraph' }] },
+      {
+        citations: [{ kind: 'interview', interviewId, blockId: blockId(1), quote: 'They sold my passport.' }],
+      },
+      { citations: [{ kind: 'interview', interviewId: strange, blockId: blockId(1), quote: '' }] },
+      { citations: [{ kind: 'exhibit', exhibitId: stranger, locator: '' }] },
+      { personIds: [stranger] },
+    ];
+    const kinds = [];
+    for (const fields of tries) {
+      const created = await core.call('timeline.create', { caseId, statement: 'It was so.', ...fields });
+      kinds.push(created.ok ? 'created' : created.error.kind);
+    }
+    expect(kinds).toEqual([
+      'passageNotFound',
+      'passageNotFound',
+      'interviewNotFound',
+      'exhibitNotFound',
+      'personNotFound',
+    ]);
+    expect(await listed()).toEqual([]);
+  });
+
+  it('cites the paragraph in which the words stand now', async () => {
+    const interviewId = await anInterview({ core, caseId });
+    await written({ core, caseId }, interviewId, aDocument('It rained.', 'They took my passport.'));
+    const fact = await core.value('timeline.create', {
+      caseId,
+      statement: 'Her passport was taken.',
+      citations: [{ kind: 'interview', interviewId, blockId: blockId(1), quote: 'my passport' }],
+    });
+    expect(fact.citations).toMatchObject([{ blockId: blockId(2) }]);
+  });
+
+  it('refuses an empty statement and a case that is not there', async () => {
+    expect(await core.call('timeline.create', { caseId, statement: ' \n ' })).toEqual({
+      ok: false,
+      error: { kind: 'badInput', paths: ['statement'] },
+    });
+    expect(
+      await core.call('timeline.create', { caseId: core.deps.newId(), statement: 'It was so.' }),
+    ).toEqual({ ok: false, error: { kind: 'caseNotFound' } });
+  });
+
+  it('keeps names and words of every script, and finds them again', async () => {
+    await aFact({ statement: 'ሰላም took نور to Zeebrugge 🚐.', place: 'Čačak' });
+    expect(await listed({ text: 'نور' })).toEqual(['ሰላም took نور to Zeebrugge 🚐.']);
+    expect(await listed({ text: 'cacak' })).toEqual(['ሰላም took نور to Zeebrugge 🚐.']);
+  });
+});
+
+describe('timeline.change', () => {
+  it('changes what is given and leaves the rest', async () => {
+    const factId = await aFact({ date: dated('2021'), place: 'Gent', confidence: 'probable' });
+    core.clock.set('2026-03-03T10:00:00.000Z');
+    const changed = await core.value('timeline.change', {
+      factId,
+      changes: { place: 'Brugge', date: dated('winter 2021-2022') },
+    });
+    expect(changed).toMatchObject({
+      place: 'Brugge',
+      confidence: 'probable',
+      date: { edtf: '2021-24', earliest: '2021-12-01', latest: '2022-03-31' },
+      createdAt: '2026-03-02T09:15:00.000Z',
+      updatedAt: '2026-03-03T10:00:00.000Z',
+    });
+    const undated = await core.value('timeline.change', { factId, changes: { date: dated('') } });
+    expect(undated.date).toBeNull();
+    expect(audited(factId)).toEqual(['fact.created', 'fact.changed', 'fact.changed']);
+  });
+
+  it('lets a fact be mended whose passage has been written anew since', async () => {
+    const interviewId = await anInterview({ core, caseId });
+    await written({ core, caseId }, interviewId, aDocument('They took my passport.'));
+    const citation = { kind: 'interview', interviewId, blockId: blockId(1), quote: 'my passport' } as const;
+    const factId = await aFact({ citations: [citation] });
+    await written({ core, caseId }, interviewId, aDocument('They took my papers.'));
+
+    const changed = await core.value('timeline.change', {
+      factId,
+      changes: { place: 'Gent', citations: [citation] },
+    });
+    expect(changed.citations).toMatchObject([{ quote: 'my passport' }]);
+  });
+
+  it('leaves everything as it was when one of the changes is refused', async () => {
+    const factId = await aFact({ place: 'Gent' });
+    const changed = await core.call('timeline.change', {
+      factId,
+      changes: { place: 'Aalst', date: dated('soon') },
+    });
+    expect(changed).toEqual({ ok: false, error: { kind: 'badDate', reason: 'notADate' } });
+    expect((await core.value('timeline.read', { factId })).place).toBe('Gent');
+  });
+});
+
+describe('timeline.remove', () => {
+  it('is undone with everything that was in the fact', async () => {
+    const personId = await aPerson();
+    const exhibitId = await anExhibit('Letter');
+    const factId = await aFact({
+      date: dated('about May 2023'),
+      personIds: [personId],
+      citations: [{ kind: 'exhibit', exhibitId, locator: 'p. 2' }],
+    });
+    const before = await core.value('timeline.read', { factId });
+
+    await core.value('timeline.remove', { factId });
+    expect(await core.call('timeline.read', { factId })).toEqual({
+      ok: false,
+      error: { kind: 'factNotFound' },
+    });
+
+    expect(await core.value('timeline.restore', { factId })).toEqual(before);
+    expect(await core.value('timeline.restore', { factId })).toEqual(before);
+    expect(audited(factId)).toEqual(['fact.created', 'fact.removed', 'fact.restored']);
+  });
+
+  it('leaves nothing behind once the vault was locked', async () => {
+    const factId = await aFact({ statement: 'A sentence to forget.' });
+    await core.value('timeline.remove', { factId });
+    await core.lockAndReopen();
+    expect(await core.call('timeline.restore', { factId })).toEqual({
+      ok: false,
+      error: { kind: 'factNotFound' },
+    });
+  });
+
+  it('brings the fact back without a person who has gone since', async () => {
+    const personId = await aPerson();
+    const factId = await aFact({ personIds: [personId] });
+    await core.value('timeline.remove', { factId });
+    await core.value('people.remove', { personId });
+    expect((await core.value('timeline.restore', { factId })).personIds).toEqual([]);
+  });
+});
+
+describe('timeline.list', () => {
+  it('orders by earliest day, then latest, with the undated last', async () => {
+    for (const text of [
+      '',
+      '2022',
+      'May 2023',
+      'before March 2022',
+      'early 2022',
+      'after 2 May 2023',
+      '1 May 2023',
+      '2019',
+      '',
+    ]) {
+      await aFact({ statement: text === '' ? 'undated' : text, date: dated(text) });
+    }
+    expect(await listed()).toEqual([
+      '2019',
+      'early 2022',
+      '2022',
+      'before March 2022',
+      '1 May 2023',
+      'May 2023',
+      'after 2 May 2023',
+      'undated',
+      'undated',
+    ]);
+  });
+
+  it('finds by every filter, and by several at once', async () => {
+    const personId = await aPerson();
+    const exhibitId = await anExhibit('Letter');
+    await aFact({ statement: 'Été à Gand', place: 'Gent', date: dated('summer 2021'), disputed: true });
+    await aFact({
+      statement: 'Letter',
+      sourceKind: 'document',
+      citations: [{ kind: 'exhibit', exhibitId, locator: '' }],
+    });
+    await aFact({
+      statement: 'Seen',
+      personIds: [personId],
+      confidence: 'uncertain',
+      date: dated('since 2022'),
+    });
+    await aFact({
+      statement: 'Rule',
+      conditionIds: ['contact'],
+      place: 'Gent',
+      date: dated('before May 2020'),
+    });
+
+    expect({
+      text: await listed({ text: 'ETE gand' }),
+      percentSign: await listed({ text: '%' }),
+      person: await listed({ personIds: [personId] }),
+      place: await listed({ place: 'Gent' }),
+      sources: await listed({ sourceKinds: ['document'] }),
+      confidence: await listed({ confidences: ['uncertain', 'probable'] }),
+      disputed: await listed({ disputed: true }),
+      undated: await listed({ undated: true }),
+      cited: await listed({ cited: true }),
+      condition: await listed({ conditionId: 'contact' }),
+      range: await listed({ from: '2021-09-01', until: '2023-12-31' }),
+      openStart: await listed({ until: '2000-01-01' }),
+      both: await listed({ place: 'Gent', from: '2021-01-01' }),
+    }).toEqual({
+      text: ['Été à Gand'],
+      percentSign: [],
+      person: ['Seen'],
+      place: ['Rule', 'Été à Gand'],
+      sources: ['Letter'],
+      confidence: ['Seen'],
+      disputed: ['Été à Gand'],
+      undated: ['Letter'],
+      cited: ['Letter'],
+      condition: ['Rule'],
+      range: ['Été à Gand', 'Seen'],
+      openStart: ['Rule'],
+      both: ['Été à Gand'],
+    });
+  });
+
+  it('gives every fact once over its pages, whatever stands on the same day', async () => {
+    for (let count = 0; count < 25; count += 1) {
+      await aFact({ statement: `Fact ${count}`, date: dated(count % 3 === 0 ? '' : '2021') });
+    }
+    const found: string[] = [];
+    let cursor = null;
+    do {
+      const page: Awaited<ReturnType<typeof core.value<'timeline.list'>>> = await core.value(
+        'timeline.list',
+        {
+          caseId,
+          filter: {},
+          cursor,
+          limit: 7,
+        },
+      );
+      expect(page.total).toBe(25);
+      found.push(...page.facts.map((fact) => fact.statement));
+      cursor = page.next;
+    } while (cursor !== null);
+    expect(new Set(found).size).toBe(25);
+    expect(found).toEqual(await listed());
+  });
+});
+
+describe('timeline.overview', () => {
+  it('counts facts by year, and what still needs a date or a source', async () => {
+    const personId = await aPerson();
+    const exhibitId = await anExhibit('Letter');
+    await aFact({ date: dated('2019'), personIds: [personId] });
+    await aFact({ date: dated('before March 2022'), disputed: true, sourceKind: 'document' });
+    await aFact({
+      date: dated('winter 2021-2022'),
+      citations: [{ kind: 'exhibit', exhibitId, locator: '' }],
+    });
+    await aFact({ place: 'Gent' });
+    expect(await core.value('timeline.overview', { caseId })).toEqual({
+      total: 4,
+      undated: 1,
+      disputed: 1,
+      withoutCitation: 3,
+      years: [
+        { year: 2019, facts: 1 },
+        { year: 2021, facts: 1 },
+        { year: 2022, facts: 1 },
+      ],
+      sourceKinds: ['clientStatement', 'document'],
+      personIds: [personId],
+    });
+  });
+});
+
+describe('timeline.places', () => {
+  it('suggests the places of this case, the most used first', async () => {
+    await aFact({ place: 'Gent' });
+    await aFact({ place: 'Aalst' });
+    await aFact({ place: 'Gent' });
+    await aFact({});
+    expect(await core.value('timeline.places', { caseId })).toEqual(['Gent', 'Aalst']);
+  });
+});
+
+describe('timeline.saveDraft', () => {
+  const content: FactDraftContent = {
+    statement: 'Her passport was',
+    dateText: 'about Ma',
+    place: '',
+    personIds: [],
+    sourceKind: 'clientStatement',
+    confidence: 'certain',
+    disputed: false,
+    disputeNote: '',
+    conditionIds: [],
+    note: '',
+    citations: [],
+  };
+
+  it('keeps what was typed until it is saved or thrown away, across a lock', async () => {
+    const draftId = core.deps.newId();
+    const draft = { draftId, caseId, factId: null };
+    await core.value('timeline.saveDraft', { ...draft, content: { ...content, statement: 'Her' } });
+    core.clock.set('2026-03-02T09:15:02.000Z');
+    await core.value('timeline.saveDraft', { ...draft, content });
+    await core.lockAndReopen();
+    expect(await core.value('timeline.drafts', { caseId })).toEqual([
+      { id: draftId, factId: null, content, updatedAt: '2026-03-02T09:15:02.000Z' },
+    ]);
+    await core.value('timeline.dropDraft', { draftId });
+    expect(await core.value('timeline.drafts', { caseId })).toEqual([]);
+  });
+
+  it('goes with the fact it would have changed', async () => {
+    const factId = await aFact();
+    await core.value('timeline.saveDraft', { draftId: core.deps.newId(), caseId, factId, content });
+    await core.value('timeline.remove', { factId });
+    expect(await core.value('timeline.drafts', { caseId })).toEqual([]);
+    expect(
+      await core.call('timeline.saveDraft', { draftId: core.deps.newId(), caseId, factId, content }),
+    ).toEqual({ ok: false, error: { kind: 'factNotFound' } });
+  });
+});

@@ -1,0 +1,335 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { checkTemplate } from '../../../src/core/filings/template-check';
+import type { TemplateProblem } from '../../../src/shared/filings/schemas';
+import {
+  contentTypes,
+  documentXml,
+  rawZip,
+  relationships,
+  wordFile,
+  wordParts,
+  type RawEntry,
+} from '../../support/word-file';
+
+function refusal(bytes: Uint8Array): unknown {
+  const checked = checkTemplate(bytes);
+  return checked.ok
+    ? 'taken'
+    : checked.error.kind === 'templateRefused'
+      ? checked.error.reason
+      : checked.error.kind;
+}
+
+function problems(paragraphs: readonly string[]): readonly Omit<TemplateProblem, 'excerpt'>[] {
+  const checked = checkTemplate(wordFile(paragraphs));
+  if (checked.ok || checked.error.kind !== 'templateBroken')
+    throw new Error('The template was not found broken');
+  return checked.error.problems.map(({ excerpt: _excerpt, ...problem }) => problem);
+}
+
+const honest: readonly RawEntry[] = [...wordParts(['Bonjour'])].map(([name, content]) => ({ name, content }));
+const changed = (changes: Partial<RawEntry>, at = 2): Buffer =>
+  rawZip(honest.map((entry, index) => (index === at ? { ...entry, ...changes } : entry)));
+const withBody = (body: string): Buffer => wordFile([], { 'word/document.xml': documentXml(body) });
+const withRelationship = (type: string, target: string, mode?: string): Buffer =>
+  wordFile(['Bonjour'], {
+    'word/_rels/document.xml.rels': relationships([
+      mode === undefined ? [type, target] : [type, target, mode],
+    ]),
+  });
+const field = (instruction: string): Buffer =>
+  withBody(`<w:p><w:r><w:instrText>${instruction}</w:instrText></w:r></w:p>`);
+const bigPart = (bytes: number): Buffer => Buffer.alloc(bytes, 0x20);
+
+const hostile: readonly (readonly [name: string, bytes: () => Uint8Array, reason: string])[] = [
+  ['nothing', () => Buffer.alloc(0), 'notAZip'],
+  ['some text', () => Buffer.from('This is no Word file.'), 'notAZip'],
+  ['half a file', () => wordFile(['Bonjour']).subarray(0, 300), 'notAZip'],
+  [
+    'a file with something after it',
+    () => Buffer.concat([wordFile(['Bonjour']), Buffer.from('x')]),
+    'notAZip',
+  ],
+  [
+    'a zip that is no Word file',
+    () => rawZip([{ name: 'a.xml', content: Buffer.from('<a/>') }]),
+    'notAWordDocument',
+  ],
+  [
+    'a path out of the folder',
+    () => changed({ name: '../document.xml', localName: '../document.xml' }),
+    'unsafeName',
+  ],
+  ['an absolute path', () => changed({ name: '/etc/passwd', localName: '/etc/passwd' }), 'unsafeName'],
+  ['a drive letter', () => changed({ name: 'C:/x.xml', localName: 'C:/x.xml' }), 'unsafeName'],
+  ['a backslash', () => changed({ name: 'word\\x.xml', localName: 'word\\x.xml' }), 'unsafeName'],
+  [
+    'a control character in a name',
+    () => changed({ name: 'word/\u0001.xml', localName: 'word/\u0001.xml' }),
+    'unsafeName',
+  ],
+  ['a symbolic link', () => changed({ madeBy: 0x0314, attributes: 0xa1ff0000 }), 'unsafeName'],
+  ['two parts of one name', () => rawZip([...honest, ...honest.slice(2)]), 'duplicateName'],
+  [
+    'two parts that differ in case',
+    () => rawZip([...honest, { name: 'WORD/document.xml', content: Buffer.from('<a/>') }]),
+    'duplicateName',
+  ],
+  ['another name in the local header', () => changed({ localName: 'word/documenu.xml' }), 'headersDisagree'],
+  ['a wrong checksum', () => changed({ checksum: 1 }), 'damagedPart'],
+  ['a part smaller than it says', () => changed({ claimedBytes: 5000 }), 'damagedPart'],
+  ['a part larger than it says', () => changed({ claimedBytes: 10 }), 'damagedPart'],
+  ['an encrypted part', () => changed({ flags: 1 }), 'encrypted'],
+  ['another compression', () => changed({ method: 12 }), 'unknownCompression'],
+  [
+    'a bomb',
+    () => rawZip([...honest, { name: 'word/x.xml', content: bigPart(19 * 1024 * 1024) }]),
+    'compressedTooMuch',
+  ],
+  [
+    'a part of 21 MiB',
+    () => rawZip([...honest, { name: 'word/x.xml', content: bigPart(21 * 1024 * 1024) }]),
+    'partTooLarge',
+  ],
+  [
+    'too many parts',
+    () =>
+      rawZip(
+        Array.from({ length: 2001 }, (_unused, index) => ({
+          name: `x${index}.xml`,
+          content: Buffer.from('<a/>'),
+        })),
+      ),
+    'tooManyParts',
+  ],
+  [
+    'a bomb of entities',
+    () => wordFile([], { 'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),
+    'documentType',
+  ],
+  [
+    'an external entity',
+    () => wordFile([], { 'word/document.xml': '<!DOCTYPE a SYSTEM "file:///etc/passwd"><a/>' }),
+    'documentType',
+  ],
+  [
+    'a document type in another part',
+    () => wordFile(['x'], { 'word/styles.xml': '<!DOCTYPE a><a/>' }),
+    'documentType',
+  ],
+  ['broken XML', () => wordFile([], { 'word/document.xml': '<a><b></a>' }), 'badXml'],
+  ['XML nested too deeply', () => withBody('<w:p>'.repeat(300) + '</w:p>'.repeat(300)), 'badXml'],
+  [
+    'XML in another encoding',
+    () => wordFile([], { 'word/document.xml': '<?xml version="1.0" encoding="UTF-16"?><a/>' }),
+    'badXml',
+  ],
+  ['a part of unknown kind', () => wordFile(['x'], { 'word/payload.exe': 'MZ' }), 'unknownPart'],
+  ['a page of HTML', () => wordFile(['x'], { 'word/page.html': '<html/>' }), 'unknownPart'],
+  ['macros', () => wordFile(['x'], { 'word/vbaProject.bin': 'x' }), 'macros'],
+  [
+    'a document that may hold macros',
+    () =>
+      wordFile(['x'], {
+        '[Content_Types].xml': contentTypes([
+          ['/word/document.xml', 'application/vnd.ms-word.document.macroEnabled.main+xml'],
+        ]),
+      }),
+    'macros',
+  ],
+  [
+    'a spreadsheet',
+    () =>
+      wordFile(['x'], {
+        '[Content_Types].xml': contentTypes([
+          [
+            '/word/document.xml',
+            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml',
+          ],
+        ]),
+      }),
+    'notAWordDocument',
+  ],
+  ['a control', () => wordFile(['x'], { 'word/activeX/activeX1.xml': '<a/>' }), 'embeddedObject'],
+  ['an embedded file', () => wordFile(['x'], { 'word/embeddings/a.xml': '<a/>' }), 'embeddedObject'],
+  [
+    'a template elsewhere',
+    () => withRelationship('attachedTemplate', 'http://a.example/t.dotm', 'External'),
+    'externalContent',
+  ],
+  [
+    'a picture elsewhere',
+    () => withRelationship('image', 'http://a.example/p.png', 'External'),
+    'externalContent',
+  ],
+  [
+    'a picture on a share',
+    () => withRelationship('image', '\\\\server\\p.png', 'External'),
+    'externalContent',
+  ],
+  [
+    'an object elsewhere',
+    () => withRelationship('oleObject', 'http://a.example/o', 'external'),
+    'externalContent',
+  ],
+  ['an object inside', () => withRelationship('oleObject', 'o.xml'), 'embeddedObject'],
+  ['a chunk of another format', () => withRelationship('aFChunk', 'c.xml'), 'embeddedObject'],
+  ['a document inside', () => withRelationship('subDocument', 'd.xml'), 'embeddedObject'],
+  ['a frame', () => withRelationship('frame', 'd.xml'), 'embeddedObject'],
+  ['a mail merge source', () => withRelationship('mailMergeSource', 'd.xml'), 'embeddedObject'],
+  ['an unknown relationship', () => withRelationship('surprise', 'd.xml'), 'unknownPart'],
+  ['an object in the text', () => withBody('<w:p><w:r><w:object/></w:r></w:p>'), 'embeddedObject'],
+  ['a chunk in the text', () => withBody('<w:altChunk/>'), 'embeddedObject'],
+  [
+    'a field that includes a picture',
+    () => field(' INCLUDEPICTURE "http://a.example/p.png" '),
+    'dangerousField',
+  ],
+  ['a field that includes text', () => field('INCLUDETEXT "C:\\\\x.docx"'), 'dangerousField'],
+  ['a field that runs a program', () => field('DDEAUTO c:\\\\windows\\\\cmd.exe'), 'dangerousField'],
+  ['a field in small letters', () => field('ddeauto x'), 'dangerousField'],
+  [
+    'a field cut into pieces',
+    () =>
+      withBody(
+        '<w:p><w:r><w:instrText>DDE</w:instrText></w:r><w:r><w:instrText>AUTO x</w:instrText></w:r></w:p>',
+      ),
+    'dangerousField',
+  ],
+  [
+    'a simple field',
+    () => withBody('<w:p><w:fldSimple w:instr=" LINK Excel.Sheet x "/></w:p>'),
+    'dangerousField',
+  ],
+  [
+    'a field in the footer',
+    () =>
+      wordFile(['x'], {
+        'word/footer1.xml':
+          '<w:ftr xmlns:w="x"><w:p><w:r><w:instrText>IMPORT x</w:instrText></w:r></w:p></w:ftr>',
+      }),
+    'dangerousField',
+  ],
+];
+
+describe('checking a template', () => {
+  it.each(hostile)('refuses %s', (_name, bytes, reason) => {
+    expect(refusal(bytes())).toBe(reason);
+  });
+
+  it('refuses a bomb before it is unpacked', () => {
+    const bytes = rawZip([...honest, { name: 'word/x.xml', content: bigPart(19 * 1024 * 1024) }]);
+    const memoryBefore = process.memoryUsage().rss;
+    expect(refusal(bytes)).toBe('compressedTooMuch');
+    expect(process.memoryUsage().rss - memoryBefore).toBeLessThan(150 * 1024 * 1024);
+  });
+
+  it('takes an ordinary letter with pictures, links and page numbers', () => {
+    const bytes = wordFile(['Bonjour {client.inText}'], {
+      'word/_rels/document.xml.rels': relationships([
+        ['hyperlink', 'https://a.example', 'External'],
+        ['image', 'media/logo.png'],
+        ['styles', 'styles.xml'],
+      ]),
+      'word/media/logo.png': 'PNG',
+      'word/styles.xml': '<w:styles xmlns:w="x"/>',
+      'docProps/app.xml': '<Properties/>',
+      'word/footer1.xml':
+        '<w:ftr xmlns:w="x"><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:ftr>',
+    });
+    expect(refusal(bytes)).toBe('taken');
+  });
+
+  it('answers any bytes with a refusal or a broken template, never with a throw', () => {
+    const letter = wordFile(['Bonjour {client.inText}']);
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(fc.nat(letter.byteLength - 1), fc.nat(255)), { minLength: 1, maxLength: 20 }),
+        (changes) => {
+          const bytes = Buffer.from(letter);
+          for (const [at, value] of changes) bytes[at] = value;
+          checkTemplate(bytes);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe('checking the tags of a template', () => {
+  it('says in which paragraph a tag is broken, why, and what was probably meant', () => {
+    expect(
+      problems([
+        'Bonjour,',
+        'Nom : {client.familyNam}',
+        'Né le {client.birthDate',
+        'à {client birthPlace}',
+        'fin}',
+      ]),
+    ).toEqual([
+      {
+        part: 'text',
+        paragraph: 2,
+        cause: 'fieldUnknown',
+        tag: 'client.familyNam',
+        suggestion: 'client.familyName',
+      },
+      { part: 'text', paragraph: 3, cause: 'tagNotClosed', tag: 'client.birthDate', suggestion: null },
+      { part: 'text', paragraph: 4, cause: 'nameNotAllowed', tag: 'client birthPlace', suggestion: null },
+      { part: 'text', paragraph: 5, cause: 'tagNotOpened', tag: 'fin', suggestion: null },
+    ]);
+  });
+
+  it('finds sections that are left open, closed twice or crossed', () => {
+    expect(problems(['{#exhibits}', '{number}'])).toEqual([
+      { part: 'text', paragraph: 1, cause: 'sectionNotClosed', tag: '#exhibits', suggestion: null },
+    ]);
+    expect(problems(['{/exhibits}'])).toEqual([
+      { part: 'text', paragraph: 1, cause: 'sectionNotOpened', tag: '/exhibits', suggestion: null },
+    ]);
+    expect(problems(['{#exhibits}{#client.isMale}{/exhibits}{/client.isMale}'])).toContainEqual({
+      part: 'text',
+      paragraph: 1,
+      cause: 'sectionsCross',
+      tag: '/exhibits',
+      suggestion: '/client.isMale',
+    });
+  });
+
+  it('finds fields that are used in a way they cannot be', () => {
+    expect(problems(['{exhibits} {client.isMale} {title}'])).toEqual([
+      { part: 'text', paragraph: 1, cause: 'fieldIsList', tag: 'exhibits', suggestion: '#exhibits' },
+      {
+        part: 'text',
+        paragraph: 1,
+        cause: 'fieldIsFlag',
+        tag: 'client.isMale',
+        suggestion: '#client.isMale',
+      },
+      { part: 'text', paragraph: 1, cause: 'fieldBelongsToList', tag: 'title', suggestion: '#exhibits' },
+    ]);
+  });
+
+  it.each([
+    '{constructor.constructor("return process")()}',
+    '{__proto__}',
+    '{toString}',
+    '{#constructor}{/constructor}',
+    '{client.familyName | upper}',
+    '{@rawXml}',
+    '{=1+1}',
+    '{client["familyName"]}',
+    '{this}',
+    '{.}',
+    `{${'a'.repeat(65)}}`,
+  ])('takes no expression, only names of the list: %s', (tag) => {
+    const checked = checkTemplate(wordFile([tag]));
+    expect(checked.ok).toBe(false);
+  });
+
+  it('reads a tag that Word has cut into runs as one', () => {
+    const body = '<w:p><w:r><w:t>{client.</w:t></w:r><w:proofErr/><w:r><w:t>inText}</w:t></w:r></w:p>';
+    expect(refusal(withBody(body))).toBe('taken');
+  });
+});

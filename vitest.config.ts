@@ -1,0 +1,36 @@
+import { defineConfig } from 'vitest/config';
+
+const kinds = ['unit', 'integration', 'migrations', 'golden', 'contract'] as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      ...kinds.map((kind) => ({
+        test: {
+          name: kind,
+          include: [`tests/${kind}/**/*.test.{ts,tsx}`],
+          testTimeout: 30_000,
+          pool: 'forks' as const,
+        },
+      })),
+      {
+        test: {
+          name: 'interop',
+          include: ['tests/interop/*.test.ts'],
+          testTimeout: 120_000,
+          pool: 'forks' as const,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+          pool: 'forks' as const,
+        },
+      },
+    ],
+  },
+});
