@@ -31,7 +31,7 @@ export function register(program: Command, context: CommandContext): void {
       if (!found.wasSearched) throw new UsageFailure('Give at least two letters to look for.');
       if (!found.isIndexWhole) {
         context.note(
-          'The search index is not whole; rebuild it in the program. Something may be missing here.',
+          'The search index is not whole; run `vault rebuild-search`. Something may be missing here.',
         );
       }
       const groups = options.sensitive === true ? found.groups : found.groups.map(withoutSensitive);

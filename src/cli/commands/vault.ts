@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { salvageFolder } from '../../core/salvage/handlers';
 import { createVaultAtPath, readHeaderAtPath } from '../../core/vault/vault-at-path';
 import type { VaultReport } from '../../shared/vault/contract';
-import { problemsOf, type FoundProblem } from '../../shared/vault/problems';
+import { leavesRecordsWhole, problemsOf, type FoundProblem } from '../../shared/vault/problems';
 import type { LossReason, SalvageReport } from '../../shared/vault/salvage';
 import type { CommandContext } from '../context';
 import { CommandFailure } from '../failure';
@@ -96,7 +96,9 @@ export function register(program: Command, context: CommandContext): void {
 
   context
     .takesVault(vault.command('verify'))
-    .description('open a vault and check every page, row, reference, audit entry and original in it')
+    .description(
+      'open a vault and check every page, row, reference, audit entry, search index and original in it',
+    )
     .addHelpText(
       'after',
       '\nExit code 1 when something is wrong.\n\nExample:\n  dossier vault verify ~/Documents/Office.dossier',
@@ -109,6 +111,15 @@ export function register(program: Command, context: CommandContext): void {
       if (!report.healthy) {
         throw new CommandFailure({ kind: 'notHealthy' }, 'Something in this vault is damaged.');
       }
+    });
+
+  context
+    .takesVault(vault.command('rebuild-search'))
+    .description('draw the search index from the records anew; changes no record')
+    .addHelpText('after', '\nExample:\n  dossier vault rebuild-search ~/Documents/Office.dossier')
+    .action(async (folder: string, options: VaultOptions) => {
+      await context.withVault({ vault: folder, ...options }, ({ call }) => call('search.rebuild', {}));
+      context.print({ text: 'The search index is drawn from the records anew.', json: {} });
     });
 
   registerSalvage(vault, context);
@@ -184,10 +195,18 @@ function reportText(report: VaultReport): string {
     `Pages: ${report.pages}, ${report.damagedPages.length} damaged, ${report.trailingBytes} bytes after the last`,
     `Engine: ${report.integrityProblems} faults of structure, ${report.cipherProblems} of seals, ${report.foreignKeyProblems} references without a record`,
     `Audit log: ${report.auditEntries} entries, ${chain}${report.auditEntriesLost === 0 ? '' : `; ${report.auditEntriesLost} lost before a salvage`}`,
+    `Search index: ${report.searchProblems === 0 ? 'agrees with the records' : `${report.searchProblems} places do not agree with the records`}`,
     `Originals: ${originals.whole} of ${recorded} whole`,
     ...problemsOf(report).flatMap(problemLines),
-    report.healthy ? 'All is well.' : 'Not all is well. Copy the vault’s folder before anything else.',
+    verdict(report),
   ].join('\n');
+}
+
+function verdict(report: VaultReport): string {
+  if (report.healthy) return 'All is well.';
+  return problemsOf(report).every(leavesRecordsWhole)
+    ? 'Records and originals are whole.'
+    : 'Not all is well. Copy the vault’s folder before anything else.';
 }
 
 const backupOrSalvage = 'Restore the newest backup, or run `vault salvage`, which lists what is lost.';
@@ -219,6 +238,10 @@ const problemTexts: Readonly<Record<FoundProblem['kind'], readonly [(count: numb
   headerCopies: [
     (count) => `${count} of 2 copies of the header not whole`,
     'Opening the vault writes it again. If this comes back, the disk may be failing: make a backup.',
+  ],
+  searchIndex: [
+    (count) => `the search index does not agree with the records at ${count} places`,
+    'The records themselves are whole. Run `vault rebuild-search`, which draws the index from them anew.',
   ],
   originalsWithoutRecord: [
     (count) => `${count} files of the evidence belong to no record`,

@@ -14,7 +14,7 @@ import type { Clock, Instant } from '../../shared/kernel/time';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { SalvageReport } from '../../shared/vault/salvage';
 import { appendAuditEntry, readChainEnd, type ChainEnd } from '../audit/chain';
-import type { Connection } from '../db/driver';
+import { errorCode, type Connection } from '../db/driver';
 import { checkIntegrity } from '../db/integrity';
 import { migrate } from '../db/migrate';
 import { migrations } from '../db/migrations';
@@ -28,6 +28,7 @@ import {
   type StoredOriginal,
 } from '../evidence/originals';
 import { syncFolder } from '../kernel/atomic-file';
+import { rebuildSearchIndex } from '../search/rebuild';
 import { isInsideVault, isUsableName } from '../vault/create-vault';
 import { writeHeaderCopies } from '../vault/header-files';
 import { auditMacKey, databaseKey, evidenceIdentity } from '../vault/keys';
@@ -151,8 +152,7 @@ async function fillFolder(parts: Parts): Promise<Omit<SalvagedVault, 'folder'>> 
     });
     db.execute('PRAGMA foreign_keys = ON');
     for (const trigger of triggers) db.execute(trigger);
-    // The person is told so with the first search, and rebuilds it there.
-    db.run(sql`UPDATE search_state SET state = 'unfinished'`);
+    await drawSearchIndex(db, work);
     assertSound(db);
     const keys = evidenceIdentity(vaultKey, header.vaultId);
     const originals = await copyOriginals({ folder: from, keys }, { folder: to, keys }, db, work);
@@ -173,6 +173,23 @@ async function fillFolder(parts: Parts): Promise<Omit<SalvagedVault, 'folder'>> 
     db.close();
     throw failure;
   }
+}
+
+/** Where a record came over in a state that its passages cannot be drawn from, the index stays unfinished, and says so. */
+async function drawSearchIndex(db: Connection, work: WorkContext): Promise<void> {
+  db.run(sql`UPDATE search_state SET state = 'unfinished'`);
+  // An older schema is brought up to date when the vault is first opened; the index is drawn by the schema of today.
+  if (Number(db.pragma('user_version')) !== migrations.length) return;
+  try {
+    await rebuildSearchIndex(db, {
+      ...work,
+      report: (progress) => work.report({ step: 'rows', ...progress }),
+    });
+  } catch (failure) {
+    // The disk or the folder refuses. All else is about one record, and no reason to give up what was rescued.
+    if (errorCode(failure) !== null) throw failure;
+  }
+  work.signal.throwIfAborted();
 }
 
 /** From the file's own first page, and the newest when that is lost. Source: fileformat2.html, "The Database Header". */

@@ -22,37 +22,43 @@ export interface SearchIndexReport {
   readonly isIndexSound: boolean;
 }
 
-export function isSearchIndexWhole(report: SearchIndexReport): boolean {
+/** How many passages and words are not as they should be; at least one when the index is unfinished or unsound. */
+export function countSearchProblems(report: SearchIndexReport): number {
   const { isFinished, missing, superfluous, changed, wordProblems, isIndexSound } = report;
-  return isFinished && isIndexSound && missing + superfluous + changed + wordProblems === 0;
+  return Math.max(missing + superfluous + changed + wordProblems, isFinished && isIndexSound ? 0 : 1);
 }
 
 /**
  * Draws every passage from the records again and compares. Changes nothing. What is wrong is mended by
  * `search.rebuild`; nothing of a record is lost by it.
  *
- * @param breathe awaited between cases, so that other calls are answered
+ * @param onCase awaited before each case, so that other calls are answered
  */
 export async function checkSearchIndex(
   db: WritableDatabase,
-  breathe: () => Promise<void> = () => Promise.resolve(),
+  onCase: (done: number, total: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<SearchIndexReport> {
   let [missing, superfluous, changed] = [0, 0, 0];
   const words = new Set<string>();
-  for (const { id } of db.all<{ readonly id: string }>(sql`SELECT id FROM cases ORDER BY id`)) {
+  const writtenBefore = countWritten(db);
+  const cases = db.all<{ readonly id: string }>(sql`SELECT id FROM cases ORDER BY id`);
+  for (const [done, { id }] of cases.entries()) {
+    await onCase(done, cases.length);
     const compared = compareCase(db, id, words);
     missing += compared.missing;
     superfluous += compared.superfluous;
     changed += compared.changed;
-    await breathe();
   }
+  // Words of a case that was written to after its turn are not among those gathered. The passages, which were compared
+  // case by case, are then asked for theirs all at once.
+  const known = countWritten(db) === writtenBefore ? words : wordsOfPassages(db);
   return {
     isFinished: readSearchState(db) === 'whole',
     passages: count(db.get(sql`SELECT COUNT(*) AS count FROM search_passages`)),
     missing,
     superfluous,
     changed,
-    wordProblems: countWordProblems(db, words),
+    wordProblems: countWordProblems(db, known),
     isIndexSound: passesEngineCheck(db),
   };
 }
@@ -104,6 +110,16 @@ function compareCase(
     }
   }
   return { missing, superfluous: stored.size, changed };
+}
+
+function wordsOfPassages(db: ReadableDatabase): ReadonlySet<string> {
+  const rows = db.all<{ readonly folded: string }>(sql`SELECT folded FROM search_passages`);
+  return new Set(rows.flatMap(({ folded }) => folded.split(' ')).filter((word) => word !== ''));
+}
+
+/** Rows this program has written since it opened the vault; nobody else can write to it. */
+function countWritten(db: ReadableDatabase): number {
+  return count(db.get(sql`SELECT total_changes() AS count`));
 }
 
 function countWordProblems(db: ReadableDatabase, words: ReadonlySet<string>): number {

@@ -14,6 +14,7 @@ import {
   type OriginalsPlace,
   type StoredOriginal,
 } from '../evidence/originals';
+import { checkSearchIndex, countSearchProblems } from '../search/check';
 import type { WorkContext } from '../work/registry';
 import type { Header } from './header';
 import { countGoodHeaderCopies } from './header-files';
@@ -34,7 +35,8 @@ export const unwatched: VerifyWork = {
 
 /**
  * Checks an open vault in full: both copies of the header, the code of every page by our own reading and the engine's,
- * structure and references of the rows, the audit chain from its first entry, and every original against its hash.
+ * structure and references of the rows, the audit chain from its first entry, the search index against the records, and
+ * every original against its hash.
  * Changes nothing but that pages in the log are written to the file first.
  *
  * @throws when the engine's check is not one, as its silence would be taken for health; the signal's reason when stopped
@@ -69,6 +71,7 @@ export async function verifyOpenVault(
   const foreignKeyProblems = countReferenceProblems(db);
   await turn('log', 0, null);
   const chain = verifyChain(db, vault.auditKey);
+  const searchProblems = await countProblemsOfSearch(db, (done, total) => turn('search', done, total));
   const originals = await checkOriginals(vault, work);
   return {
     healthy:
@@ -79,6 +82,7 @@ export async function verifyOpenVault(
       !pages.plain &&
       integrityProblems + cipherProblems + foreignKeyProblems === 0 &&
       chain.brokenAt === null &&
+      searchProblems === 0 &&
       originals.missing.length + originals.damaged.length === 0,
     headerCopies,
     stateMatchesHeader: stateMatches,
@@ -91,6 +95,7 @@ export async function verifyOpenVault(
     auditEntries: chain.entries,
     auditBrokenAt: chain.brokenAt,
     auditEntriesLost: chain.lost,
+    searchProblems,
     originals,
   };
 }
@@ -112,6 +117,19 @@ async function checkPages(
     }
   } finally {
     release();
+  }
+}
+
+/** An index that cannot be read, or whose records cannot, is not whole either. */
+async function countProblemsOfSearch(
+  db: Connection,
+  onCase: (done: number, total: number) => Promise<void>,
+): Promise<number> {
+  try {
+    return countSearchProblems(await checkSearchIndex(db, onCase));
+  } catch (failure) {
+    if (!isDamage(failure)) throw failure;
+    return 1;
   }
 }
 

@@ -151,6 +151,8 @@ export const vaultReportSchema = z.strictObject({
   stateMatchesHeader: z.boolean(),
   /** Entries that an earlier salvage could not read. They are known, and no problem of today. */
   auditEntriesLost: z.int().nonnegative(),
+  /** Passages and words of the search index that do not agree with the records; a rebuilding mends them. */
+  searchProblems: z.int().nonnegative(),
   originals: z.strictObject({
     whole: z.int().nonnegative(),
     missing: z.array(checkedOriginalSchema),
@@ -236,7 +238,7 @@ export const vaultContract = {
     output: z.strictObject({}),
     touches: ['vault'],
   }),
-  /** Checks every page, every row's references, the audit chain, the header and the originals, as long work. */
+  /** Checks every page, every row's references, the audit chain, the header, the search index and the originals, as long work. */
   'vault.verify': command({
     input: noInput,
     output: vaultReportSchema,

@@ -3,6 +3,7 @@ import type { VaultReport } from './contract';
 /** Kinds of damage a full check tells apart: each has a sentence of what it is and one of what to do. */
 export const vaultProblems = [
   'headerCopies',
+  'searchIndex',
   'otherMoment',
   'pages',
   'structure',
@@ -42,9 +43,16 @@ export function problemsOf(report: VaultReport): readonly FoundProblem[] {
     { kind: 'originalsMissing', count: originals.missing.length, caseCodes: codes(originals.missing) },
     { kind: 'originalsDamaged', count: originals.damaged.length, caseCodes: codes(originals.damaged) },
     { kind: 'headerCopies', count: 2 - report.headerCopies, caseCodes: [] },
+    // What lies on a damaged page cannot be found either, and a rebuilding would meet the same page.
+    { kind: 'searchIndex', count: pages > 0 ? 0 : report.searchProblems, caseCodes: [] },
     { kind: 'originalsWithoutRecord', count: originals.withoutRecord, caseCodes: [] },
   ];
   return found.filter(({ count }) => count > 0);
+}
+
+/** True for what takes nothing from any record: the search index is drawn from them, and a stray file is no damage. */
+export function leavesRecordsWhole(problem: FoundProblem): boolean {
+  return ['searchIndex', 'originalsWithoutRecord'].includes(problem.kind);
 }
 
 /** True for damage that a salvage into a new vault is the answer to, when there is no backup to restore. */

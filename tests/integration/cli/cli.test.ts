@@ -2,9 +2,11 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
-import { createTestCore, testCost, testPassphrase } from '../../support/core';
+import { sql } from '../../../src/core/db/sql';
+import { createTestCore, testCost, testPassphrase, type TestCore } from '../../support/core';
 import { killProcess, startProcess } from '../../support/child';
 import { useTemporaryFolder } from '../../support/vault-folders';
+import { aToldInterview } from '../search/support';
 
 const { path } = useTemporaryFolder();
 
@@ -252,6 +254,106 @@ describe('a damaged vault', () => {
     const again = await run(['vault', 'verify', 'new/Rescued.dossier'], [testPassphrase]);
     expect(again).toMatchObject({ code: 0, error: '' });
     expect(await run(salvage, [testPassphrase])).toMatchObject({ code: 1 });
+  });
+});
+
+describe('dossier search', () => {
+  /** A vault with a case whose client is named and told something, one passage of it sensitive. */
+  async function toldVault(core: TestCore) {
+    await core.createVault();
+    const { caseId } = await core.value('cases.create', {
+      fileLanguage: 'fr',
+      client: { givenNames: 'Amina', familyName: 'Diallo' },
+    });
+    await aToldInterview(core, caseId, [
+      'He took my passport the same evening.',
+      { text: 'The passport was in the room upstairs.', sensitive: true },
+    ]);
+    const other = await core.value('cases.create', { fileLanguage: 'nl', client: { givenNames: 'Bea' } });
+    await aToldInterview(core, other.caseId, ['No passport was ever shown.']);
+    const codes = new Map(
+      (await core.value('cases.list', {})).cases.map((each) => [each.id, each.code] as const),
+    );
+    core.deps.session.close();
+    return {
+      folder: core.vault().folder,
+      first: codes.get(caseId) ?? '',
+      second: codes.get(other.caseId) ?? '',
+    };
+  }
+
+  it('finds words in every case or in one, without names, and without what is sensitive', async () => {
+    const core = createTestCore();
+    try {
+      const { folder, first, second } = await toldVault(core);
+      const search = (...args: readonly string[]) => run(['search', folder, ...args], [testPassphrase]);
+
+      const everywhere = await search('passport');
+      expect(everywhere).toMatchObject({ code: 0, error: '' });
+      expect(
+        everywhere.out
+          .split('\n')
+          .filter((line) => !line.startsWith(' '))
+          .toSorted(),
+      ).toEqual(['', first, second].toSorted());
+      expect(everywhere.out).toContain('He took my passport the same evening.');
+      expect(everywhere.out).toContain('(sensitive)');
+      expect(everywhere.out).not.toContain('upstairs');
+
+      const inOne = await search('"took my passport"', '--case', first);
+      expect(inOne.out).toBe(
+        `${first}\n  interview  2026-03-02 First interview  He took my passport the same evening.\n`,
+      );
+      expect((await search('passport', '--case', second)).out).toContain('No passport was ever shown.');
+      expect((await search('upstairs', '--sensitive')).out).toContain('in the room upstairs');
+      expect(await search('nowhere')).toEqual({ code: 0, out: 'Nothing found.\n', error: '' });
+
+      expect((await search('Diallo')).out).not.toContain('Diallo');
+      expect((await search('Diallo', '--names')).out).toContain('person  client 1 Amina Diallo');
+      const asJson = JSON.parse((await search('Diallo', '--json')).out);
+      expect(asJson).toMatchObject({ total: 1, isIndexWhole: true, groups: [{ caseCode: first }] });
+      expect(JSON.stringify(asJson)).not.toContain('Diallo');
+
+      expect(await search('a')).toEqual({
+        code: 2,
+        out: '',
+        error: expect.stringContaining('Give at least two letters to look for.'),
+      });
+      expect(await search('passport', '--case', 'XX-1999-001')).toEqual({
+        code: 1,
+        out: '',
+        error: 'There is no such case in this vault.\n',
+      });
+    } finally {
+      core.close();
+    }
+  });
+
+  it('says when its index is not whole; the check names it, and a rebuilding mends it', async () => {
+    const core = createTestCore();
+    try {
+      const { folder } = await toldVault(core);
+      await core.value('vault.unlock', { id: core.vault().id, passphrase: testPassphrase });
+      core.vaultDeps().db.run(sql`UPDATE search_state SET state = 'unfinished'`);
+      core.deps.session.close();
+      expect((await run(['search', folder, 'passport'], [testPassphrase])).error).toBe(
+        'The search index is not whole; run `vault rebuild-search`. Something may be missing here.\n',
+      );
+      const checked = await run(['vault', 'verify', folder], [testPassphrase]);
+      expect(checked.code).toBe(1);
+      expect(checked.out).toContain(
+        '- the search index does not agree with the records at 1 places\n  The records themselves are whole. Run `vault rebuild-search`',
+      );
+      expect(checked.out).toMatch(/Records and originals are whole\.\n$/);
+      expect(await run(['vault', 'rebuild-search', folder], [testPassphrase])).toEqual({
+        code: 0,
+        out: 'The search index is drawn from the records anew.\n',
+        error: '',
+      });
+      expect(await run(['vault', 'verify', folder], [testPassphrase])).toMatchObject({ code: 0 });
+    } finally {
+      core.close();
+    }
   });
 });
 

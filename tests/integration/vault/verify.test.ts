@@ -17,6 +17,7 @@ import { connect } from '../../../src/core/db/driver';
 import { checkIntegrity } from '../../../src/core/db/integrity';
 import { closeDatabase, createDatabase, openDatabase } from '../../../src/core/db/open-database';
 import { sql } from '../../../src/core/db/sql';
+import { indexPerson } from '../../../src/core/search/index-store';
 import { originalPath, writeOriginal } from '../../../src/core/evidence/originals';
 import { arePagesWhole, verifyPages } from '../../../src/core/vault/page-verifier';
 import { writeVerifiedCopy } from '../../../src/core/vault/verified-copy';
@@ -209,6 +210,7 @@ describe('vault.verify', () => {
       auditEntries: 4,
       auditBrokenAt: null,
       auditEntriesLost: 0,
+      searchProblems: 0,
       stateMatchesHeader: true,
       originals: { whole: 0, missing: [], damaged: [], withoutRecord: 0 },
     });
@@ -289,6 +291,55 @@ describe('vault.verify', () => {
     expect(problemsOf(await core.value('vault.verify', {}))).toEqual([
       { kind: 'references', count: 1, caseCodes: [] },
     ]);
+  });
+
+  it('names a search index that does not agree with the records, whose rebuilding mends it', async () => {
+    const core = await damagedCore(() => {});
+    await core.value('cases.create', { fileLanguage: 'fr', client: { givenNames: 'Amina' } });
+    core
+      .vaultDeps()
+      .db.run(sql`UPDATE search_passages SET folded = 'nobody said this' WHERE kind = 'person'`);
+    const report = await core.value('vault.verify', {});
+    expect(report).toMatchObject({ healthy: false, searchProblems: 5, integrityProblems: 0 });
+    expect(problemsOf(report)).toEqual([{ kind: 'searchIndex', count: 5, caseCodes: [] }]);
+
+    await core.value('search.rebuild', {});
+    expect(await core.value('vault.verify', {})).toMatchObject({ healthy: true, searchProblems: 0 });
+  });
+
+  it('names a search index whose words and passages do not belong together, and one that is half made', async () => {
+    const core = await damagedCore(() => {});
+    await core.value('cases.create', { fileLanguage: 'fr', client: { givenNames: 'Amina' } });
+    const { db } = core.vaultDeps();
+    db.run(sql`DELETE FROM search_words_docsize WHERE id = (SELECT MAX(id) FROM search_words_docsize)`);
+    expect(await core.value('vault.verify', {})).toMatchObject({ healthy: false, searchProblems: 1 });
+    await core.value('search.rebuild', {});
+    db.run(sql`UPDATE search_state SET state = 'unfinished'`);
+    expect(await core.value('vault.verify', {})).toMatchObject({ healthy: false, searchProblems: 1 });
+  });
+
+  it('takes nothing that is written meanwhile for a fault', async () => {
+    const core = await damagedCore(() => {});
+    const cases = [];
+    for (const givenNames of ['Amina', 'Blessing', 'Chidi']) {
+      cases.push(await core.value('cases.create', { fileLanguage: 'fr', client: { givenNames } }));
+    }
+    const checking = core.value('vault.verify', {});
+    const state = { isChecking: true };
+    void checking.finally(() => {
+      state.isChecking = false;
+    });
+    const { db } = core.vaultDeps();
+    for (let turn = 0; state.isChecking; turn += 1) {
+      for (const { clientId } of cases) {
+        db.transaction(() => {
+          db.run(sql`UPDATE people SET given_names = ${`Name${turn}`} WHERE id = ${clientId}`);
+          indexPerson(db, clientId);
+        });
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await checking).toMatchObject({ healthy: true, searchProblems: 0 });
   });
 
   it('shows how far it is, stops when asked, and lets others have their turn', async () => {

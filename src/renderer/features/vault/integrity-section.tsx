@@ -1,7 +1,12 @@
 import { LifeBuoy, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { VaultReport } from '../../../shared/vault/contract';
-import { callsForSalvage, problemsOf, type FoundProblem } from '../../../shared/vault/problems';
+import {
+  callsForSalvage,
+  leavesRecordsWhole,
+  problemsOf,
+  type FoundProblem,
+} from '../../../shared/vault/problems';
 import type { CallError, ChannelFailure } from '../../lib/core';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText, type Text } from '../../lib/text';
@@ -64,7 +69,7 @@ export function IntegritySection() {
       </Card>
       {report !== null && <Verdict report={report} />}
       {problems.map((problem) => (
-        <Problem key={problem.kind} problem={problem} />
+        <Problem key={problem.kind} problem={problem} onMended={() => void check()} />
       ))}
       {canSalvage && (
         <div>
@@ -106,6 +111,10 @@ function Verdict({ report }: { readonly report: VaultReport }) {
         <p>{text('vault.check.entriesLost', { count: report.auditEntriesLost })}</p>
       )}
     </Banner>
+  ) : problemsOf(report).every(leavesRecordsWhole) ? (
+    <Banner tone="success" title={text('vault.check.recordsWhole')}>
+      {text('vault.check.recordsWholeBody')}
+    </Banner>
   ) : (
     <Banner tone="danger" urgent title={text('vault.check.problems')}>
       {text('vault.check.first')}
@@ -113,19 +122,39 @@ function Verdict({ report }: { readonly report: VaultReport }) {
   );
 }
 
-function Problem({ problem }: { readonly problem: FoundProblem }) {
+function Problem(props: { readonly problem: FoundProblem; readonly onMended: () => void }) {
   const text = useText();
-  const { kind, count, caseCodes } = problem;
+  const { kind, count, caseCodes } = props.problem;
   return (
     <Banner
       tone={kind === 'originalsWithoutRecord' ? 'neutral' : 'warning'}
       title={text(`vault.check.problem.${kind}`, { count })}
+      actions={kind === 'searchIndex' ? <RebuildSearch onDone={props.onMended} /> : undefined}
     >
       {caseCodes.length > 0 && (
         <p>{text('vault.check.cases', { count: caseCodes.length, codes: caseCodes.join(', ') })}</p>
       )}
       <p>{text(`vault.check.todo.${kind}`)}</p>
     </Banner>
+  );
+}
+
+/** Mends the search index where it was found wanting, and has the vault checked once more. */
+function RebuildSearch(props: { readonly onDone: () => void }) {
+  const text = useText();
+  const rebuild = useCommand('search.rebuild');
+  const [failure, setFailure] = useState<CallError | null>(null);
+  async function run(): Promise<void> {
+    const rebuilt = await rebuild.run({});
+    // One that is under way already ends by itself; the check then says how it stands.
+    if (rebuilt.ok || !isCallError(rebuilt.error)) props.onDone();
+    else setFailure(rebuilt.error);
+  }
+  if (failure !== null) return <Failure failure={failure} />;
+  return (
+    <Button size="small" busy={rebuild.isRunning} onPress={() => void run()}>
+      {text('search.rebuild')}
+    </Button>
   );
 }
 
@@ -139,6 +168,8 @@ function stepText(step: string, text: Text): string {
       return text('vault.check.step.rows');
     case 'log':
       return text('vault.check.step.log');
+    case 'search':
+      return text('vault.check.step.search');
     case 'originals':
       return text('vault.check.step.originals');
     default:
