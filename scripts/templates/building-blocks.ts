@@ -223,7 +223,7 @@ export function subject(language: TemplateLanguage, text: string, person: string
     subject: { fr: 'Objet', nl: 'Betreft' },
     person: { fr: 'Concerne', nl: 'Betrokkene' },
   } satisfies Record<string, Phrase>;
-  const at = Math.round(2.4 * cm);
+  const at = Math.round(2.7 * cm);
   const look = {
     alignment: AlignmentType.LEFT,
     indent: { left: at, hanging: at },
@@ -298,7 +298,7 @@ export function exhibitsTable(language: TemplateLanguage): Table {
   ];
   const centred = { style: 'Cell', alignment: AlignmentType.CENTER };
   return ruledTable(
-    [0.95, 7.1, 3, 3.75, 1.6],
+    [0.95, 6.8, 3.3, 3.75, 1.6],
     heads.map((head, index) =>
       paragraph(`**${head[language]}**`, index === 0 || index === 4 ? centred : { style: 'Cell' }),
     ),

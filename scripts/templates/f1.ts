@@ -120,7 +120,7 @@ const texts = {
       needs: 'Dringende noden',
       consent: 'Toestemming',
     },
-    asks: 'Bij de hierboven vermelde persoon zijn er indicatoren van mensenhandel of van verzwaarde mensensmokkel. Ik verzoek u zo spoedig mogelijk een intake te organiseren.',
+    asks: 'Er zijn aanwijzingen dat de hierboven vermelde persoon slachtoffer is van mensenhandel of van verzwaarde mensensmokkel. Ik verzoek u zo spoedig mogelijk een intake te organiseren.',
     channel:
       '{referral.by}, {referral.capacity}. Veilig contactmiddel: {referral.channel}. Uren: {referral.hours}.',
     personContact:
@@ -131,7 +131,7 @@ const texts = {
       '{#referral.danger.immediate}**Er is onmiddellijk gevaar.**{/referral.danger.immediate}{#referral.danger.notImmediate}Er is geen onmiddellijk gevaar bekend.{/referral.danger.notImmediate}{#referral.danger.unknown}Of er onmiddellijk gevaar is, kon niet worden vastgesteld.{/referral.danger.unknown}{#referral.dangerDetail} {referral.dangerDetail}{/referral.dangerDetail}',
     children:
       '{#referral.children.none}Er zijn geen kinderen betrokken.{/referral.children.none}{#referral.children.present}Er zijn kinderen bij de persoon.{/referral.children.present}{#referral.children.elsewhere}De persoon heeft kinderen die elders verblijven.{/referral.children.elsewhere}{#referral.children.unknown}Of er kinderen zijn, is niet bekend.{/referral.children.unknown}{#referral.childrenDetail} {referral.childrenDetail}{/referral.childrenDetail}',
-    stay: 'Verblijfssituatie: {referral.stay} {#referral.removalOrder.none}Er is geen bevel om het grondgebied te verlaten bekend.{/referral.removalOrder.none}{#referral.removalOrder.notified}Op {referral.removalOrderDate} werd een bevel om het grondgebied te verlaten betekend.{/referral.removalOrder.notified}{#referral.removalOrder.unknown}Of er een bevel om het grondgebied te verlaten is, is niet bekend.{/referral.removalOrder.unknown}',
+    stay: 'Verblijfssituatie: {referral.stay} {#referral.removalOrder.none}Er is geen bevel om het grondgebied te verlaten bekend.{/referral.removalOrder.none}{#referral.removalOrder.notified}Op {referral.removalOrderDate} werd een bevel om het grondgebied te verlaten ter kennis gebracht.{/referral.removalOrder.notified}{#referral.removalOrder.unknown}Of er een bevel om het grondgebied te verlaten is, is niet bekend.{/referral.removalOrder.unknown}',
     indications: 'De volgende indicatoren werden vastgesteld:',
     needs: 'De dringende noden zijn:',
     wishes: 'Wensen van de persoon: {referral.wishes}',

@@ -5,7 +5,7 @@ import {
   letterhead,
   numbered,
   paragraph,
-  signatures,
+  signedAfter,
   subject,
   titleOnNewPage,
   when,
@@ -77,10 +77,7 @@ export function f11(language: TemplateLanguage): Block[] {
     heading(text.headings.cooperation),
     numbered('{report.cooperation}'),
     ...when('report.exhibit', [numbered(text.proof)]),
-    paragraph(text.done, { keepNext: true, spacing: { before: 280, after: 240 } }),
-    signatures([
-      [text.forCentre, '{signatory.name}', '{#signatory.capacity}{signatory.capacity}{/signatory.capacity}'],
-    ]),
+    ...signedAfter(text.done, text.forCentre),
   ];
 }
 
@@ -111,7 +108,7 @@ const texts = {
     health: '{report.health} Ces informations sont communiquées avec l’accord de {client.concerned}.',
     proof: 'Les justificatifs sont joints (pièce n°\u00a0{report.exhibit}).',
     done: 'Fait à {letter.place}, le {letter.date}.',
-    forCentre: 'Pour le centre {centre.name}',
+    forCentre: 'Pour le centre {centre.name},',
   },
   nl: {
     subject:
@@ -138,6 +135,6 @@ const texts = {
     health: '{report.health} Deze informatie wordt met het akkoord van betrokkene meegedeeld.',
     proof: 'De bewijsstukken zijn bijgevoegd (stuk nr.\u00a0{report.exhibit}).',
     done: 'Opgemaakt te {letter.place} op {letter.date}.',
-    forCentre: 'Voor het centrum {centre.name}',
+    forCentre: 'Voor het centrum {centre.name},',
   },
 };

@@ -93,7 +93,7 @@ const texts = {
     basis: `Ondergetekend centrum, erkend op grond van het koninklijk besluit van 18 april 2013, dient deze aanvraag in voor {client.inText}, met toepassing van artikel 61/2, §\u00a02, eerste lid, van ${aliensAct.nl} en van ${aliensDecree.nl}.`,
     identity: `{#identity.basis.document}De identiteit blijkt uit het hierboven vermelde document{/identity.basis.document}{#identity.basis.declaration}De identiteit wordt vermeld volgens de verklaringen van betrokkene{/identity.basis.declaration}${exhibitNamed('nl', 'identity.exhibit')}.`,
     noTitle: 'Betrokkene beschikt niet over een verblijfstitel.',
-    detection: 'De situatie werd op {detection.date} opgemerkt door {detection.by}.',
+    detection: 'De situatie werd op {detection.date} vastgesteld door {detection.by}.',
     indications: `De volgende indicatoren doen vermoeden dat betrokkene slachtoffer is van ${victimOf.nl}: {detection.indications}`,
     support: `Het centrum begeleidt betrokkene sinds {support.since} en zet deze begeleiding voort{#support.exhibit}; het begeleidingsattest is bijgevoegd{/support.exhibit}${exhibitNamed('nl', 'support.exhibit')}.`,
     milieu:

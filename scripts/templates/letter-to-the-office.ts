@@ -197,6 +197,8 @@ export function addressRequest(language: TemplateLanguage): Block {
       fr: 'd’adresser toute correspondance et toute décision au domicile élu indiqué ci-dessus\u00a0; pour des raisons de sécurité, l’adresse de résidence n’est pas communiquée.',
       nl: 'alle briefwisseling en elke beslissing te richten aan de hierboven vermelde gekozen woonplaats; om veiligheidsredenen wordt het verblijfsadres niet meegedeeld.',
     }[language],
+    // The signature never stands alone on a page: the last request goes with it.
+    { keepNext: true, keepLines: true },
   );
 }
 
