@@ -117,7 +117,11 @@ function findUnusualEnd(event: EventDraft, { pack }: EventSurroundings): EventWa
   if (expected === undefined) return [];
   const days = daysBetween(expected, printedUntil);
   // The day of issue may be counted or not, and a document may be handed over some days after it was dated.
-  const isUnusual = rule.length.bound === 'atMost' ? days > 3 : Math.abs(days) > 10;
+  const isUnusual = {
+    atMost: days > 3,
+    atLeast: days < -3,
+    exact: Math.abs(days) > 10,
+  }[rule.length.bound];
   return isUnusual ? [{ kind: 'unusualEnd', ruleId: rule.id, expected, printed: printedUntil }] : [];
 }
 

@@ -58,7 +58,13 @@ export type Step =
       readonly firstDay: CivilDate;
       readonly lastDay: CivilDate;
       readonly mark: Mark;
+      /** A step of clear days follows. */
+      readonly isClear: boolean;
     }
+  /** Hours run from the hour of the event, which is not known: they end on this day, at that hour. */
+  | { readonly kind: 'hours'; readonly amount: number; readonly endsOn: CivilDate; readonly mark: Mark }
+  /** The last day does not count either. */
+  | { readonly kind: 'clearDays'; readonly lastDay: CivilDate; readonly mark: Mark }
   /** The last day is no working day and moves. */
   | { readonly kind: 'roll'; readonly from: CivilDate; readonly to: CivilDate; readonly mark: Mark }
   | { readonly kind: 'workingDay'; readonly date: CivilDate }
@@ -200,6 +206,7 @@ function computePeriod(
   question: DeadlineQuestion,
 ): Result<readonly Deadline[], DeadlineFailure> {
   const { event, holidayOn } = question;
+  if (rule.length.unit === 'hours') return ok([countHours(rule, event)]);
   const begun = findFirstDay(rule, question);
   if (!begun.ok) return begun;
   const { firstDay, steps } = begun.value;
@@ -217,7 +224,8 @@ function computePeriod(
   return ok(
     stages.map(({ id, length }) => {
       const lastDay = countLastDay(firstDay, length);
-      const count: Step = { kind: 'count', length, firstDay, lastDay, mark: length.mark };
+      const isClear = rule.clearDays !== undefined;
+      const count: Step = { kind: 'count', length, firstDay, lastDay, mark: length.mark, isClear };
       if (rule.printedDateWins && event.printedUntil !== null) {
         const computed = event.printedUntil === lastDay ? null : lastDay;
         const printed: Step = { kind: 'printed', until: event.printedUntil, computed };
@@ -229,10 +237,40 @@ function computePeriod(
           stage: id,
         });
       }
-      const end = endOnWorkingDay(lastDay, rule.roll, rule.printedDateWins, holidayOn);
-      return single({ date: end.date, actBy: end.actBy, steps: [...before, count, ...end.steps], stage: id });
+      const clear = rule.clearDays;
+      const last = clear === undefined ? lastDay : addDays(lastDay, 1);
+      const end = endOnWorkingDay(last, rule.roll, rule.printedDateWins, holidayOn);
+      const steps: readonly Step[] = [
+        ...before,
+        count,
+        ...(clear === undefined ? [] : [{ kind: 'clearDays', lastDay: last, mark: clear.mark } as const]),
+        ...end.steps,
+      ];
+      if (clear === undefined || clear.mark === 'sure')
+        return single({ date: end.date, actBy: end.actBy, steps, stage: id });
+      // That one more day is left is not sure: the safe day is the one without it.
+      const safe = earlierOf(end.actBy, lastWorkingDay(lastDay, holidayOn).date);
+      return single({
+        date: end.date,
+        actBy: safe,
+        steps: [...steps.filter(({ kind }) => kind !== 'safe'), { kind: 'safe', date: safe }],
+        stage: id,
+      });
     }),
   );
+}
+
+/** The hour of the event is not known, so the whole day before the end is the last that is safe. */
+function countHours(rule: RuleOfKind<'period'>, event: DeadlineEvent): Deadline {
+  const { amount, mark } = rule.length;
+  const endsOn = addDays(event.happenedOn, Math.floor(amount / 24));
+  const dayBefore = addDays(endsOn, -1);
+  const actBy = dayBefore < event.happenedOn ? event.happenedOn : dayBefore;
+  return single({
+    date: endsOn,
+    actBy,
+    steps: [trigger(event, null), { kind: 'hours', amount, endsOn, mark }, { kind: 'safe', date: actBy }],
+  });
 }
 
 /** Trigger, start and the days passed over until the first day that counts. */
@@ -400,7 +438,7 @@ function computeCounting(
       steps: [
         trigger(event, null),
         { kind: 'start', firstDay, rule: 'dayAfter', ruleId: null, mark: rule.mark },
-        { kind: 'count', length: counted, firstDay, lastDay, mark: rule.mark },
+        { kind: 'count', length: counted, firstDay, lastDay, mark: rule.mark, isClear: false },
         ...end.steps,
       ],
     }),
@@ -409,6 +447,8 @@ function computeCounting(
 
 function countLastDay(firstDay: CivilDate, length: Pick<Length, 'amount' | 'unit'>): CivilDate {
   switch (length.unit) {
+    case 'hours':
+      return addDays(firstDay, Math.floor(length.amount / 24));
     case 'days':
       return addDays(firstDay, length.amount - 1);
     case 'months':

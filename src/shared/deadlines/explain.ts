@@ -81,6 +81,8 @@ function eventOf(
   return rule.event;
 }
 
+type CountedUnit = 'hours' | 'days' | 'months' | 'years';
+
 interface Phrases {
   readonly trigger: (event: string, date: string) => string;
   readonly notified: Readonly<Record<NotificationChannel, (date: string) => string>>;
@@ -91,9 +93,13 @@ interface Phrases {
   >;
   readonly countingNotStated: string;
   readonly passed: Readonly<Record<'start' | 'roll' | 'back', (days: string) => string>>;
-  readonly length: (amount: number, unit: 'days' | 'months' | 'years') => string;
-  readonly count: (length: string, lastDay: string, unit: 'days' | 'months' | 'years') => string;
+  readonly length: (amount: number, unit: CountedUnit) => string;
+  readonly count: (length: string, lastDay: string, unit: CountedUnit) => string;
   readonly countAtMost: (length: string, lastDay: string) => string;
+  readonly countClear: (length: string, lastDay: string) => string;
+  readonly atLeast: string;
+  readonly hours: (amount: number, endsOn: string) => string;
+  readonly clearDays: (lastDay: string) => string;
   readonly roll: (from: string, to: string) => string;
   readonly workingDay: (date: string) => string;
   readonly noRoll: Readonly<Record<'validity' | 'notStated', (date: string) => string>>;
@@ -140,8 +146,17 @@ function sentence(
       const { amount, unit, bound } = step.length;
       const length = phrases.length(amount, unit);
       const lastDay = formatDate(step.lastDay);
-      return bound === 'atMost' ? phrases.countAtMost(length, lastDay) : phrases.count(length, lastDay, unit);
+      if (bound === 'atMost') return phrases.countAtMost(length, lastDay);
+      const counted =
+        step.isClear && unit === 'days'
+          ? phrases.countClear(length, lastDay)
+          : phrases.count(length, lastDay, unit);
+      return bound === 'atLeast' ? `${counted} ${phrases.atLeast}` : counted;
     }
+    case 'hours':
+      return phrases.hours(step.amount, formatDate(step.endsOn));
+    case 'clearDays':
+      return phrases.clearDays(formatDate(step.lastDay));
     case 'roll':
       return phrases.roll(formatDate(step.from), formatDate(step.to));
     case 'workingDay':
@@ -205,13 +220,19 @@ const french: Phrases = {
     back: (days) => `Ne sont pas des jours ouvrables : ${days}.`,
   },
   length: (amount, unit) =>
-    `${amount} ${{ days: amount === 1 ? 'jour' : 'jours', months: 'mois', years: amount === 1 ? 'an' : 'ans' }[unit]}`,
+    `${amount} ${{ hours: 'heures', days: amount === 1 ? 'jour' : 'jours', months: 'mois', years: amount === 1 ? 'an' : 'ans' }[unit]}`,
   count: (length, lastDay, unit) =>
     unit === 'days'
       ? `${length} calendrier sont comptés, et le dernier jour compte : le délai va jusqu’au ${lastDay}.`
       : `${length} sont comptés de quantième à veille de quantième : jusqu’au ${lastDay}.`,
   countAtMost: (length, lastDay) =>
-    `${length} au plus, comptés de quantième à veille de quantième : jusqu’au ${lastDay}. L’Office peut fixer une durée plus courte : contrôlez le document.`,
+    `${length} au plus, comptés de quantième à veille de quantième : jusqu’au ${lastDay}. L’autorité peut fixer une durée plus courte : contrôlez le document.`,
+  countClear: (length, lastDay) => `${length} calendrier sont comptés, jusqu’au ${lastDay}.`,
+  atLeast: 'C’est un minimum : l’autorité peut accorder plus. Contrôlez le document.',
+  hours: (amount, endsOn) =>
+    `${amount} heures courent d’heure à heure : elles s’achèvent le ${endsOn}, à l’heure de l’événement. Notez cette heure.`,
+  clearDays: (lastDay) =>
+    `Délai franc : ce dernier jour n’est pas compté non plus. On peut encore agir le lendemain, jusqu’au ${lastDay}.`,
   roll: (from, to) =>
     `Le dernier jour, ${from}, n’est pas un jour ouvrable : l’échéance est reportée au prochain jour ouvrable, ${to}.`,
   workingDay: (date) => `Le ${date} est un jour ouvrable : l’échéance ne se déplace pas.`,
@@ -263,13 +284,20 @@ const dutch: Phrases = {
     back: (days) => `Geen werkdagen: ${days}.`,
   },
   length: (amount, unit) =>
-    `${amount} ${{ days: amount === 1 ? 'dag' : 'dagen', months: amount === 1 ? 'maand' : 'maanden', years: 'jaar' }[unit]}`,
+    `${amount} ${{ hours: 'uur', days: amount === 1 ? 'dag' : 'dagen', months: amount === 1 ? 'maand' : 'maanden', years: 'jaar' }[unit]}`,
   count: (length, lastDay, unit) =>
     unit === 'days'
       ? `Er worden ${length.replace(/^(\d+) dag/, '$1 kalenderdag')} geteld, en de laatste dag telt mee: de termijn loopt tot en met ${lastDay}.`
       : `Er worden ${length} geteld, van de zoveelste tot de dag vóór de zoveelste: tot en met ${lastDay}.`,
   countAtMost: (length, lastDay) =>
-    `Hoogstens ${length}, van de zoveelste tot de dag vóór de zoveelste: tot en met ${lastDay}. De Dienst kan een kortere duur bepalen: controleer het document.`,
+    `Hoogstens ${length}, van de zoveelste tot de dag vóór de zoveelste: tot en met ${lastDay}. De overheid kan een kortere duur bepalen: controleer het document.`,
+  countClear: (length, lastDay) =>
+    `Er worden ${length.replace(/^(\d+) dag/, '$1 kalenderdag')} geteld, tot en met ${lastDay}.`,
+  atLeast: 'Dit is een minimum: de overheid kan meer toestaan. Controleer het document.',
+  hours: (amount, endsOn) =>
+    `${amount} uur lopen van uur tot uur: ze eindigen op ${endsOn}, op het uur van de gebeurtenis. Noteer dat uur.`,
+  clearDays: (lastDay) =>
+    `Vrije termijn (délai franc): ook die laatste dag telt niet mee. Er kan nog de volgende dag worden gehandeld, tot en met ${lastDay}.`,
   roll: (from, to) =>
     `De laatste dag, ${from}, is geen werkdag: de termijn schuift op naar de volgende werkdag, ${to}.`,
   workingDay: (date) => `${capitalize(date)} is een werkdag: de termijn schuift niet op.`,
@@ -322,13 +350,20 @@ const german: Phrases = {
     back: (days) => `Keine Werktage: ${days}.`,
   },
   length: (amount, unit) =>
-    `${amount} ${{ days: amount === 1 ? 'Tag' : 'Tage', months: amount === 1 ? 'Monat' : 'Monate', years: amount === 1 ? 'Jahr' : 'Jahre' }[unit]}`,
+    `${amount} ${{ hours: 'Stunden', days: amount === 1 ? 'Tag' : 'Tage', months: amount === 1 ? 'Monat' : 'Monate', years: amount === 1 ? 'Jahr' : 'Jahre' }[unit]}`,
   count: (length, lastDay, unit) =>
     unit === 'days'
       ? `Gezählt werden ${length.replace(/^(\d+) Tag/, '$1 Kalendertag')}, der letzte Tag zählt mit: bis ${lastDay}.`
       : `Gezählt werden ${length}, vom Datum bis zum Vortag desselben Datums: bis ${lastDay}.`,
   countAtMost: (length, lastDay) =>
-    `Höchstens ${length}, vom Datum bis zum Vortag desselben Datums: bis ${lastDay}. Das Amt kann eine kürzere Dauer festlegen: prüfen Sie das Dokument.`,
+    `Höchstens ${length}, vom Datum bis zum Vortag desselben Datums: bis ${lastDay}. Die Behörde kann eine kürzere Dauer festlegen: prüfen Sie das Dokument.`,
+  countClear: (length, lastDay) =>
+    `Gezählt werden ${length.replace(/^(\d+) Tag/, '$1 Kalendertag')}, bis ${lastDay}.`,
+  atLeast: 'Dies ist ein Minimum: die Behörde kann mehr gewähren. Prüfen Sie das Dokument.',
+  hours: (amount, endsOn) =>
+    `${amount} Stunden laufen von Stunde zu Stunde: sie enden am ${endsOn} zur Stunde des Ereignisses. Notieren Sie diese Stunde.`,
+  clearDays: (lastDay) =>
+    `Freie Frist (délai franc): auch dieser letzte Tag zählt nicht mit. Gehandelt werden kann noch am Tag danach, bis ${lastDay}.`,
   roll: (from, to) =>
     `Der letzte Tag, ${from}, ist kein Werktag: die Frist verschiebt sich auf den nächsten Werktag, ${to}.`,
   workingDay: (date) => `${date} ist ein Werktag: die Frist verschiebt sich nicht.`,
@@ -383,7 +418,13 @@ const english: Phrases = {
       ? `${length.replace(' ', ' calendar ')} are counted, and the last day counts: time runs until ${lastDay}.`
       : `${length} are counted from a date to the eve of the same date: until ${lastDay}.`,
   countAtMost: (length, lastDay) =>
-    `At most ${length}, counted from a date to the eve of the same date: until ${lastDay}. The Office can fix less: check the document.`,
+    `At most ${length}, counted from a date to the eve of the same date: until ${lastDay}. The authority can fix less: check the document.`,
+  countClear: (length, lastDay) => `${length.replace(' ', ' calendar ')} are counted, until ${lastDay}.`,
+  atLeast: 'This is a minimum: the authority can grant more. Check the document.',
+  hours: (amount, endsOn) =>
+    `${amount} hours run from hour to hour: they end on ${endsOn}, at the hour of the event. Note that hour.`,
+  clearDays: (lastDay) =>
+    `Clear days (délai franc): that last day does not count either. One can still act on the day after, until ${lastDay}.`,
   roll: (from, to) =>
     `The last day, ${from}, is not a working day: the deadline moves to the next working day, ${to}.`,
   workingDay: (date) => `${date} is a working day: the deadline does not move.`,

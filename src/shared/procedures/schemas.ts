@@ -231,9 +231,10 @@ export const eventsFileSchema = z.strictObject({
 
 const lengthSchema = z.strictObject({
   amount: z.int().min(1).max(3650),
-  unit: z.enum(['days', 'months', 'years']),
-  /** `atMost`: the authority may fix less. */
-  bound: z.enum(['exact', 'atMost']).default('exact'),
+  /** Hours run from the hour of the event, which is not stored: the day before their end is the safe one. */
+  unit: z.enum(['hours', 'days', 'months', 'years']),
+  /** `atMost`: the authority may fix less. `atLeast`: it may fix more. */
+  bound: z.enum(['exact', 'atMost', 'atLeast']).default('exact'),
   mark: markSchema,
 });
 
@@ -274,6 +275,8 @@ export const ruleSchema = z.discriminatedUnion('kind', [
       .optional(),
     /** First day counted. `notification`: by the way of notification, as the rules of kind `start` say. */
     firstDay: z.strictObject({ rule: z.enum(['dayAfter', 'sameDay', 'notification']), mark: markSchema }),
+    /** Clear days (délai franc): the last day does not count either, so that one more day is left. */
+    clearDays: z.strictObject({ mark: markSchema }).optional(),
     /** When the last day is no working day. `notStated`: the text read says nothing, so the day stays. */
     roll: z.strictObject({ rule: z.enum(['nextWorkingDay', 'none', 'notStated']), mark: markSchema }),
     /** A date of validity printed on the document wins over the computed one. */
@@ -327,8 +330,16 @@ export const ruleSchema = z.discriminatedUnion('kind', [
       z.strictObject({
         id: idSchema,
         name: localizedTextSchema,
-        /** `MM-DD`, or `easter N` for N days after Easter Sunday. */
-        on: z.string().regex(/^(\d{2}-\d{2}|easter -?\d+)$/, 'must be a day such as 07-21 or easter 39'),
+        /**
+         * `MM-DD`, `easter N` for N days after Easter Sunday, or the first Monday in a month or before a day. A day that
+         * moves when it falls on a weekend (King’s Day, bank holidays) is named by its day and moves as the country has it.
+         */
+        on: z
+          .string()
+          .regex(
+            /^(\d{2}-\d{2}|easter -?\d+|1st monday (in [A-Z][a-z]+|before \d{2}-\d{2}))$/,
+            'must be a day such as 07-21, easter 39, 1st monday in May or 1st monday before 06-01',
+          ),
       }),
     ),
   }),
