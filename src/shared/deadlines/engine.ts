@@ -240,20 +240,20 @@ function computePeriod(
       const clear = rule.clearDays;
       const last = clear === undefined ? lastDay : addDays(lastDay, 1);
       const end = endOnWorkingDay(last, rule.roll, rule.printedDateWins, holidayOn);
-      const steps: readonly Step[] = [
+      const allSteps: readonly Step[] = [
         ...before,
         count,
         ...(clear === undefined ? [] : [{ kind: 'clearDays', lastDay: last, mark: clear.mark } as const]),
         ...end.steps,
       ];
       if (clear === undefined || clear.mark === 'sure')
-        return single({ date: end.date, actBy: end.actBy, steps, stage: id });
+        return single({ date: end.date, actBy: end.actBy, steps: allSteps, stage: id });
       // That one more day is left is not sure: the safe day is the one without it.
       const safe = earlierOf(end.actBy, lastWorkingDay(lastDay, holidayOn).date);
       return single({
         date: end.date,
         actBy: safe,
-        steps: [...steps.filter(({ kind }) => kind !== 'safe'), { kind: 'safe', date: safe }],
+        steps: [...allSteps.filter(({ kind }) => kind !== 'safe'), { kind: 'safe', date: safe }],
         stage: id,
       });
     }),
