@@ -27,7 +27,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Each file on a screen of its own (scripts/test.mjs): one focus and one clipboard for each.
+          maxWorkers: process.env.DOSSIER_SCREENS?.split(' ').length ?? 1,
           pool: 'forks' as const,
         },
       },

@@ -39,7 +39,7 @@ const steps = [
   faults(),
   tests('interop', [ensureOtherSqlcipher]),
   check('package', () => once(packageForTests)),
-  tests('e2e', [requirePackage], { screen: true }),
+  tests('e2e', [requirePackage], { screens: 2 }),
 ];
 
 /** @type {Map<() => Promise<unknown>, Promise<unknown>>} */
@@ -129,10 +129,10 @@ function check(name, work) {
 /**
  * @param {string} name   of a Vitest project, and of its folder in tests/
  * @param {readonly (() => Promise<void>)[]} needs
- * @param {{ screen?: boolean }} options
+ * @param {{ screens?: number }} options   how many screens in memory its programs need
  * @returns {Step}
  */
-function tests(name, needs, { screen = false } = {}) {
+function tests(name, needs, { screens = 0 } = {}) {
   return {
     name,
     kind: 'tests',
@@ -157,7 +157,9 @@ function tests(name, needs, { screen = false } = {}) {
           ],
           { passThrough: true, environment },
         );
-      const { code } = await (screen ? withVirtualScreen(vitest) : vitest(process.env));
+      const { code } = await (screens > 0
+        ? withVirtualScreen(vitest, { count: screens })
+        : vitest(process.env));
       const count = await countTests(reportPath, code);
       const isOutsideOfFilter = filters.length > 0 && code === 0 && count.passed === 0;
       return isOutsideOfFilter ? { passed: 0, failed: 0, remark: 'no file of that name' } : count;

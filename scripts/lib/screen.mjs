@@ -15,22 +15,33 @@ const startsWithinMs = 20_000;
  *
  * @template T
  * @param {(environment: NodeJS.ProcessEnv) => Promise<T>} work   gets the environment for programs that open windows
+ * @param {{ count?: number }} options   more than one: DOSSIER_SCREENS names them all, for programs side by side that
+ *   must not take each other's focus or clipboard
  * @returns {Promise<T>}
  */
-export async function withVirtualScreen(work) {
+export async function withVirtualScreen(work, { count = 1 } = {}) {
   if (process.platform !== 'linux' || (hasScreen() && process.env.DOSSIER_USE_SCREEN))
     return work(process.env);
-  // Xvfb picks a free number itself and writes it to the third stream: two runs at once do not meet.
-  const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
+  const servers = Array.from({ length: count }, startServer);
+  try {
+    const screens = (await Promise.all(servers.map(readDisplayNumber))).map((number) => `:${number}`);
+    const { WAYLAND_DISPLAY: _wayland, ...environment } = process.env;
+    return await work({
+      ...environment,
+      DISPLAY: screens[0],
+      DOSSIER_SCREENS: screens.join(' '),
+      XDG_SESSION_TYPE: 'x11',
+    });
+  } finally {
+    for (const server of servers) server.kill('SIGTERM');
+  }
+}
+
+/** Xvfb picks a free number itself and writes it to the third stream: two runs at once do not meet. */
+function startServer() {
+  return spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1920x1080x24', '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
   });
-  try {
-    const number = await readDisplayNumber(server);
-    const { WAYLAND_DISPLAY: _wayland, ...environment } = process.env;
-    return await work({ ...environment, DISPLAY: `:${number}`, XDG_SESSION_TYPE: 'x11' });
-  } finally {
-    server.kill('SIGTERM');
-  }
 }
 
 /**

@@ -1,6 +1,14 @@
 import * as Ariakit from '@ariakit/react';
 import { FolderClosed, Info, Keyboard, Lock, Plus, Search, Settings, Vault } from 'lucide-react';
-import { useDeferredValue, useEffect, useState, type ReactNode } from 'react';
+import {
+  useDeferredValue,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react';
 import { useOfferedActions, type ScreenAction } from '../lib/actions';
 import { fuzzyScore } from '../lib/fuzzy';
 import { caseIdOf, caseSections, navigate, vaultSections, type Route } from '../lib/navigation';
@@ -47,6 +55,32 @@ export function CommandPalette(props: {
     ...placeEntries(text, props.onOpenShortcuts),
   ];
   const found = withSearch(findEntries(entries, casesFound(cases, text), wanted, text), wanted, text);
+  const isOfWhatWasTyped = wanted === typed.trim() && !cases.isLoading && !cases.isRefreshing;
+  // Whether an entry was gone to by arrow or mouse since the last letter. Until then Enter means the best entry for
+  // what was typed, which a quick typist does not wait to see marked.
+  const hasMoved = useRef(false);
+  const [entersBest, setEntersBest] = useState(false);
+  const chooseBest = useEffectEvent(() => {
+    const best = found[0]?.entries[0];
+    if (best === undefined) setEntersBest(false);
+    else choose(best);
+  });
+  useEffect(() => {
+    if (entersBest && isOfWhatWasTyped) chooseBest();
+  }, [entersBest, isOfWhatWasTyped]);
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (['ArrowDown', 'ArrowUp', 'PageDown', 'PageUp'].includes(event.key)) hasMoved.current = true;
+    if (event.key !== 'Enter' || hasMoved.current || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    setEntersBest(true);
+  }
+
+  function onType(next: string): void {
+    hasMoved.current = false;
+    setEntersBest(false);
+    setTyped(next);
+  }
 
   useEffect(() => {
     if (dialog === null) return undefined;
@@ -85,7 +119,7 @@ export function CommandPalette(props: {
       <Ariakit.ComboboxProvider
         open
         value={typed}
-        setValue={setTyped}
+        setValue={onType}
         focusLoop={false}
         includesBaseElement={false}
         resetValueOnHide={false}
@@ -101,6 +135,7 @@ export function CommandPalette(props: {
             // oxlint-disable-next-line jsx-a11y/no-autofocus
             autoFocus
             spellCheck={false}
+            onKeyDownCapture={onKeyDown}
           />
           <Kbd keys={['Esc']} />
         </div>
@@ -119,6 +154,9 @@ export function CommandPalette(props: {
                   hideOnClick={false}
                   focusOnHover
                   className={styles.item}
+                  onPointerMove={() => {
+                    hasMoved.current = true;
+                  }}
                   onClick={() => choose(entry)}
                 >
                   {entry.icon}

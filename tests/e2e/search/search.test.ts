@@ -120,5 +120,17 @@ describe('search', () => {
       .first()
       .waitFor();
     expect(await field(page).inputValue()).toBe('consulat');
+
+    // Enter right behind the last letter means what was typed, not what “lo” had found a moment before: the lock.
+    for (const [typed, shown] of [
+      ['log', page.getByRole('list', { name: 'Entries of the log' })],
+      ['members', page.getByRole('heading', { name: 'Who can open this vault' })],
+      ['BR-2026-002', page.getByRole('heading', { level: 1, name: 'BR-2026-002' })],
+    ] as const) {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+      await shown.waitFor();
+    }
   });
 });

@@ -60,7 +60,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     executablePath,
     args: [...args, `--user-data-dir=${userFolder}`, `--lang=${options.language ?? 'en'}`],
     // The system's folder for documents follows from HOME.
-    env: { ...inherited(process.env), HOME: home },
+    env: { ...inherited(process.env), ...ownScreen(process.env), HOME: home },
     timeout: 60_000,
   });
   const documentsFolder = await electron.evaluate(({ app }) => app.getPath('documents'));
@@ -118,6 +118,13 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       if (options.home === undefined) await rm(home, { recursive: true, force: true });
     },
   };
+}
+
+/** Files run side by side, each on a screen of its own: one clipboard and one focus for each. */
+function ownScreen(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const screens = environment.DOSSIER_SCREENS?.split(' ') ?? [];
+  const screen = screens[(Number(environment.VITEST_POOL_ID) - 1) % screens.length];
+  return screen === undefined ? {} : { DISPLAY: screen };
 }
 
 function inherited(environment: NodeJS.ProcessEnv): Record<string, string> {

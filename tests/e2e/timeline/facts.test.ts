@@ -66,6 +66,6 @@ describe('a fact with an uncertain date', () => {
     );
     await next.getByRole('button', { name: 'Save', exact: true }).click();
     await next.getByRole('button', { name: /about May 2023.*moved to another flat/ }).waitFor();
-    expect(await next.getByRole('button', { name: /Go on writing/ }).count()).toBe(0);
+    await next.getByRole('button', { name: /Go on writing/ }).waitFor({ state: 'detached' });
   });
 });
