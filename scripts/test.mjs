@@ -20,6 +20,7 @@ import { countTests, totalLine } from './lib/test-report.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {'check' | 'tests'} kind    a check counts as one test; tests count themselves
+ * @property {boolean} needsPrograms    Electron, and the programs that read documents back
  * @property {() => Promise<Count>} work
  */
 
@@ -69,6 +70,8 @@ async function main() {
     const chosen = steps.filter((step) =>
       names.length > 0 ? names.includes(step.name) : filters.length === 0 || step.kind === 'tests',
     );
+    // The system's packages and the Electron program come while the checks run. A failure is told by the step that needs them.
+    if (chosen.some(({ needsPrograms }) => needsPrograms)) once(preparePrograms).catch(() => undefined);
     for (const step of chosen) {
       const count = await perform(step);
       counts.push(count);
@@ -117,6 +120,7 @@ function check(name, work) {
   return {
     name,
     kind: 'check',
+    needsPrograms: false,
     work: async () => {
       const { code, output, messages } = await withProgress(`  ${name}`, work, { announcesEnd: false });
       if (code === 0) return { passed: 1, failed: 0, remark: '' };
@@ -136,6 +140,7 @@ function tests(name, needs, { screens = 0 } = {}) {
   return {
     name,
     kind: 'tests',
+    needsPrograms: needs.includes(preparePrograms) || screens > 0,
     work: async () => {
       if (!existsSync(join(projectRoot, 'tests', name))) {
         return { passed: 0, failed: 0, remark: `there is no folder tests/${name}` };
@@ -176,6 +181,7 @@ function faults() {
   return {
     name: 'faults',
     kind: 'tests',
+    needsPrograms: true,
     work: async () => {
       if (filters.length > 0 && !names.includes('faults')) {
         return { passed: 0, failed: 0, remark: 'no file of that name' };
