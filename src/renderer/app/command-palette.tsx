@@ -62,8 +62,7 @@ export function CommandPalette(props: {
   const [entersBest, setEntersBest] = useState(false);
   const chooseBest = useEffectEvent(() => {
     const best = found[0]?.entries[0];
-    if (best === undefined) setEntersBest(false);
-    else choose(best);
+    if (best !== undefined) choose(best);
   });
   useEffect(() => {
     if (entersBest && isOfWhatWasTyped) chooseBest();
