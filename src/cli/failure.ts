@@ -105,6 +105,12 @@ function recoverySentence(failure: { readonly kind: string }): string | null {
   switch (data.kind) {
     case 'groupWrong':
       return `Group ${data.group} of paper ${data.paper} is not as it can stand on a sheet. Compare it.`;
+    case 'wordsIncomplete':
+      return `A paper has 32 words; of paper ${data.paper} there are ${data.words}.`;
+    case 'wordUnknown':
+      return `Word ${data.word} of paper ${data.paper} is on no list. Compare it.`;
+    case 'wordsWrong':
+      return `Each word of paper ${data.paper} is on the list, and all of them do not fit together: one was taken for another, or two changed places.`;
     case 'otherVault':
       return `This sheet belongs to another vault: its fingerprint is ${data.fingerprint}, that of this vault ${data.ownFingerprint}.`;
     case 'oneShareOnly':
@@ -114,7 +120,7 @@ function recoverySentence(failure: { readonly kind: string }): string | null {
     case 'sheetRevoked':
       return `The paper ${data.label} is of this vault and does not open it: it was revoked, or never came to count.`;
     case 'sheetDoesNotFit':
-      return `The vault knows the paper ${data.label}, but these characters do not open it.`;
+      return `The vault knows the paper ${data.label}, but what was typed does not open it.`;
     default:
       return null;
   }

@@ -17,7 +17,7 @@ interface PassphraseOptions extends PaperOptions {
 
 const sheetOption = [
   '--sheet <file>',
-  'file with the characters of a recovery sheet; given twice for two shares',
+  'file with the characters or the words of a recovery sheet; given twice for two shares',
 ] as const;
 
 /** The commands of `vault recovery`. */

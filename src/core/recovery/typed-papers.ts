@@ -1,6 +1,7 @@
-import { readRecoveryCode, type RecoveryCode } from '../../shared/recovery/code';
+import type { RecoveryCode } from '../../shared/recovery/code';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { PaperFailure } from '../../shared/recovery/contract';
+import { readPaper } from '../../shared/recovery/words';
 import { joinShares } from './shares';
 
 /** What one sheet or two shares say together. */
@@ -24,7 +25,7 @@ export function readTypedPapers(
   const codes: RecoveryCode[] = [];
   for (const [index, text] of typed.entries()) {
     const paper = index + 1;
-    const code = readRecoveryCode(text);
+    const code = readPaper(text);
     if (!code.ok) return err({ ...code.error, paper });
     const { vaultFingerprint: fingerprint } = code.value;
     if (fingerprint !== expected.fingerprint) {

@@ -8,6 +8,8 @@ const groupDataLength = 5;
 /** Five characters and their check character. */
 export const groupLength = groupDataLength + 1;
 export const groupCount = 14;
+/** Characters of a paper without the checks of its groups, each worth 0 to 31. */
+export const valueCount = groupCount * groupDataLength;
 const formatVersion = 1;
 export const secretBytes = 32;
 const secretLength = 52;
@@ -61,11 +63,20 @@ export function writeRecoveryCode(code: RecoveryCode): readonly string[] {
     ...valuesOf(code.sheetLabel),
     ...toFiveBits(code.secret),
   ];
-  const values = [...body, ...checkOf(body)];
+  return valuesToGroups([...body, ...checkOf(body)]);
+}
+
+/** The groups of 70 values of 0 to 31, each with its check character. */
+export function valuesToGroups(values: readonly number[]): readonly string[] {
   return Array.from({ length: groupCount }, (_, index) => {
     const data = values.slice(index * groupDataLength, (index + 1) * groupDataLength);
     return textOf([...data, groupCheck(data, index + 1)]);
   });
+}
+
+/** What the groups of a paper say without their check characters: 70 values of 0 to 31. */
+export function groupsToValues(groups: readonly string[]): readonly number[] {
+  return groups.flatMap((group) => valuesOf(group).slice(0, -1));
 }
 
 /**
@@ -105,7 +116,7 @@ export function readRecoveryCode(typed: string): Result<RecoveryCode, RecoveryCo
     return err({ kind: 'codeIncomplete' });
   }
 
-  const values = groups.flatMap((group) => valuesOf(group).slice(0, -1));
+  const values = groupsToValues(groups);
   const body = values.slice(0, -checkLength);
   if (textOf(checkOf(body)) !== textOf(values.slice(-checkLength))) return err({ kind: 'codeWrong' });
   const [version = 0, share = 0, ...rest] = body;

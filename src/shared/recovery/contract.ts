@@ -79,6 +79,12 @@ const paperFailures = [
   z.strictObject({ kind: z.literal('codeWrong'), ...paperNumber }),
   /** Written by a newer version of the program. */
   z.strictObject({ kind: z.literal('codeNewer'), ...paperNumber }),
+  /** So many words were typed, and a paper has 32. */
+  z.strictObject({ kind: z.literal('wordsIncomplete'), ...paperNumber, words: z.int().nonnegative() }),
+  /** `word` counts from 1; it is on no list. */
+  z.strictObject({ kind: z.literal('wordUnknown'), ...paperNumber, word: z.int().positive() }),
+  /** Each word is on the list, and all together do not fit. */
+  z.strictObject({ kind: z.literal('wordsWrong'), ...paperNumber }),
   /** `vaultName` is null when this laptop does not know the vault the paper belongs to. */
   z.strictObject({
     kind: z.literal('otherVault'),
@@ -101,7 +107,7 @@ const paperFailures = [
 export const paperFailureSchema = z.discriminatedUnion('kind', [...paperFailures]);
 export type PaperFailure = z.infer<typeof paperFailureSchema>;
 
-/** One sheet, or two shares, as typed or pasted. Never kept. */
+/** One sheet, or two shares, as typed or pasted, in characters or in words. Never kept. */
 export const typedPapersSchema = z.array(z.string().max(1000)).min(1).max(2);
 
 const saveFailures = [

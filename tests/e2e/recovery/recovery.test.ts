@@ -3,6 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { groupsToWords } from '../../../src/shared/recovery/words';
 import { readPrintedPage } from '../support/pdf';
 import { startProgram, type Program } from '../support/program';
 import { createVault, testPassphrase } from '../support/vault';
@@ -65,6 +66,10 @@ describe('recovery sheets', () => {
     const first = groupsIn(printed.text);
     expect(printed).toMatchObject({ pages: 1, qr: `DOSSIER:${first.join('')}` });
     expect(printed.text).toContain('Recovery sheet');
+    const wordsOfFirst = groupsToWords(first, 'en');
+    for (const [index, word] of wordsOfFirst.entries()) {
+      expect(printed.text).toMatch(new RegExp(`(?<!\\d)${index + 1}\\s+${word}\\b`, 'u'));
+    }
     // Nothing else of the program is on the page.
     expect(printed.text).not.toContain('Save as PDF');
     await rm(pdf);
@@ -103,6 +108,16 @@ describe('recovery sheets', () => {
     await dialog.getByText('14 groups of 14 are right.').waitFor();
     await dialog.getByRole('button', { name: 'Check', exact: true }).click();
     await dialog.getByText(/^The sheet with the mark \w{4} opens this vault\.$/u).waitFor();
+    // The first one by its words, typed after a slip.
+    await dialog.getByRole('button', { name: 'Check another' }).click();
+    await dialog.getByRole('button', { name: 'Type the words instead' }).click();
+    const words = dialog.getByLabel('The 32 words, in order');
+    await words.fill(`${wordsOfFirst.slice(0, 3).join(' ')} dossier `);
+    await dialog.getByText('Word 4: “dossier” is on no list.').waitFor();
+    await words.fill(wordsOfFirst.join(' '));
+    await dialog.getByText('All 32 words are right.').waitFor();
+    await dialog.getByRole('button', { name: 'Check', exact: true }).click();
+    await dialog.getByText(/^The sheet with the mark \w{4} opens this vault\.$/u).waitFor();
     await page.keyboard.press('Escape');
 
     // The first sheet opens the vault, typed key by key with one slip.
@@ -120,9 +135,11 @@ describe('recovery sheets', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Who gets a passphrase?' }).waitFor();
     await page.getByRole('radio', { name: /Anne Modèle/u }).check();
-    await page.getByLabel('New passphrase', { exact: true }).fill(newPassphrase);
+    await page.getByRole('radio', { name: /My own/u }).check();
+    await page.getByLabel('Passphrase', { exact: true }).fill(newPassphrase);
     await page.getByText(/^(Very hard|Hard) to guess\.$/u).waitFor();
-    await page.getByLabel('New passphrase, once more').fill(newPassphrase);
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('Passphrase, once more').fill(newPassphrase);
     await page.getByRole('button', { name: 'Set the passphrase and open' }).click();
     await page.getByRole('heading', { level: 1, name: 'Cases' }).waitFor();
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
 import { sql } from '../../../src/core/db/sql';
+import { groupsToWords } from '../../../src/shared/recovery/words';
 import { createTestCore, testCost, testPassphrase, type TestCore } from '../../support/core';
 import { killProcess, startProcess } from '../../support/child';
 import { useTemporaryFolder } from '../../support/vault-folders';
@@ -467,6 +468,57 @@ describe('dossier audit', () => {
 });
 
 describe('dossier vault recovery', () => {
+  it('takes two shares out of three, for somebody new as well', async () => {
+    const core = createTestCore();
+    await core.createVault();
+    const draft = await core.value('recovery.prepare', { kind: 'shares' });
+    await core.value('recovery.confirm', {
+      draftId: draft.draftId,
+      papers: draft.papers.map(({ share, groups, asked }) => ({
+        share,
+        typed: asked.map((number) => groups[number - 1] ?? ''),
+        keptAt: '',
+      })),
+    });
+    const { folder } = core.vault();
+    core.deps.session.close();
+    mkdirSync(path(), { recursive: true });
+    for (const { share, groups } of draft.papers) writeFileSync(path(`${share}.txt`), groups.join(' '));
+    writeFileSync(path('new.txt'), 'nine quiet herons over the canal\n');
+    writeFileSync(path('weak.txt'), 'password1\n');
+    const recovery = (command: string, ...args: readonly string[]) =>
+      run(['vault', 'recovery', command, folder, ...args]);
+    const both = ['--sheet', '1.txt', '--sheet', '3.txt'];
+    try {
+      expect((await recovery('check', ...both)).out).toBe(`Two shares of ${draft.label} open this vault.\n`);
+      expect(await recovery('check', '--sheet', '2.txt')).toEqual({
+        code: 1,
+        out: '',
+        error: 'This is share 2 of 3; two shares of one set are needed.\n',
+      });
+      const set = (passphrases: string) =>
+        recovery(
+          'set-passphrase',
+          ...both,
+          '--new-member',
+          'B. Successor',
+          '--new-passphrase-file',
+          passphrases,
+        );
+      expect((await set('weak.txt')).error).toMatch(/^This passphrase is too easy to guess/);
+      expect((await set('new.txt')).out).toBe(
+        `B. Successor has a new passphrase. The paper ${draft.label} stays valid.\n`,
+      );
+      // Nobody else has lost hers.
+      for (const typed of [['--passphrase-file', 'new.txt'], []]) {
+        const listed = await run(['vault', 'members', folder, ...typed], [testPassphrase]);
+        expect(listed).toMatchObject({ code: 0, out: expect.stringContaining('B. Successor') });
+      }
+    } finally {
+      core.close();
+    }
+  });
+
   it('proves a sheet, sets a passphrase with it, and tells what is wrong with one', async () => {
     const core = createTestCore();
     await core.createVault();
@@ -495,6 +547,14 @@ describe('dossier vault recovery', () => {
         out: `${JSON.stringify({ label: draft.label, kind: 'sheet' }, null, 2)}\n`,
         error: '',
       });
+      writeFileSync(path('words.txt'), groupsToWords(paper.groups, 'fr').join('\n'));
+      expect((await recovery('check', '--sheet', 'words.txt')).out).toBe(
+        `Sheet ${draft.label} opens this vault.\n`,
+      );
+      writeFileSync(path('slip.txt'), groupsToWords(paper.groups, 'en').with(2, 'dossier').join(' '));
+      expect((await recovery('check', '--sheet', 'slip.txt')).error).toBe(
+        'Word 3 of paper 1 is on no list. Compare it.\n',
+      );
       expect(await recovery('check', '--sheet', 'wrong.txt')).toEqual({
         code: 1,
         out: '',

@@ -3,6 +3,7 @@ import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } fr
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vaultFingerprint } from '../../../src/core/recovery/fingerprints';
+import { groupsToWords } from '../../../src/shared/recovery/words';
 import type { RecoveryDraft, RecoveryKind } from '../../../src/shared/recovery/contract';
 import { createTestCore, testPassphrase, type TestCore } from '../../support/core';
 import { fingerprintOf } from '../../support/vault-folders';
@@ -64,6 +65,50 @@ async function opensWith(passphrase: string): Promise<string> {
   if (opened.ok) await lock();
   return opened.ok ? 'opened' : opened.error.kind;
 }
+
+describe('the words of a paper', () => {
+  it('open what its characters open, sheets and shares, in English and in French', async () => {
+    const sheet = await makeWay('sheet');
+    const shares = await makeWay('shares');
+    const inWords = (paper: string | undefined, language: 'en' | 'fr') =>
+      groupsToWords((paper ?? '').split(' '), language).join(' ');
+    const [first, second] = shares.papers;
+    for (const language of ['en', 'fr'] as const) {
+      expect(await rehearse(inWords(sheet.papers[0], language))).toEqual({
+        ok: true,
+        value: { label: sheet.draft.label, kind: 'sheet' },
+      });
+    }
+    expect(await rehearse(inWords(first, 'fr'))).toEqual({
+      ok: false,
+      error: { kind: 'oneShareOnly', share: 1 },
+    });
+    // One paper by its characters and the other by its words.
+    expect(await rehearse(inWords(first, 'fr'), second ?? '')).toEqual({
+      ok: true,
+      value: { label: shares.draft.label, kind: 'shares' },
+    });
+    await lock();
+    expect(await kindOf(begin(inWords(sheet.papers[0], 'en')))).toBe('opened');
+  });
+
+  it('are refused with what is wrong, and where', async () => {
+    const { papers } = await makeWay('sheet');
+    const words = groupsToWords((papers[0] ?? '').split(' '), 'en');
+    expect(await rehearse(words.with(8, 'dossier').join(' '))).toEqual({
+      ok: false,
+      error: { kind: 'wordUnknown', paper: 1, word: 9 },
+    });
+    expect(await rehearse(words.slice(0, -1).join(' '))).toEqual({
+      ok: false,
+      error: { kind: 'wordsIncomplete', paper: 1, words: 31 },
+    });
+    expect(await rehearse(words.with(20, words[20] === 'zoo' ? 'zone' : 'zoo').join(' '))).toEqual({
+      ok: false,
+      error: { kind: 'wordsWrong', paper: 1 },
+    });
+  });
+});
 
 describe('a recovery sheet', () => {
   it('counts only when some of it was typed back as it stands on the paper', async () => {
@@ -236,6 +281,9 @@ describe('a recovery sheet', () => {
       .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
     expect(files.length).toBeGreaterThan(4);
     expect(secretGroups.filter((group) => files.some((content) => content.includes(group)))).toEqual([]);
+    const words = groupsToWords(draft.papers[0]?.groups ?? [], 'en').slice(6);
+    const pairs = words.slice(1).map((word, index) => `${words[index]} ${word}`);
+    expect(pairs.filter((pair) => files.some((content) => content.includes(pair)))).toEqual([]);
   });
 
   it('is saved as a PDF only where the person says, and nowhere when the dialog is closed', async () => {
@@ -395,6 +443,10 @@ describe('the paper of another vault', () => {
       place: 'default',
     });
     const known = await core.call('recovery.rehearse', { vaultId: created.id, typed: papers });
+    const inWords = await core.call('recovery.rehearse', {
+      vaultId: created.id,
+      typed: papers.map((paper) => groupsToWords(paper.split(' '), 'fr').join(' ')),
+    });
     await core.value('vault.forget', { id: own.id });
     const unknown = await core.call('recovery.rehearse', { vaultId: created.id, typed: papers });
     const shown = {
@@ -403,7 +455,8 @@ describe('the paper of another vault', () => {
       fingerprint: vaultFingerprint(own.id),
       ownFingerprint: vaultFingerprint(created.id),
     };
-    expect([known, unknown]).toEqual([
+    expect([known, inWords, unknown]).toEqual([
+      { ok: false, error: { ...shown, vaultName: 'Test' } },
       { ok: false, error: { ...shown, vaultName: 'Test' } },
       { ok: false, error: { ...shown, vaultName: null } },
     ]);

@@ -1,8 +1,8 @@
-import { Shuffle, UserPlus, UserRound } from 'lucide-react';
-import { useState } from 'react';
+import { UserPlus, UserRound } from 'lucide-react';
+import { useEffect, useState } from 'react';
 import type { MemberId, VaultId } from '../../../shared/kernel/ids';
 import type { CallError, ChannelFailure, ChannelOutput } from '../../lib/core';
-import { isCallError, useChannel, useCommand } from '../../lib/queries';
+import { isCallError, useCommand } from '../../lib/queries';
 import { RichText, useText, type Text } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -10,7 +10,7 @@ import { Checkbox, RadioCards } from '../../ui/choice';
 import { callErrorText } from '../../ui/error-boundary';
 import { TextField } from '../../ui/field';
 import { Row, Stack } from '../../ui/layout';
-import { PassphraseField, StrengthMeter, usePassphraseStrength } from '../vault';
+import { PassphraseChoice, PassphraseField, useChosenPassphrase } from '../vault';
 import styles from './open-with-papers.module.css';
 import { paperFailureText } from './paper-failures';
 import { noPapers, PapersEntry, typedPapers, type TypedPapers } from './papers-entry';
@@ -102,43 +102,53 @@ const newAdvocate = 'newAdvocate';
 function WhoStep(props: { readonly vaultName: string; readonly begun: Begun; readonly onBack: () => void }) {
   const text = useText();
   const finish = useCommand('recovery.finish');
-  const suggest = useCommand('vault.suggestPassphrase');
-  const language = useChannel('settings.read', {}).data?.language ?? 'en';
   const { advocates, warnings, mustAcceptWarnings } = props.begun;
   const [who, setWho] = useState<MemberId | typeof newAdvocate>(advocates[0]?.memberId ?? newAdvocate);
   const [name, setName] = useState('');
-  const [passphrase, setPassphrase] = useState('');
+  const [isLast, setIsLast] = useState(false);
   const [again, setAgain] = useState('');
-  const [suggested, setSuggested] = useState<string | null>(null);
   const [accepted, setAccepted] = useState(false);
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const nameOfWho =
     who === newAdvocate ? name : (advocates.find(({ memberId }) => memberId === who)?.name ?? '');
-  const strength = usePassphraseStrength(passphrase, [props.vaultName, nameOfWho]);
+  const chosen = useChosenPassphrase([props.vaultName, nameOfWho]);
   const nameMissing = who === newAdvocate && name.trim() === '';
-  const isSame = passphrase.normalize('NFKC') === again.normalize('NFKC');
-  const isReady =
-    strength?.acceptable === true && isSame && !nameMissing && (accepted || !mustAcceptWarnings);
+  const canGoOn = chosen.isReady && !nameMissing && (accepted || !mustAcceptWarnings);
+  const isSame = chosen.isTypedAgain(again);
+
+  // Once, when the paper has been taken.
+  // oxlint-disable-next-line react-hooks/exhaustive-deps
+  useEffect(() => chosen.draw(), []);
+
+  function goTo(last: boolean): void {
+    setIsLast(last);
+    setTried(false);
+    setAgain('');
+  }
 
   async function run(): Promise<void> {
     setTried(true);
-    if (!isReady) return;
+    if (!isLast) {
+      if (!canGoOn) return;
+      setFailure(null);
+      goTo(true);
+      return;
+    }
+    if (!isSame) return;
     setFailure(null);
     const finished = await finish.run({
       who:
         who === newAdvocate
           ? { kind: 'newAdvocate', name: name.trim() }
           : { kind: 'advocate', memberId: who },
-      passphrase,
+      passphrase: chosen.value,
       acceptWarnings: accepted,
     });
-    if (!finished.ok) setFailure(finishFailureText(finished.error, text));
-  }
-
-  async function draw(): Promise<void> {
-    const drawn = await suggest.run({ language });
-    if (drawn.ok) setSuggested(drawn.value.passphrase);
+    if (finished.ok) return;
+    setFailure(finishFailureText(finished.error, text));
+    // What is to be mended stands on the step before.
+    goTo(false);
   }
 
   return (
@@ -151,88 +161,77 @@ function WhoStep(props: { readonly vaultName: string; readonly begun: Begun; rea
       }}
     >
       <header>
-        <h1 className={styles.title}>{text('recovery.open.whoTitle')}</h1>
-        <p className={styles.lead}>{text('recovery.open.whoLead')}</p>
+        <h1 className={styles.title}>
+          {text(isLast ? 'vault.create.againTitle' : 'recovery.open.whoTitle')}
+        </h1>
+        <p className={styles.lead}>
+          {isLast
+            ? text(chosen.kind === 'suggested' ? 'vault.create.againLeadSuggested' : 'vault.create.againLead')
+            : text('recovery.open.whoLead')}
+        </p>
       </header>
-      <Failure sentence={failure} />
-      {mustAcceptWarnings && (
-        <Stack gap={2}>
-          {warnings.map((warning) => (
-            <Banner key={warning} tone="warning">
-              <RichText id={`vault.warning.${warning}`} />
-            </Banner>
-          ))}
-          <Checkbox label={text('recovery.open.accept')} checked={accepted} onChange={setAccepted} />
-          {tried && !accepted && <Failure sentence={text('recovery.open.acceptMissing')} />}
-        </Stack>
-      )}
-      <RadioCards
-        legend={text('recovery.open.who')}
-        value={who}
-        onChange={setWho}
-        column="14rem"
-        options={[
-          ...advocates.map((advocate) => ({
-            value: advocate.memberId,
-            label: advocate.name,
-            description: text('recovery.open.advocateHint'),
-            icon: <UserRound />,
-          })),
-          {
-            value: newAdvocate,
-            label: text('recovery.open.newAdvocate'),
-            description: text('recovery.open.newAdvocateHint'),
-            icon: <UserPlus />,
-          },
-        ]}
-      />
-      {who === newAdvocate && (
-        <TextField
-          label={text('recovery.open.name')}
-          value={name}
-          onChange={setName}
-          maxLength={200}
-          error={tried && nameMissing ? text('recovery.open.nameMissing') : undefined}
-        />
-      )}
-      {suggested !== null && (
-        <Banner tone="neutral">{text('recovery.open.suggested', { passphrase: suggested })}</Banner>
-      )}
-      <Stack gap={2}>
+      <Failure sentence={failure ?? (chosen.failure === null ? null : text(chosen.failure.id))} />
+      {isLast ? (
         <PassphraseField
-          label={text('recovery.open.passphrase')}
-          value={passphrase}
-          onChange={setPassphrase}
-          error={
-            tried && strength?.acceptable !== true ? text('recovery.failure.passphraseTooWeak') : undefined
-          }
+          label={text('vault.create.again')}
+          hint={text('recovery.open.backups')}
+          size="large"
+          value={again}
+          onChange={setAgain}
+          error={tried && !isSame ? text('vault.create.notTheSame') : undefined}
+          autoFocus
         />
-        <StrengthMeter strength={strength} />
-        <div>
-          <Button
-            look="quiet"
-            size="small"
-            icon={<Shuffle />}
-            busy={suggest.isRunning}
-            onPress={() => void draw()}
-          >
-            {text('recovery.open.suggest')}
-          </Button>
-        </div>
-      </Stack>
-      <PassphraseField
-        label={text('recovery.open.again')}
-        hint={text('recovery.open.backups')}
-        value={again}
-        onChange={setAgain}
-        error={tried && !isSame ? text('recovery.open.notTheSame') : undefined}
-      />
+      ) : (
+        <>
+          {mustAcceptWarnings && (
+            <Stack gap={2}>
+              {warnings.map((warning) => (
+                <Banner key={warning} tone="warning">
+                  <RichText id={`vault.warning.${warning}`} />
+                </Banner>
+              ))}
+              <Checkbox label={text('recovery.open.accept')} checked={accepted} onChange={setAccepted} />
+              {tried && !accepted && <Failure sentence={text('recovery.open.acceptMissing')} />}
+            </Stack>
+          )}
+          <RadioCards
+            legend={text('recovery.open.who')}
+            value={who}
+            onChange={setWho}
+            column="14rem"
+            options={[
+              ...advocates.map((advocate) => ({
+                value: advocate.memberId,
+                label: advocate.name,
+                description: text('recovery.open.advocateHint'),
+                icon: <UserRound />,
+              })),
+              {
+                value: newAdvocate,
+                label: text('recovery.open.newAdvocate'),
+                description: text('recovery.open.newAdvocateHint'),
+                icon: <UserPlus />,
+              },
+            ]}
+          />
+          {who === newAdvocate && (
+            <TextField
+              label={text('recovery.open.name')}
+              value={name}
+              onChange={setName}
+              maxLength={200}
+              error={tried && nameMissing ? text('recovery.open.nameMissing') : undefined}
+            />
+          )}
+          <PassphraseChoice chosen={chosen} tried={tried} />
+        </>
+      )}
       <Row justify="between">
-        <Button look="quiet" onPress={props.onBack}>
+        <Button look="quiet" onPress={isLast ? () => goTo(false) : props.onBack}>
           {text('recovery.open.back')}
         </Button>
         <Button type="submit" look="primary" size="large" busy={finish.isRunning}>
-          {text('recovery.open.finish')}
+          {text(isLast ? 'recovery.open.finish' : 'vault.create.next')}
         </Button>
       </Row>
     </form>

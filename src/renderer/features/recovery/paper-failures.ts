@@ -24,6 +24,9 @@ export function paperFailureText(
     case 'codeWrong':
     case 'codeNewer':
     case 'groupWrong':
+    case 'wordsIncomplete':
+    case 'wordUnknown':
+    case 'wordsWrong':
     case 'otherVault':
     case 'oneShareOnly':
     case 'sheetAmongShares':
@@ -42,7 +45,18 @@ function refusedPaperText(error: PaperFailure, papers: number, text: Text): stri
     case 'codeIncomplete':
     case 'codeWrong':
     case 'codeNewer':
+    case 'wordsWrong':
       return text(`recovery.failure.${error.kind}`, { paper: papers === 1 ? 0 : error.paper });
+    case 'wordsIncomplete':
+      return text('recovery.failure.wordsIncomplete', {
+        paper: papers === 1 ? 0 : error.paper,
+        words: error.words,
+      });
+    case 'wordUnknown':
+      return text('recovery.failure.wordUnknown', {
+        paper: papers === 1 ? 0 : error.paper,
+        word: error.word,
+      });
     case 'groupWrong':
       return text('recovery.failure.groupWrong', {
         paper: papers === 1 ? 0 : error.paper,

@@ -1,5 +1,5 @@
 import { Check } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import {
   codePrefix,
   groupCount,
@@ -7,12 +7,18 @@ import {
   readGroup,
   splitIntoGroups,
 } from '../../../shared/recovery/code';
+import { isWords, readWords } from '../../../shared/recovery/words';
 import { classNames } from '../../lib/class-names';
 import { useText, type Text } from '../../lib/text';
+import { Button } from '../../ui/button';
 import styles from './sheet-entry.module.css';
+import { groupsOfWords, WordsEntry } from './words-entry';
 
 /** What is typed from one paper: a text for each group, empty until it is typed. */
 export type TypedGroups = readonly string[];
+
+/** So few words in the field of one group are no slip of the finger. */
+const fewestPastedWords = 4;
 
 export const noGroups: TypedGroups = Array.from({ length: groupCount }, () => '');
 
@@ -24,8 +30,41 @@ export function SheetEntry(props: {
   readonly autoFocus?: boolean;
 }) {
   const text = useText();
+  // Null while the characters are typed and not the words.
+  const [words, setWords] = useState<string | null>(null);
   const numbers = Array.from({ length: groupCount }, (_, index) => index + 1);
-  return <GroupFields {...props} numbers={numbers} hint={text('recovery.entry.hint')} paste="wholePaper" />;
+
+  function takeWords(typed: string): void {
+    setWords(typed);
+    props.onChange(groupsOfWords(typed) ?? noGroups);
+  }
+
+  return (
+    <div className={styles.either}>
+      {words === null ? (
+        <GroupFields
+          {...props}
+          numbers={numbers}
+          hint={text('recovery.entry.hint')}
+          paste="wholePaper"
+          onWords={takeWords}
+        />
+      ) : (
+        <WordsEntry legend={props.legend} value={words} onChange={takeWords} />
+      )}
+      <div>
+        <Button
+          size="small"
+          onPress={() => {
+            if (words === null) takeWords('');
+            else setWords(null);
+          }}
+        >
+          {text(words === null ? 'recovery.words.instead' : 'recovery.entry.instead')}
+        </Button>
+      </div>
+    </div>
+  );
 }
 
 /** Fields for groups of these numbers, in their order. */
@@ -38,6 +77,8 @@ export function GroupFields(props: {
   readonly onChange: (value: TypedGroups) => void;
   /** `wholePaper`: more characters than a group has run over into the next fields. */
   readonly paste?: 'wholePaper';
+  /** Takes the words of a paper that were pasted in place of its characters. */
+  readonly onWords?: (typed: string) => void;
   readonly autoFocus?: boolean;
 }) {
   const text = useText();
@@ -53,6 +94,10 @@ export function GroupFields(props: {
   };
 
   function take(index: number, typed: string): void {
+    if (props.onWords !== undefined && readWords(typed).words.length >= fewestPastedWords && isWords(typed)) {
+      props.onWords(typed);
+      return;
+    }
     const groups = props.paste === 'wholePaper' && !isBeingRead(typed) ? splitIntoGroups(typed) : [];
     // One sign too many in a group is a slip to be shown; two whole groups are a paste.
     if (groups[1]?.length === groupLength) {

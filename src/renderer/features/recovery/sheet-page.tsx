@@ -2,6 +2,7 @@ import { createPortal } from 'react-dom';
 import { codePrefix } from '../../../shared/recovery/code';
 import type { DraftPaper, RecoveryDraft } from '../../../shared/recovery/contract';
 import type { Language } from '../../../shared/kernel/languages';
+import { groupsToWords, wordLanguageFor } from '../../../shared/recovery/words';
 import { classNames } from '../../lib/class-names';
 import { inHalves } from './in-halves';
 import { QrCode } from './qr-code';
@@ -69,6 +70,11 @@ export function SheetPage({ draft, paper, language, concealed }: SheetPageProps)
         <GroupList groups={paper.groups} />
         <p className={styles.reading}>{text('sheet.reading')}</p>
       </section>
+      <section>
+        <h2 className={styles.heading}>{text('sheet.words')}</h2>
+        <WordList groups={paper.groups} language={language} />
+        <p className={styles.reading}>{text('sheet.wordsReading')}</p>
+      </section>
       <div className={styles.columns}>
         <section>
           <h2 className={styles.heading}>{text('sheet.how')}</h2>
@@ -114,6 +120,23 @@ export function GroupList(props: { readonly groups: readonly string[] }) {
           <span className={styles.place}>{index + 1}</span>
           <span className={styles.half}>{group.slice(0, 3)}</span>
           <span className={styles.half}>{group.slice(3)}</span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The same as words with their numbers, line by line. */
+export function WordList(props: { readonly groups: readonly string[]; readonly language: Language }) {
+  const language = wordLanguageFor(props.language);
+  return (
+    <ol className={styles.words} lang={language}>
+      {groupsToWords(props.groups, language).map((word, index) => (
+        // The same word may come twice; its place is what counts.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={index} className={styles.word}>
+          <span className={styles.wordPlace}>{index + 1}</span>
+          <span className={styles.secretWord}>{word}</span>
         </li>
       ))}
     </ol>

@@ -1,5 +1,5 @@
 // What other features may use of the vault's.
 export { useSecondsUntil } from './countdown';
+export { PassphraseChoice, useChosenPassphrase } from './passphrase-choice';
 export { PassphraseField } from './passphrase-field';
 export { isPracticeVault } from './practice';
-export { StrengthMeter, usePassphraseStrength } from './strength-meter';
