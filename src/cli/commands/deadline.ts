@@ -8,7 +8,12 @@ import { notificationChannels, type NotificationChannel } from '../../shared/dea
 import { languages, type Language } from '../../shared/kernel/languages';
 import type { CivilDate } from '../../shared/kernel/time';
 import { formatCitation, lawAsOf } from '../../shared/procedures/citation';
-import type { DeadlineRule, ProcedurePack } from '../../shared/procedures/schemas';
+import {
+  lengthUnits,
+  type DeadlineRule,
+  type LengthUnit,
+  type ProcedurePack,
+} from '../../shared/procedures/schemas';
 import type { CommandContext } from '../context';
 import { UsageFailure } from '../failure';
 
@@ -21,7 +26,7 @@ interface ExplainOptions {
   readonly printedUntil?: CivilDate;
   readonly disputed?: CivilDate;
   readonly length?: number;
-  readonly unit: 'days' | 'months' | 'years';
+  readonly unit: LengthUnit;
   readonly language: Language;
 }
 
@@ -46,9 +51,7 @@ export function register(program: Command, context: CommandContext): void {
     .option('--printed-until <date>', 'last day of validity printed on the document', readDate)
     .option('--disputed <date>', 'a second possible day of the event, while it is disputed', readDate)
     .option('--length <number>', 'how long, for a rule that only says how to count (BE-R22)', readNumber)
-    .addOption(
-      new Option('--unit <unit>', 'unit of --length').choices(['days', 'months', 'years']).default('days'),
-    )
+    .addOption(new Option('--unit <unit>', 'unit of --length').choices(lengthUnits).default('days'))
     .addOption(new Option('--language <language>', 'language of the steps').choices(languages).default('en'))
     .addHelpText(
       'after',

@@ -38,8 +38,16 @@ export function createHolidayLookup(pack: Pick<ProcedurePack, 'jurisdiction' | '
 
 const yearWithAllHolidays = 2027;
 
+/** How the almanac writes the public holidays of a country; empty for a country it does not know. */
+export function knownHolidays(jurisdiction: string): readonly string[] {
+  return new Holidays(jurisdiction)
+    .getHolidays(yearWithAllHolidays)
+    .filter(({ type }) => type === 'public')
+    .map(({ rule }) => rule);
+}
+
 /** The library writes a day that moves as `04-27 if sunday then …`, and its substitute as `substitutes 12-26 if …`. */
-function isOn(rule: string, on: string): boolean {
+export function isOn(rule: string, on: string): boolean {
   const bare = rule.replace(/^substitutes /, '').toLowerCase();
   return bare === on.toLowerCase() || bare.startsWith(`${on.toLowerCase()} `);
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   isCollection,
@@ -13,17 +13,33 @@ import {
 import type { z } from 'zod';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import {
+  actorsFileSchema,
   conditionsFileSchema,
   deadlinesFileSchema,
+  decisionsFileSchema,
   eventsFileSchema,
+  examplesFileSchema,
   filingsFileSchema,
+  glossaryFileSchema,
   packFileSchema,
   phasesFileSchema,
+  remediesFileSchema,
   requirementsFileSchema,
+  routesFileSchema,
+  situationsFileSchema,
   sourcesFileSchema,
   type ProcedurePack,
 } from '../../shared/procedures/schemas';
-import { checkPack, type PackPath } from '../../shared/procedures/check-pack';
+import {
+  checkPack,
+  packFileNames,
+  requiredPackFiles,
+  type PackFault,
+  type PackFileName,
+  type PackPath,
+} from '../../shared/procedures/check-pack';
+import { checkExamples } from '../../shared/procedures/check-examples';
+import { createHolidayLookup, isOn, knownHolidays } from '../deadlines/holidays';
 
 /** The files of a pack and the grammar of each. */
 const fileSchemas = {
@@ -35,10 +51,14 @@ const fileSchemas = {
   'events.yaml': eventsFileSchema,
   'deadlines.yaml': deadlinesFileSchema,
   'filings.yaml': filingsFileSchema,
-} as const;
-export type PackFileName = keyof typeof fileSchemas;
-// The names are the literal keys written above.
-const fileNames = Object.keys(fileSchemas) as readonly PackFileName[];
+  'actors.yaml': actorsFileSchema,
+  'decisions.yaml': decisionsFileSchema,
+  'remedies.yaml': remediesFileSchema,
+  'routes.yaml': routesFileSchema,
+  'situations.yaml': situationsFileSchema,
+  'glossary.yaml': glossaryFileSchema,
+  'examples.yaml': examplesFileSchema,
+} as const satisfies Record<PackFileName, z.ZodType>;
 
 /** What is wrong in a pack, in words for the person who edits it. */
 export interface PackProblem {
@@ -82,12 +102,30 @@ export function shippedPack(resourcesFolder: string, packId: string): ProcedureP
   return loaded.value;
 }
 
+/** The files of a pack by name, as bytes. */
+export type PackFiles = ReadonlyMap<string, Uint8Array>;
+
 /** Reads a pack from its folder and checks it as a whole. Every problem found is told, in the order of the files. */
 export function loadPack(folder: string): Result<ProcedurePack, readonly PackProblem[]> {
+  return parsePack(readPackFolder(folder));
+}
+
+/** The YAML files of a folder. Anything else in it (notes, templates) is no part of the pack. */
+export function readPackFolder(folder: string): PackFiles {
+  return new Map(
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && /\.ya?ml$/i.test(entry.name))
+      .map((entry) => [entry.name, readFileSync(join(folder, entry.name))] as const)
+      .sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
+}
+
+/** Reads a pack from its files and checks it as a whole. */
+export function parsePack(files: PackFiles): Result<ProcedurePack, readonly PackProblem[]> {
   const problems: PackProblem[] = [];
   const sources = new Map<PackFileName, Source>();
   const read = <Name extends PackFileName>(name: Name): z.infer<(typeof fileSchemas)[Name]> | undefined => {
-    const source = readSource(join(folder, name), name);
+    const source = readSource(files.get(name), name);
     if (!source.ok) {
       problems.push(...source.error);
       return undefined;
@@ -101,18 +139,43 @@ export function loadPack(folder: string): Result<ProcedurePack, readonly PackPro
     // The schema is the one of this file name.
     return parsed.data as z.infer<(typeof fileSchemas)[Name]>;
   };
+  /** A file that is not there says the same as one with an empty list. */
+  const readOptional = <Name extends PackFileName, Empty>(name: Name, empty: Empty) =>
+    files.has(name) ? read(name) : empty;
 
   const head = read('pack.yaml');
   const sourceList = read('sources.yaml');
   const phases = read('phases.yaml');
-  const conditions = read('conditions.yaml');
-  const requirements = read('requirements.yaml');
-  const events = read('events.yaml');
+  const conditions = readOptional('conditions.yaml', { conditions: [] });
+  const requirements = readOptional('requirements.yaml', { requirements: [] });
+  const events = readOptional('events.yaml', { events: [] });
   const deadlines = read('deadlines.yaml');
-  const filings = read('filings.yaml');
+  const filings = readOptional('filings.yaml', { filings: [] });
+  const actors = readOptional('actors.yaml', { actors: [] });
+  const decisions = readOptional('decisions.yaml', { decisions: [] });
+  const remedies = readOptional('remedies.yaml', { remedies: [] });
+  const routes = readOptional('routes.yaml', { routes: [] });
+  const situations = readOptional('situations.yaml', { situations: [] });
+  const glossary = readOptional('glossary.yaml', { terms: [] });
+  const examples = readOptional('examples.yaml', { examples: [] });
+  problems.push(...findForeignFiles(files));
   const isWhole =
-    head && sourceList && phases && conditions && requirements && events && deadlines && filings;
-  if (!isWhole) return err(problems);
+    head &&
+    sourceList &&
+    phases &&
+    conditions &&
+    requirements &&
+    events &&
+    deadlines &&
+    filings &&
+    actors &&
+    decisions &&
+    remedies &&
+    routes &&
+    situations &&
+    glossary &&
+    examples;
+  if (!isWhole || problems.length > 0) return err(problems);
 
   const pack: ProcedurePack = {
     ...head,
@@ -123,14 +186,60 @@ export function loadPack(folder: string): Result<ProcedurePack, readonly PackPro
     ...events,
     ...deadlines,
     ...filings,
+    ...actors,
+    ...decisions,
+    ...remedies,
+    ...routes,
+    ...situations,
+    ...glossary,
+    ...examples,
   };
-  const found = checkPack(pack).map(({ file, path, cause, mend }) => ({
+  const faults = [...checkPack(pack), ...findUnknownHolidays(pack)];
+  // Counting needs rules that lead somewhere and holidays that exist.
+  if (faults.length === 0) faults.push(...checkExamples(pack, createHolidayLookup(pack)));
+  const found = faults.map(({ file, path, cause, mend }) => ({
     file,
     line: lineOf(sources.get(file), path),
     cause,
     mend,
   }));
   return found.length === 0 ? ok(pack) : err(found);
+}
+
+function findForeignFiles(files: PackFiles): readonly PackProblem[] {
+  const known: ReadonlySet<string> = new Set(packFileNames);
+  return [...files.keys()]
+    .filter((name) => !known.has(name))
+    .map((file) => ({
+      file,
+      line: 1,
+      cause: 'A pack has no file of this name.',
+      mend: `Correct the name, or remove the file. The names are: ${packFileNames.join(', ')}.`,
+    }));
+}
+
+/** Days that the almanac of the program does not know for the country: they would have no date. */
+function findUnknownHolidays(pack: ProcedurePack): readonly PackFault[] {
+  const known = knownHolidays(pack.jurisdiction);
+  return pack.rules.flatMap((rule, index) =>
+    rule.kind !== 'holidays'
+      ? []
+      : rule.days.flatMap(({ id, on }, at) =>
+          known.some((written) => isOn(written, on))
+            ? []
+            : [
+                {
+                  file: 'deadlines.yaml' as const,
+                  path: ['rules', index, 'days', at, 'on'],
+                  cause: `The almanac knows no public holiday “${on}” (${id}) in ${pack.jurisdiction}.`,
+                  mend:
+                    known.length === 0
+                      ? 'Correct “jurisdiction” in pack.yaml, or remove the day.'
+                      : `Use one of: ${known.join(', ')}.`,
+                },
+              ],
+        ),
+  );
 }
 
 interface Source {
@@ -140,24 +249,33 @@ interface Source {
   readonly content: unknown;
 }
 
-function readSource(path: string, name: PackFileName): Result<Source, readonly PackProblem[]> {
+function readSource(
+  bytes: Uint8Array | undefined,
+  name: PackFileName,
+): Result<Source, readonly PackProblem[]> {
   const problem = (line: number, cause: string, mend: string): PackProblem => ({
     file: name,
     line,
     cause,
     mend,
   });
-  if (!existsSync(path)) {
+  if (bytes === undefined) {
     return err([
-      problem(1, 'The file is missing.', `A pack has these files: ${fileNames.join(', ')}. Add it.`),
+      problem(
+        1,
+        'The file is missing.',
+        `No pack goes without these files: ${requiredPackFiles.join(', ')}. Add it.`,
+      ),
     ]);
   }
-  const bytes = readFileSync(path);
   if (bytes.length > sizeLimitBytes) {
     return err([problem(1, 'The file is larger than 2 MB.', 'Check that it is the right file.')]);
   }
   const lines = new LineCounter();
-  const document = parseDocument(bytes.toString('utf8'), { lineCounter: lines, uniqueKeys: true });
+  const document = parseDocument(Buffer.from(bytes).toString('utf8'), {
+    lineCounter: lines,
+    uniqueKeys: true,
+  });
   if (document.errors.length > 0) {
     return err(
       document.errors.map((error) =>

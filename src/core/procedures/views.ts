@@ -102,9 +102,9 @@ function phaseToView(
       phase.document === null
         ? null
         : { name: phase.document.name[language], discreet: phase.document.discreet },
-    duration: phase.duration[language],
-    filedWith: phase.filedWith[language],
-    discretion: phase.discretion[language],
+    duration: phase.duration?.[language] ?? '',
+    filedWith: phase.filedWith?.[language] ?? '',
+    discretion: phase.discretion?.[language] ?? '',
     work: phase.work === undefined ? null : { text: phase.work.text[language], mark: phase.work.mark },
     needs: phase.needs,
     endGrounds: phase.endGrounds.flatMap((groundId) => {
@@ -112,7 +112,7 @@ function phaseToView(
       if (ground === undefined) return [];
       return [{ id: ground.id, text: ground.text[language], fact: factToView(ground, pack, language) }];
     }),
-    nextStep: phase.nextStep[language],
+    nextStep: phase.nextStep?.[language] ?? '',
     next: phase.next,
     state: phaseState(phase.id, pack, procedure.phaseId, since !== null),
     since,

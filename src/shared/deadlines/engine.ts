@@ -1,6 +1,13 @@
 import { err, ok, type Result } from '../kernel/result';
 import type { CivilDate } from '../kernel/time';
-import type { DeadlineRule, DueRule, Mark, ProcedurePack, RuleOfKind } from '../procedures/schemas';
+import type {
+  DeadlineRule,
+  DueRule,
+  LengthUnit,
+  Mark,
+  ProcedurePack,
+  RuleOfKind,
+} from '../procedures/schemas';
 import { addDays, earlierOf, lastDayOfMonths } from './calendar';
 import {
   lastWorkingDay,
@@ -50,7 +57,7 @@ export type Step =
   | {
       readonly kind: 'passed';
       readonly days: readonly RestDay[];
-      readonly purpose: 'start' | 'roll' | 'back';
+      readonly purpose: 'start' | 'count' | 'roll' | 'back';
     }
   | {
       readonly kind: 'count';
@@ -133,7 +140,7 @@ export interface DeadlineQuestion {
    */
   readonly eventIs?: 'named' | 'issue';
   /** For a rule that only says how to count. */
-  readonly length?: { readonly amount: number; readonly unit: 'days' | 'months' | 'years' };
+  readonly length?: { readonly amount: number; readonly unit: LengthUnit };
 }
 
 /**
@@ -206,24 +213,28 @@ function computePeriod(
   question: DeadlineQuestion,
 ): Result<readonly Deadline[], DeadlineFailure> {
   const { event, holidayOn } = question;
-  if (rule.length.unit === 'hours') return ok([countHours(rule, event)]);
+  const isDetained = rule.lengthWhenDetained !== undefined && event.detained;
+  const isRepeated = !isDetained && rule.lengthWhenRepeated !== undefined && event.ordinal > 1;
+  const base =
+    (isDetained ? rule.lengthWhenDetained : undefined) ??
+    (isRepeated ? rule.lengthWhenRepeated : undefined) ??
+    rule.length;
+  if (base.unit === 'hours') return ok([countHours(base, event, isDetained)]);
   const begun = findFirstDay(rule, question);
   if (!begun.ok) return begun;
   const { firstDay, steps } = begun.value;
-  const isRepeated = rule.lengthWhenRepeated !== undefined && event.ordinal > 1;
-  const base = isRepeated ? rule.lengthWhenRepeated : rule.length;
   const before: readonly Step[] = [
     ...steps.slice(0, 1),
-    ...(rule.onlyWhenDetained === true
+    ...(rule.onlyWhenDetained === true || isDetained
       ? [{ kind: 'shorterBecause', reason: 'detained', ordinal: event.ordinal } as const]
       : []),
     ...(isRepeated ? [{ kind: 'shorterBecause', reason: 'repeated', ordinal: event.ordinal } as const] : []),
     ...steps.slice(1),
   ];
-  const stages = rule.stages ?? [{ id: '', length: base ?? rule.length }];
+  const stages = rule.stages ?? [{ id: '', length: base }];
   return ok(
     stages.map(({ id, length }) => {
-      const lastDay = countLastDay(firstDay, length);
+      const { date: lastDay, passed: skipped } = countLastDay(firstDay, length, holidayOn);
       const isClear = rule.clearDays !== undefined;
       const count: Step = { kind: 'count', length, firstDay, lastDay, mark: length.mark, isClear };
       if (rule.printedDateWins && event.printedUntil !== null) {
@@ -242,6 +253,7 @@ function computePeriod(
       const end = endOnWorkingDay(last, rule.roll, rule.printedDateWins, holidayOn);
       const allSteps: readonly Step[] = [
         ...before,
+        ...passed(skipped, 'count'),
         count,
         ...(clear === undefined ? [] : [{ kind: 'clearDays', lastDay: last, mark: clear.mark } as const]),
         ...end.steps,
@@ -261,15 +273,21 @@ function computePeriod(
 }
 
 /** The hour of the event is not known, so the whole day before the end is the last that is safe. */
-function countHours(rule: RuleOfKind<'period'>, event: DeadlineEvent): Deadline {
-  const { amount, mark } = rule.length;
+function countHours({ amount, mark }: Length, event: DeadlineEvent, isDetained: boolean): Deadline {
   const endsOn = addDays(event.happenedOn, Math.floor(amount / 24));
   const dayBefore = addDays(endsOn, -1);
   const actBy = dayBefore < event.happenedOn ? event.happenedOn : dayBefore;
   return single({
     date: endsOn,
     actBy,
-    steps: [trigger(event, null), { kind: 'hours', amount, endsOn, mark }, { kind: 'safe', date: actBy }],
+    steps: [
+      trigger(event, null),
+      ...(isDetained
+        ? [{ kind: 'shorterBecause', reason: 'detained', ordinal: event.ordinal } as const]
+        : []),
+      { kind: 'hours', amount, endsOn, mark },
+      { kind: 'safe', date: actBy },
+    ],
   });
 }
 
@@ -429,7 +447,8 @@ function computeCounting(
   if (length === undefined) return err({ kind: 'lengthMissing' });
   const firstDay = addDays(event.happenedOn, 1);
   const counted: Length = { ...length, bound: 'exact', mark: rule.mark };
-  const lastDay = countLastDay(firstDay, counted);
+  if (counted.unit === 'hours') return ok([countHours(counted, event, false)]);
+  const { date: lastDay, passed: skipped } = countLastDay(firstDay, counted, holidayOn);
   const end = endOnWorkingDay(lastDay, rule.roll, false, holidayOn);
   return ok([
     single({
@@ -438,6 +457,7 @@ function computeCounting(
       steps: [
         trigger(event, null),
         { kind: 'start', firstDay, rule: 'dayAfter', ruleId: null, mark: rule.mark },
+        ...passed(skipped, 'count'),
         { kind: 'count', length: counted, firstDay, lastDay, mark: rule.mark, isClear: false },
         ...end.steps,
       ],
@@ -445,16 +465,24 @@ function computeCounting(
   ]);
 }
 
-function countLastDay(firstDay: CivilDate, length: Pick<Length, 'amount' | 'unit'>): CivilDate {
-  switch (length.unit) {
+function countLastDay(
+  firstDay: CivilDate,
+  { amount, unit }: Pick<Length, 'amount' | 'unit'>,
+  holidayOn: HolidayLookup,
+): { readonly date: CivilDate; readonly passed: readonly RestDay[] } {
+  switch (unit) {
     case 'hours':
-      return addDays(firstDay, Math.floor(length.amount / 24));
+      return { date: addDays(firstDay, Math.floor(amount / 24)), passed: [] };
     case 'days':
-      return addDays(firstDay, length.amount - 1);
+      return { date: addDays(firstDay, amount - 1), passed: [] };
+    case 'workingDays':
+      return nthWorkingDayAfter(addDays(firstDay, -1), amount, holidayOn);
+    case 'weeks':
+      return { date: addDays(firstDay, amount * 7 - 1), passed: [] };
     case 'months':
-      return lastDayOfMonths(firstDay, length.amount);
+      return { date: lastDayOfMonths(firstDay, amount), passed: [] };
     case 'years':
-      return lastDayOfMonths(firstDay, length.amount * 12);
+      return { date: lastDayOfMonths(firstDay, amount * 12), passed: [] };
   }
 }
 
@@ -516,7 +544,7 @@ function trigger(event: DeadlineEvent, channel: NotificationChannel | null): Ste
   return { kind: 'trigger', date: event.happenedOn, channel };
 }
 
-function passed(days: readonly RestDay[], purpose: 'start' | 'roll' | 'back'): readonly Step[] {
+function passed(days: readonly RestDay[], purpose: 'start' | 'count' | 'roll' | 'back'): readonly Step[] {
   return days.length === 0
     ? []
     : [{ kind: 'passed', days: [...days].sort((a, b) => (a.date < b.date ? -1 : 1)), purpose }];

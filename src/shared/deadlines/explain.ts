@@ -1,7 +1,7 @@
 import { exhaustiveCheck } from '../kernel/result';
 import type { Language, LocalizedText } from '../kernel/languages';
 import type { CivilDate } from '../kernel/time';
-import type { DeadlineRule, Mark, ProcedurePack } from '../procedures/schemas';
+import type { DeadlineRule, LengthUnit, Mark, ProcedurePack } from '../procedures/schemas';
 import type { Step } from './engine';
 import type { RestDay } from './holidays';
 import type { NotificationChannel } from './schemas';
@@ -81,8 +81,6 @@ function eventOf(
   return rule.event;
 }
 
-type CountedUnit = 'hours' | 'days' | 'months' | 'years';
-
 interface Phrases {
   readonly trigger: (event: string, date: string) => string;
   readonly notified: Readonly<Record<NotificationChannel, (date: string) => string>>;
@@ -92,9 +90,9 @@ interface Phrases {
     Record<'dayAfter' | 'sameDay' | 'thirdWorkingDay', (firstDay: string, ruleId: string | null) => string>
   >;
   readonly countingNotStated: string;
-  readonly passed: Readonly<Record<'start' | 'roll' | 'back', (days: string) => string>>;
-  readonly length: (amount: number, unit: CountedUnit) => string;
-  readonly count: (length: string, lastDay: string, unit: CountedUnit) => string;
+  readonly passed: Readonly<Record<'start' | 'count' | 'roll' | 'back', (days: string) => string>>;
+  readonly length: (amount: number, unit: LengthUnit) => string;
+  readonly count: (length: string, lastDay: string, unit: LengthUnit) => string;
   readonly countAtMost: (length: string, lastDay: string) => string;
   readonly countClear: (length: string, lastDay: string) => string;
   readonly atLeast: string;
@@ -216,14 +214,15 @@ const french: Phrases = {
   countingNotStated: 'Le texte lu ne dit pas comment compter ; la manière générale est appliquée.',
   passed: {
     start: (days) => `Jours qui ne sont pas ouvrables et ne sont pas comptés : ${days}.`,
+    count: (days) => `Jours qui ne sont pas ouvrables et ne sont pas comptés : ${days}.`,
     roll: (days) => `Ne sont pas des jours ouvrables : ${days}.`,
     back: (days) => `Ne sont pas des jours ouvrables : ${days}.`,
   },
   length: (amount, unit) =>
-    `${amount} ${{ hours: 'heures', days: amount === 1 ? 'jour' : 'jours', months: 'mois', years: amount === 1 ? 'an' : 'ans' }[unit]}`,
+    `${amount} ${{ hours: 'heures', days: amount === 1 ? 'jour' : 'jours', workingDays: amount === 1 ? 'jour ouvrable' : 'jours ouvrables', weeks: amount === 1 ? 'semaine' : 'semaines', months: 'mois', years: amount === 1 ? 'an' : 'ans' }[unit]}`,
   count: (length, lastDay, unit) =>
-    unit === 'days'
-      ? `${length} calendrier sont comptés, et le dernier jour compte : le délai va jusqu’au ${lastDay}.`
+    unit !== 'months' && unit !== 'years'
+      ? `${unit === 'days' ? `${length} calendrier` : length} sont comptés, et le dernier jour compte : le délai va jusqu’au ${lastDay}.`
       : `${length} sont comptés de quantième à veille de quantième : jusqu’au ${lastDay}.`,
   countAtMost: (length, lastDay) =>
     `${length} au plus, comptés de quantième à veille de quantième : jusqu’au ${lastDay}. L’autorité peut fixer une durée plus courte : contrôlez le document.`,
@@ -280,13 +279,14 @@ const dutch: Phrases = {
   countingNotStated: 'De gelezen tekst zegt niet hoe te tellen; de algemene wijze wordt toegepast.',
   passed: {
     start: (days) => `Dagen die geen werkdag zijn en niet meetellen: ${days}.`,
+    count: (days) => `Dagen die geen werkdag zijn en niet meetellen: ${days}.`,
     roll: (days) => `Geen werkdagen: ${days}.`,
     back: (days) => `Geen werkdagen: ${days}.`,
   },
   length: (amount, unit) =>
-    `${amount} ${{ hours: 'uur', days: amount === 1 ? 'dag' : 'dagen', months: amount === 1 ? 'maand' : 'maanden', years: 'jaar' }[unit]}`,
+    `${amount} ${{ hours: 'uur', days: amount === 1 ? 'dag' : 'dagen', workingDays: amount === 1 ? 'werkdag' : 'werkdagen', weeks: amount === 1 ? 'week' : 'weken', months: amount === 1 ? 'maand' : 'maanden', years: 'jaar' }[unit]}`,
   count: (length, lastDay, unit) =>
-    unit === 'days'
+    unit !== 'months' && unit !== 'years'
       ? `Er worden ${length.replace(/^(\d+) dag/, '$1 kalenderdag')} geteld, en de laatste dag telt mee: de termijn loopt tot en met ${lastDay}.`
       : `Er worden ${length} geteld, van de zoveelste tot de dag vóór de zoveelste: tot en met ${lastDay}.`,
   countAtMost: (length, lastDay) =>
@@ -346,13 +346,14 @@ const german: Phrases = {
     'Der gelesene Text sagt nicht, wie gezählt wird; die allgemeine Zählweise wird angewandt.',
   passed: {
     start: (days) => `Tage, die keine Werktage sind und nicht mitzählen: ${days}.`,
+    count: (days) => `Tage, die keine Werktage sind und nicht mitzählen: ${days}.`,
     roll: (days) => `Keine Werktage: ${days}.`,
     back: (days) => `Keine Werktage: ${days}.`,
   },
   length: (amount, unit) =>
-    `${amount} ${{ hours: 'Stunden', days: amount === 1 ? 'Tag' : 'Tage', months: amount === 1 ? 'Monat' : 'Monate', years: amount === 1 ? 'Jahr' : 'Jahre' }[unit]}`,
+    `${amount} ${{ hours: 'Stunden', days: amount === 1 ? 'Tag' : 'Tage', workingDays: amount === 1 ? 'Werktag' : 'Werktage', weeks: amount === 1 ? 'Woche' : 'Wochen', months: amount === 1 ? 'Monat' : 'Monate', years: amount === 1 ? 'Jahr' : 'Jahre' }[unit]}`,
   count: (length, lastDay, unit) =>
-    unit === 'days'
+    unit !== 'months' && unit !== 'years'
       ? `Gezählt werden ${length.replace(/^(\d+) Tag/, '$1 Kalendertag')}, der letzte Tag zählt mit: bis ${lastDay}.`
       : `Gezählt werden ${length}, vom Datum bis zum Vortag desselben Datums: bis ${lastDay}.`,
   countAtMost: (length, lastDay) =>
@@ -409,13 +410,17 @@ const english: Phrases = {
   countingNotStated: 'The text read does not say how to count; the general way is used.',
   passed: {
     start: (days) => `Days that are not working days and are skipped: ${days}.`,
+    count: (days) => `Days that are not working days and are skipped: ${days}.`,
     roll: (days) => `Not working days: ${days}.`,
     back: (days) => `Not working days: ${days}.`,
   },
-  length: (amount, unit) => `${amount} ${amount === 1 ? unit.slice(0, -1) : unit}`,
+  length: (amount, unit) => {
+    const word = unit === 'workingDays' ? 'working days' : unit;
+    return `${amount} ${amount === 1 ? word.slice(0, -1) : word}`;
+  },
   count: (length, lastDay, unit) =>
-    unit === 'days'
-      ? `${length.replace(' ', ' calendar ')} are counted, and the last day counts: time runs until ${lastDay}.`
+    unit !== 'months' && unit !== 'years'
+      ? `${unit === 'days' ? length.replace(' ', ' calendar ') : length} are counted, and the last day counts: time runs until ${lastDay}.`
       : `${length} are counted from a date to the eve of the same date: until ${lastDay}.`,
   countAtMost: (length, lastDay) =>
     `At most ${length}, counted from a date to the eve of the same date: until ${lastDay}. The authority can fix less: check the document.`,

@@ -2,17 +2,37 @@ import type { DeadlineRule, Fact, ProcedurePack } from './schemas';
 
 export type PackPath = readonly PropertyKey[];
 
+/** The files of a pack, in the order in which a person reads them. */
+export const packFileNames = [
+  'pack.yaml',
+  'sources.yaml',
+  'phases.yaml',
+  'conditions.yaml',
+  'requirements.yaml',
+  'events.yaml',
+  'deadlines.yaml',
+  'filings.yaml',
+  'actors.yaml',
+  'decisions.yaml',
+  'remedies.yaml',
+  'routes.yaml',
+  'situations.yaml',
+  'glossary.yaml',
+  'examples.yaml',
+] as const;
+export type PackFileName = (typeof packFileNames)[number];
+
+/** Files without which a pack says nothing. A compact pack leaves out the others. */
+export const requiredPackFiles: readonly PackFileName[] = [
+  'pack.yaml',
+  'sources.yaml',
+  'phases.yaml',
+  'deadlines.yaml',
+];
+
 /** Something that each file alone cannot show: an id that leads nowhere, a circle, a rule without a use. */
 export interface PackFault {
-  readonly file:
-    | 'pack.yaml'
-    | 'sources.yaml'
-    | 'phases.yaml'
-    | 'conditions.yaml'
-    | 'requirements.yaml'
-    | 'events.yaml'
-    | 'deadlines.yaml'
-    | 'filings.yaml';
+  readonly file: PackFileName;
   readonly path: PackPath;
   readonly cause: string;
   readonly mend: string;
@@ -30,6 +50,9 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
     event: new Set(pack.events.map(({ id }) => id)),
     rule: new Set(pack.rules.map(({ id }) => id)),
     filing: new Set(pack.filings.map(({ id }) => id)),
+    actor: new Set(pack.actors.map(({ id }) => id)),
+    remedy: new Set(pack.remedies.map(({ id }) => id)),
+    route: new Set(pack.routes.map(({ id }) => id)),
   };
   const faults: PackFault[] = [];
   type Kind = keyof typeof known;
@@ -43,6 +66,9 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
     event: 'events.yaml',
     rule: 'deadlines.yaml',
     filing: 'filings.yaml',
+    actor: 'actors.yaml',
+    remedy: 'remedies.yaml',
+    route: 'routes.yaml',
   };
   const need = (kind: Kind, id: string, file: PackFault['file'], path: PackPath): void => {
     if (known[kind].has(id)) return;
@@ -136,8 +162,62 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
     checkFact(filing, 'filings.yaml', ['filings', index]);
     needAll('phase', filing.phases, 'filings.yaml', ['filings', index, 'phases']);
   });
+  checkDecisions();
+  checkRemediesAndRoutes();
   faults.push(...findUnreachablePhases(pack));
   return faults;
+
+  function checkDecisions(): void {
+    pack.actors.forEach((actor, index) => checkFact(actor, 'actors.yaml', ['actors', index]));
+    pack.terms.forEach((term, index) => checkFact(term, 'glossary.yaml', ['terms', index]));
+    pack.decisions.forEach((decision, index) => {
+      const file = 'decisions.yaml';
+      const path = ['decisions', index];
+      checkFact(decision, file, path);
+      if (decision.by !== undefined) need('actor', decision.by, file, [...path, 'by']);
+      needAll('phase', decision.phases, file, [...path, 'phases']);
+      needAll('endGround', decision.grounds, file, [...path, 'grounds']);
+      needAll('remedy', decision.remedies, file, [...path, 'remedies']);
+      for (const list of ['anyOf', 'allOf', 'noneOf'] as const) {
+        needAll('event', decision.after?.[list] ?? [], file, [...path, 'after', list]);
+      }
+      if (decision.answer === undefined) return;
+      needAll('phase', decision.answer.phases, file, [...path, 'answer', 'phases']);
+      needAll('filing', decision.answer.filings, file, [...path, 'answer', 'filings']);
+      needAll('route', decision.answer.routes, file, [...path, 'answer', 'routes']);
+    });
+  }
+
+  function checkRemediesAndRoutes(): void {
+    pack.remedies.forEach((remedy, index) => {
+      const file = 'remedies.yaml';
+      const path = ['remedies', index];
+      checkFact(remedy, file, path);
+      if (remedy.court !== undefined) need('actor', remedy.court, file, [...path, 'court']);
+      needAll('rule', remedy.rules, file, [...path, 'rules']);
+      needAll('filing', remedy.filings, file, [...path, 'filings']);
+    });
+    pack.routes.forEach((route, index) => {
+      const file = 'routes.yaml';
+      const path = ['routes', index];
+      checkFact(route, file, path);
+      needAll('phase', route.phases, file, [...path, 'phases']);
+      needAll('rule', route.rules, file, [...path, 'rules']);
+      needAll('filing', route.filings, file, [...path, 'filings']);
+    });
+    pack.situations.forEach((situation, index) => {
+      const file = 'situations.yaml';
+      const path = ['situations', index];
+      checkFact(situation, file, path);
+      needAll('phase', situation.phases, file, [...path, 'phases']);
+      needAll('phase', situation.skips, file, [...path, 'skips']);
+      needAll('rule', situation.rules, file, [...path, 'rules']);
+      needAll('filing', situation.filings, file, [...path, 'filings']);
+    });
+    pack.examples.forEach((example, index) =>
+      need('rule', example.rule, 'examples.yaml', ['examples', index, 'rule']),
+    );
+  }
 }
 
 const wordsByKind = {
@@ -150,6 +230,9 @@ const wordsByKind = {
   event: 'event',
   rule: 'deadline rule',
   filing: 'filing',
+  actor: 'actor',
+  remedy: 'remedy',
+  route: 'route',
 } as const;
 
 function awaitedRule(
@@ -223,6 +306,12 @@ function findRepeated(pack: ProcedurePack): readonly PackFault[] {
     ['events.yaml', 'events', pack.events.map(({ id }) => id)],
     ['deadlines.yaml', 'rules', pack.rules.map(({ id }) => id)],
     ['filings.yaml', 'filings', pack.filings.map(({ id }) => id)],
+    ['actors.yaml', 'actors', pack.actors.map(({ id }) => id)],
+    ['decisions.yaml', 'decisions', pack.decisions.map(({ id }) => id)],
+    ['remedies.yaml', 'remedies', pack.remedies.map(({ id }) => id)],
+    ['routes.yaml', 'routes', pack.routes.map(({ id }) => id)],
+    ['situations.yaml', 'situations', pack.situations.map(({ id }) => id)],
+    ['glossary.yaml', 'terms', pack.terms.map(({ id }) => id)],
   ] as const;
   return lists.flatMap(([file, list, ids]) =>
     ids.flatMap((id, index) =>

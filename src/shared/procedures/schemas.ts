@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localizedTextSchema } from '../kernel/languages';
 import { civilDateSchema } from '../kernel/time';
+import { notificationChannelSchema } from '../deadlines/schemas';
 
 // A procedure pack is written by hand, in YAML, by people who know the law and not the program. What stands here is
 // its whole grammar; docs/procedure-packs.md tells the same to a lawyer.
@@ -62,11 +63,13 @@ export const packFileSchema = z.strictObject({
   shortTitle: localizedTextSchema,
   /** The day on which the law was last looked up as a whole. */
   lawAsOf: civilDateSchema,
-  review: z.strictObject({
-    state: z.enum(['unreviewed', 'reviewed']),
-    by: z.string().nullable(),
-    on: civilDateSchema.nullable(),
-  }),
+  review: z
+    .strictObject({
+      state: z.enum(['unreviewed', 'reviewed']),
+      by: z.string().nullable(),
+      on: civilDateSchema.nullable(),
+    })
+    .default({ state: 'unreviewed', by: null, on: null }),
   /** `original`: a language of the law. `working`: a working translation, not to be quoted. */
   languages: z.strictObject({
     fr: z.enum(['original', 'working']),
@@ -77,8 +80,8 @@ export const packFileSchema = z.strictObject({
   /** Phase a new case begins in. */
   firstPhase: idSchema,
   /** A length of time whose days are shown one by one while it runs; null when the procedure has none. */
-  clock: z.strictObject({ rule: idSchema, phase: idSchema, metBy: idSchema }).nullable(),
-  notices: z.array(noticeSchema),
+  clock: z.strictObject({ rule: idSchema, phase: idSchema, metBy: idSchema }).nullable().default(null),
+  notices: z.array(noticeSchema).default([]),
 });
 
 export const sourcesFileSchema = z.strictObject({
@@ -101,15 +104,17 @@ export const sourcesFileSchema = z.strictObject({
     }),
   ),
   /** One offence or rule under its old and its new article number. */
-  concordance: z.array(
-    z.strictObject({
-      id: idSchema,
-      name: localizedTextSchema,
-      old: z.array(citationSchema),
-      new: z.array(citationSchema),
-      ...factShape,
-    }),
-  ),
+  concordance: z
+    .array(
+      z.strictObject({
+        id: idSchema,
+        name: localizedTextSchema,
+        old: z.array(citationSchema),
+        new: z.array(citationSchema),
+        ...factShape,
+      }),
+    )
+    .default([]),
 });
 
 const endGroundSchema = z.strictObject({ id: idSchema, text: localizedTextSchema, ...factShape });
@@ -130,21 +135,21 @@ const phaseSchema = z.strictObject({
       discreet: z.boolean(),
     })
     .nullable(),
-  duration: localizedTextSchema,
-  filedWith: localizedTextSchema,
-  discretion: localizedTextSchema,
+  duration: localizedTextSchema.optional(),
+  filedWith: localizedTextSchema.optional(),
+  discretion: localizedTextSchema.optional(),
   work: z.strictObject({ text: localizedTextSchema, mark: markSchema }).optional(),
   /** Conditions of the law that must be shown to enter this phase. */
-  needs: z.array(idSchema),
-  endGrounds: z.array(idSchema),
-  nextStep: localizedTextSchema,
+  needs: z.array(idSchema).default([]),
+  endGrounds: z.array(idSchema).default([]),
+  nextStep: localizedTextSchema.optional(),
   /** Phases that can follow. */
-  next: z.array(idSchema),
+  next: z.array(idSchema).default([]),
   ...factShape,
 });
 
 export const phasesFileSchema = z.strictObject({
-  endGrounds: z.array(endGroundSchema),
+  endGrounds: z.array(endGroundSchema).default([]),
   phases: z.array(phaseSchema).min(1),
 });
 
@@ -188,9 +193,9 @@ export const requirementsFileSchema = z.strictObject({
       /** `oneOf`: one of those of the phase with this need is enough. `helpful`: not asked for, but of use. */
       need: z.enum(['required', 'oneOf', 'helpful']),
       /** Conditions it goes to prove. */
-      proves: z.array(idSchema),
+      proves: z.array(idSchema).default([]),
       /** Filings it is annexed to. */
-      filings: z.array(idSchema),
+      filings: z.array(idSchema).default([]),
       ...factShape,
     }),
   ),
@@ -214,25 +219,30 @@ export const eventsFileSchema = z.strictObject({
       name: localizedTextSchema,
       /** What the date to write down is, when the name does not say it. */
       dateMeans: localizedTextSchema.optional(),
-      asks: z.strictObject({
-        /** The document carries dates of validity. */
-        printedDates: z.boolean().default(false),
-        /** The way of notification decides when time starts. */
-        channel: z.boolean().default(false),
-        detained: z.boolean().default(false),
-        /** Whether it is the first, the second … of its kind. */
-        ordinal: z.boolean().default(false),
-      }),
+      asks: z
+        .strictObject({
+          /** The document carries dates of validity. */
+          printedDates: z.boolean().default(false),
+          /** The way of notification decides when time starts. */
+          channel: z.boolean().default(false),
+          detained: z.boolean().default(false),
+          /** Whether it is the first, the second … of its kind. */
+          ordinal: z.boolean().default(false),
+        })
+        .default({ printedDates: false, channel: false, detained: false, ordinal: false }),
       /** Phase that begins with it. */
       beginsPhase: idSchema.optional(),
     }),
   ),
 });
 
+export const lengthUnits = ['hours', 'days', 'workingDays', 'weeks', 'months', 'years'] as const;
+export type LengthUnit = (typeof lengthUnits)[number];
+
 const lengthSchema = z.strictObject({
   amount: z.int().min(1).max(3650),
   /** Hours run from the hour of the event, which is not stored: the day before their end is the safe one. */
-  unit: z.enum(['hours', 'days', 'months', 'years']),
+  unit: z.enum(lengthUnits),
   /** `atMost`: the authority may fix less. `atLeast`: it may fix more. */
   bound: z.enum(['exact', 'atMost', 'atLeast']).default('exact'),
   mark: markSchema,
@@ -268,6 +278,8 @@ export const ruleSchema = z.discriminatedUnion('kind', [
     length: lengthSchema,
     /** Length from the second event of the kind on. */
     lengthWhenRepeated: lengthSchema.optional(),
+    /** Length when the person was held in a closed place at the notification. */
+    lengthWhenDetained: lengthSchema.optional(),
     /** A second act with its own length, counted from the same event. */
     stages: z
       .array(z.strictObject({ id: idSchema, name: localizedTextSchema, length: lengthSchema }))
@@ -368,6 +380,184 @@ export const filingsFileSchema = z.strictObject({
   ),
 });
 
+export const actorsFileSchema = z.strictObject({
+  actors: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: localizedTextSchema,
+      /** How it is called in passing, e.g. OE or DVZ. */
+      short: localizedTextSchema.optional(),
+      role: localizedTextSchema,
+      /** How it can be reached, as far as that was read. */
+      reach: localizedTextSchema.optional(),
+      ...factShape,
+    }),
+  ),
+});
+
+/** What must and must not have happened, by ids of events. An empty list asks for nothing. */
+const afterSchema = z.strictObject({
+  anyOf: z.array(idSchema).default([]),
+  allOf: z.array(idSchema).default([]),
+  noneOf: z.array(idSchema).default([]),
+});
+
+export const decisionsFileSchema = z.strictObject({
+  decisions: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: localizedTextSchema,
+      text: localizedTextSchema.optional(),
+      /** Actor who takes it. */
+      by: idSchema.optional(),
+      /** Phases in which it can come. */
+      phases: z.array(idSchema).default([]),
+      /** Events after which it comes into question. */
+      after: afterSchema.optional(),
+      /** Grounds on which it can be taken, by ids of `phases.yaml`. */
+      grounds: z.array(idSchema).default([]),
+      /** `must`: the authority has no choice. `may`: it has. */
+      manner: z.enum(['must', 'may', 'notStated']).default('notStated'),
+      /** What to do about it. */
+      answer: z
+        .strictObject({
+          text: localizedTextSchema,
+          urgency: z.enum(['atOnce', 'beforeExpiry', 'whenPossible']),
+          phases: z.array(idSchema).default([]),
+          filings: z.array(idSchema).default([]),
+          routes: z.array(idSchema).default([]),
+        })
+        .optional(),
+      remedies: z.array(idSchema).default([]),
+      ...factShape,
+    }),
+  ),
+});
+
+export const remediesFileSchema = z.strictObject({
+  remedies: z.array(
+    z.strictObject({
+      id: idSchema,
+      name: localizedTextSchema,
+      text: localizedTextSchema,
+      /** Actor who decides on it. */
+      court: idSchema.optional(),
+      /** Deadline rules that give its time limit. */
+      rules: z.array(idSchema).default([]),
+      filings: z.array(idSchema).default([]),
+      /** Whether the decision stays without effect meanwhile. */
+      suspensive: z
+        .strictObject({ answer: z.enum(['yes', 'no', 'onRequest', 'notStated']), mark: markSchema })
+        .default({ answer: 'notStated', mark: 'unconfirmed' }),
+      /** What it must contain or be accompanied by, and what happens otherwise. */
+      formalities: z
+        .array(
+          z.strictObject({
+            id: idSchema,
+            text: localizedTextSchema,
+            sanction: localizedTextSchema.optional(),
+            mark: markSchema,
+          }),
+        )
+        .default([]),
+      ...factShape,
+    }),
+  ),
+});
+
+export const routeKinds = ['residence', 'protection', 'compensation', 'criminal', 'return', 'other'] as const;
+
+export const routesFileSchema = z.strictObject({
+  routes: z.array(
+    z.strictObject({
+      id: idSchema,
+      kind: z.enum(routeKinds),
+      name: localizedTextSchema,
+      text: localizedTextSchema,
+      filedWith: localizedTextSchema.optional(),
+      /** What to watch when it runs beside the procedure of the pack. */
+      remark: localizedTextSchema.optional(),
+      /** Phases during which it can be taken; empty when in any. */
+      phases: z.array(idSchema).default([]),
+      rules: z.array(idSchema).default([]),
+      filings: z.array(idSchema).default([]),
+      ...factShape,
+    }),
+  ),
+});
+
+export const situationKinds = [
+  'minor',
+  'family',
+  'nationality',
+  'identity',
+  'language',
+  'fee',
+  'work',
+  'socialRights',
+  'legalAid',
+  'other',
+] as const;
+
+export const situationsFileSchema = z.strictObject({
+  situations: z.array(
+    z.strictObject({
+      id: idSchema,
+      kind: z.enum(situationKinds),
+      name: localizedTextSchema,
+      text: localizedTextSchema,
+      /** Phases it bears on; empty when on all. */
+      phases: z.array(idSchema).default([]),
+      /** Phases that fall away. */
+      skips: z.array(idSchema).default([]),
+      rules: z.array(idSchema).default([]),
+      filings: z.array(idSchema).default([]),
+      ...factShape,
+    }),
+  ),
+});
+
+export const glossaryFileSchema = z.strictObject({
+  terms: z.array(
+    z.strictObject({
+      id: idSchema,
+      term: localizedTextSchema,
+      note: localizedTextSchema.optional(),
+      ...factShape,
+    }),
+  ),
+});
+
+/** Worked examples: the check of the pack counts each again. */
+export const examplesFileSchema = z.strictObject({
+  examples: z.array(
+    z.strictObject({
+      rule: idSchema,
+      event: civilDateSchema,
+      disputed: civilDateSchema.optional(),
+      printedUntil: civilDateSchema.optional(),
+      channel: notificationChannelSchema.optional(),
+      nth: z.int().min(1).default(1),
+      detained: z.boolean().default(false),
+      /** For a rule that only says how to count. */
+      length: z.strictObject({ amount: z.int().min(1), unit: z.enum(lengthUnits) }).optional(),
+      gives: z.strictObject({
+        /** Of the first stage, where the rule has several. */
+        date: civilDateSchema,
+        actBy: civilDateSchema.optional(),
+        opens: civilDateSchema.optional(),
+        target: civilDateSchema.optional(),
+        grace: civilDateSchema.optional(),
+        /** When the later of two disputed starts is right. */
+        later: civilDateSchema.optional(),
+        stages: z.record(idSchema, civilDateSchema).optional(),
+      }),
+      /** For readers: how it was counted on paper. */
+      note: z.string().optional(),
+    }),
+  ),
+});
+
 /** A pack in one piece. */
 export interface ProcedurePack {
   readonly id: string;
@@ -391,6 +581,13 @@ export interface ProcedurePack {
   readonly events: readonly EventKind[];
   readonly rules: readonly DeadlineRule[];
   readonly filings: readonly FilingKind[];
+  readonly actors: readonly Actor[];
+  readonly decisions: readonly DecisionKind[];
+  readonly remedies: readonly Remedy[];
+  readonly routes: readonly Route[];
+  readonly situations: readonly Situation[];
+  readonly terms: readonly Term[];
+  readonly examples: readonly WorkedExample[];
 }
 
 export type PackFile = z.infer<typeof packFileSchema>;
@@ -401,6 +598,13 @@ export type Condition = z.infer<typeof conditionsFileSchema>['conditions'][numbe
 export type Requirement = z.infer<typeof requirementsFileSchema>['requirements'][number];
 export type EventKind = z.infer<typeof eventsFileSchema>['events'][number];
 export type FilingKind = z.infer<typeof filingsFileSchema>['filings'][number];
+type Actor = z.infer<typeof actorsFileSchema>['actors'][number];
+type DecisionKind = z.infer<typeof decisionsFileSchema>['decisions'][number];
+type Remedy = z.infer<typeof remediesFileSchema>['remedies'][number];
+type Route = z.infer<typeof routesFileSchema>['routes'][number];
+type Situation = z.infer<typeof situationsFileSchema>['situations'][number];
+type Term = z.infer<typeof glossaryFileSchema>['terms'][number];
+export type WorkedExample = z.infer<typeof examplesFileSchema>['examples'][number];
 
 /** The part of a record of a pack that says how far it can be trusted. */
 export type Fact = Pick<Condition, 'mark' | 'verify' | 'verifyBecause' | 'basis' | 'sources' | 'lawAsOf'>;

@@ -74,7 +74,7 @@ describe('the Belgian pack', () => {
     const loaded = loadPack(folder);
     if (!loaded.ok) throw new Error('The pack does not load');
     const long = [...loaded.value.phases, ...loaded.value.conditions].flatMap((record) =>
-      'summary' in record ? [record.summary, record.nextStep] : [record.text],
+      'summary' in record ? [record.summary, record.nextStep ?? record.summary] : [record.text],
     );
     for (const text of long) expect(new Set(Object.values(text)).size).toBe(4);
   });
@@ -171,11 +171,11 @@ describe('a pack with a mistake', () => {
   });
 
   it('finds a missing file, and one that is too large', () => {
-    rmSync(join(folder, 'filings.yaml'));
+    rmSync(join(folder, 'deadlines.yaml'));
     writeFileSync(join(folder, 'sources.yaml'), `#${' '.repeat(3_000_000)}`);
     expect(problems().map(({ file, cause }) => `${file}: ${cause}`)).toEqual([
       'sources.yaml: The file is larger than 2 MB.',
-      'filings.yaml: The file is missing.',
+      'deadlines.yaml: The file is missing.',
     ]);
   });
 

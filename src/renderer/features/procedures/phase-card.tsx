@@ -22,13 +22,15 @@ export function PhaseCard({ phase }: { readonly phase: PhaseView }) {
           )}
           <p className={styles.summary}>{phase.summary}</p>
         </div>
-        <div className={styles.next}>
-          <ArrowRight aria-hidden="true" />
-          <div>
-            <p className={styles.nextTitle}>{text('procedures.next')}</p>
-            <p>{phase.nextStep}</p>
+        {phase.nextStep !== '' && (
+          <div className={styles.next}>
+            <ArrowRight aria-hidden="true" />
+            <div>
+              <p className={styles.nextTitle}>{text('procedures.next')}</p>
+              <p>{phase.nextStep}</p>
+            </div>
           </div>
-        </div>
+        )}
         {phase.document?.discreet === true && (
           <p className={styles.discreet}>
             <EyeOff aria-hidden="true" />
@@ -41,9 +43,12 @@ export function PhaseCard({ phase }: { readonly phase: PhaseView }) {
               ...(phase.document === null
                 ? []
                 : [{ term: text('procedures.holds'), value: phase.document.name }]),
-              { term: text('procedures.duration'), value: phase.duration },
-              { term: text('procedures.filedWith'), value: phase.filedWith },
-              { term: text('procedures.discretion'), value: phase.discretion },
+              // A compact pack leaves out what it does not have.
+              ...[
+                { term: text('procedures.duration'), value: phase.duration },
+                { term: text('procedures.filedWith'), value: phase.filedWith },
+                { term: text('procedures.discretion'), value: phase.discretion },
+              ].filter(({ value }) => value !== ''),
               ...(phase.work === null
                 ? []
                 : [
