@@ -31,6 +31,7 @@ const packageByLibrary = Object.freeze({
   'libsmime3.so': 'libnss3',
   'libudev.so.1': 'libudev1',
   'libX11.so.6': 'libx11-6',
+  'libX11-xcb.so.1': 'libx11-xcb1',
   'libxcb.so.1': 'libxcb1',
   'libXcomposite.so.1': 'libxcomposite1',
   'libXdamage.so.1': 'libxdamage1',
@@ -40,12 +41,13 @@ const packageByLibrary = Object.freeze({
   'libXrandr.so.2': 'libxrandr2',
 });
 
-/** Electron opens these while it runs, so `ldd` does not name them. */
+/** Electron opens these while it runs, so `ldd` does not name them. Without libX11-xcb it ends with a trap and no word. */
 const openedWhileRunning = /** @type {const} */ ([
   'libgtk-3.so.0',
   'libnss3.so',
   'libasound.so.2',
   'libcups.so.2',
+  'libX11-xcb.so.1',
 ]);
 
 /**

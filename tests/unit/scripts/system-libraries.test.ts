@@ -18,12 +18,19 @@ describe('findMissingLibraries', () => {
       { name: 'libnss3.so', packageName: 'libnss3' },
       { name: 'libgtk-3.so.0', packageName: 'libgtk-3-0' },
       { name: 'libsomething.so.7', packageName: null },
+      { name: 'libX11-xcb.so.1', packageName: 'libx11-xcb1' },
     ]);
   });
 
   it('names what the program opens while it runs', () => {
     const names = findMissingLibraries('', '').map(({ name }) => name);
-    expect(names).toEqual(['libgtk-3.so.0', 'libnss3.so', 'libasound.so.2', 'libcups.so.2']);
+    expect(names).toEqual([
+      'libgtk-3.so.0',
+      'libnss3.so',
+      'libasound.so.2',
+      'libcups.so.2',
+      'libX11-xcb.so.1',
+    ]);
   });
 
   it('relies on the linker where the list of libraries cannot be read', () => {
