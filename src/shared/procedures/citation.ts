@@ -11,8 +11,10 @@ export function formatCitation(
   const { article, paragraph, subparagraph, item } = citation;
   return [
     (text?.short ?? text?.name)?.[language] ?? citation.text,
-    ...(article === undefined ? [] : [`${language === 'de' ? 'Art.' : 'art.'}\u00a0${article}`]),
-    ...(paragraph === undefined ? [] : [`§\u00a0${paragraph}`]),
+    ...(article === undefined ? [] : [`${unitNames[text?.unit ?? 'article'][language]}\u00a0${article}`]),
+    ...(paragraph === undefined
+      ? []
+      : [`${text?.unit === 'paragraph' ? partsOfParagraphs[language] : '§'}\u00a0${paragraph}`]),
     ...(subparagraph === undefined ? [] : [subparagraphs[language](subparagraph)]),
     ...(item === undefined ? [] : [item]),
   ].join(', ');
@@ -24,6 +26,20 @@ export function lawAsOf(fact: Fact, pack: Pick<ProcedurePack, 'texts'>): string 
   const [first] = fact.basis;
   return pack.texts.find(({ id }) => id === first?.text)?.lawAsOf ?? null;
 }
+
+const unitNames = {
+  article: { fr: 'art.', nl: 'art.', de: 'Art.', en: 'art.' },
+  section: { fr: 'section', nl: 'section', de: 'section', en: 's.' },
+  paragraph: { fr: '§', nl: '§', de: '§', en: '§' },
+} satisfies Record<string, Readonly<Record<Language, string>>>;
+
+/** German acts number the parts of a paragraph: § 59 Abs. 7. */
+const partsOfParagraphs: Readonly<Record<Language, string>> = {
+  fr: 'al.',
+  nl: 'lid',
+  de: 'Abs.',
+  en: 'para.',
+};
 
 const subparagraphs: Readonly<Record<Language, (number: number) => string>> = {
   fr: (number) => `al.\u00a0${number === 1 ? '1er' : String(number)}`,

@@ -91,6 +91,8 @@ export const sourcesFileSchema = z.strictObject({
       name: localizedTextSchema,
       /** How a lawyer names it in passing; the name itself when left out. */
       short: localizedTextSchema.optional(),
+      /** What its units are called: articles, sections (British acts) or paragraphs (German acts, § 25 Abs. 4a). */
+      unit: z.enum(['article', 'section', 'paragraph']).default('article'),
       /** Version that was read; null when the text itself was not read for this pack. */
       lawAsOf: lawAsOfSchema.nullable(),
       note: localizedTextSchema.optional(),
