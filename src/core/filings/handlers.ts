@@ -7,11 +7,13 @@ import { filingDeclarations, filingLanguages, type FilingLanguage } from '../../
 import { offeredKinds } from '../../shared/filings/registry';
 import { reviewFiling, withoutNames } from '../../shared/filings/review';
 import type { FilingDraft, FilingReview } from '../../shared/filings/schemas';
-import { filingIdSchema } from '../../shared/kernel/ids';
+import { filingIdSchema, type CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
+import { shippedPack } from '../procedures/pack-loader';
+import { readProcedure } from '../procedures/store';
 import { buildDocument } from './build-document';
 import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
@@ -31,12 +33,12 @@ import {
 import { readTemplate } from './templates';
 
 export const filingsHandlers: Handlers<typeof filingsContract> = {
-  'filings.list': ({ db }, { caseId }) => {
+  'filings.list': ({ db, resourcesFolder }, { caseId }) => {
     const fileLanguage = findCaseLanguage(db, caseId);
     if (fileLanguage === undefined) return err({ kind: 'caseNotFound' });
     const preferredLanguage = filingLanguages.find((language) => language === fileLanguage) ?? 'fr';
     return ok({
-      offered: offeredKinds.map((filingKind) => ({
+      offered: kindsOfferedIn(db, resourcesFolder, caseId).map((filingKind) => ({
         filingKind,
         phaseId: filingDeclarations[filingKind].stage,
         languages: [...filingLanguages],
@@ -144,6 +146,18 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     return ok({ outcome: 'saved', fileName: basename(path) });
   },
 };
+
+/** Those of the Belgian packs; a procedure whose pack names no filing has none, and a Belgian one would mislead. */
+function kindsOfferedIn(
+  db: VaultDeps['db'],
+  resourcesFolder: string,
+  caseId: CaseId,
+): readonly (typeof offeredKinds)[number][] {
+  const procedure = readProcedure(db, caseId);
+  if (procedure === undefined) return offeredKinds;
+  const named = new Set(shippedPack(resourcesFolder, procedure.packId)?.filings.map(({ id }) => id));
+  return offeredKinds.filter((kind) => named.has(kind));
+}
 
 function reviewDraft(
   deps: VaultDeps,

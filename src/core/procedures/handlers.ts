@@ -35,6 +35,7 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
       packs: shippedPacks(resourcesFolder).map((pack) => ({
         ...packToView(pack, language),
         firstPhase: pack.firstPhase,
+        hasFilings: pack.filings.length > 0,
         phases: pack.phases.map(({ id, name, kind }) => ({ id, name: name[language], kind })),
       })),
     }),

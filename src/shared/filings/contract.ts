@@ -17,7 +17,7 @@ const caseNotFound = z.strictObject({ kind: z.literal('caseNotFound') });
 const filingNotFound = z.strictObject({ kind: z.literal('filingNotFound') });
 
 export const filingsContract = {
-  /** The filings that can be made for a case, and those that were made, newest first. */
+  /** The filings that can be made for a case (none where its procedure has none), and those that were made, newest first. */
   'filings.list': query({
     input: z.strictObject({ caseId: caseIdSchema }),
     output: z.strictObject({

@@ -246,6 +246,8 @@ export const proceduresContract = {
         z.strictObject({
           ...packViewSchema.shape,
           firstPhase: z.string(),
+          /** False: phases, conditions and deadlines only; Dossier makes no filings for this procedure. */
+          hasFilings: z.boolean(),
           phases: z.array(
             z.strictObject({ id: z.string(), name: z.string(), kind: z.enum(['main', 'side']) }),
           ),

@@ -54,15 +54,24 @@ describe('procedures.packs', () => {
   it('names the Belgian procedure, unreviewed, with its phases in order', async () => {
     const { packs } = await core.value('procedures.packs', { language: 'fr' });
     expect(
-      packs.map(({ id, jurisdiction, review, firstPhase }) => ({ id, jurisdiction, review, firstPhase })),
+      packs.map(({ id, jurisdiction, firstPhase, hasFilings }) => ({
+        id,
+        jurisdiction,
+        firstPhase,
+        hasFilings,
+      })),
     ).toEqual([
-      {
-        id: 'be-thb',
-        jurisdiction: 'BE',
-        review: { state: 'unreviewed', by: null, on: null },
-        firstPhase: 'BE-P0',
-      },
+      { id: 'be-thb', jurisdiction: 'BE', firstPhase: 'BE-P0', hasFilings: true },
+      { id: 'de-thb', jurisdiction: 'DE', firstPhase: 'DE-P1', hasFilings: false },
+      { id: 'es-thb', jurisdiction: 'ES', firstPhase: 'ES-P1', hasFilings: false },
+      { id: 'fr-thb', jurisdiction: 'FR', firstPhase: 'FR-P1', hasFilings: false },
+      { id: 'ie-thb', jurisdiction: 'IE', firstPhase: 'IE-P1', hasFilings: false },
+      { id: 'it-thb', jurisdiction: 'IT', firstPhase: 'IT-P1', hasFilings: false },
+      { id: 'lu-thb', jurisdiction: 'LU', firstPhase: 'LU-P1', hasFilings: false },
+      { id: 'nl-thb', jurisdiction: 'NL', firstPhase: 'NL-P1', hasFilings: false },
+      { id: 'uk-thb', jurisdiction: 'GB', firstPhase: 'UK-P0', hasFilings: false },
     ]);
+    expect(new Set(packs.map(({ review }) => review.state))).toEqual(new Set(['unreviewed']));
     expect(packs[0]?.phases.map(({ id }) => id)).toEqual([
       'BE-P0',
       'BE-P1',

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createHolidayLookup } from '../../../src/core/deadlines/holidays';
 import { shippedPack } from '../../../src/core/procedures/pack-loader';
-import { addDays } from '../../../src/shared/deadlines/calendar';
+import { addDays, weekdayOf } from '../../../src/shared/deadlines/calendar';
 
 const pack = shippedPack(resolve(import.meta.dirname, '../../../resources'), 'be-thb');
 if (pack === undefined) throw new Error('The Belgian pack is missing');
@@ -66,5 +66,41 @@ describe('the Belgian public holidays', () => {
       '2026-11-11',
       '2026-12-25',
     ]);
+  });
+});
+
+/** The public holidays of 2026 on a weekday, after the calendars of the countries. */
+const weekdayHolidays2026 = {
+  'fr-thb': ['01-01', '04-06', '05-01', '05-08', '05-14', '05-25', '07-14', '11-11', '12-25'],
+  'nl-thb': ['01-01', '04-06', '04-27', '05-14', '05-25', '12-25'],
+  'de-thb': ['01-01', '04-03', '04-06', '05-01', '05-14', '05-25', '12-25'],
+  'lu-thb': ['01-01', '04-06', '05-01', '05-14', '05-25', '06-23', '12-25'],
+  'es-thb': ['01-01', '01-06', '04-03', '05-01', '10-12', '12-08', '12-25'],
+  'it-thb': ['01-01', '01-06', '04-06', '05-01', '06-02', '12-08', '12-25'],
+  // Boxing Day is a Saturday: Monday 28 December stands in for it.
+  'uk-thb': ['01-01', '04-03', '04-06', '05-04', '05-25', '12-25', '12-28'],
+  'ie-thb': ['01-01', '02-02', '03-17', '04-06', '05-04', '06-01', '08-03', '10-26', '12-25'],
+};
+
+describe.each(Object.entries(weekdayHolidays2026))('the public holidays of %s', (packId, expected) => {
+  const other = shippedPack(resolve(import.meta.dirname, '../../../resources'), packId);
+  if (other === undefined) throw new Error(`The pack ${packId} is missing`);
+  const otherHolidayOn = createHolidayLookup(other);
+  const daysOf = (year: number): string[] => {
+    const found: string[] = [];
+    for (let date = `${year}-01-01`; date <= `${year}-12-31`; date = addDays(date, 1)) {
+      if (otherHolidayOn(date) !== null) found.push(date);
+    }
+    return found;
+  };
+
+  it('fall on these weekdays in 2026', () => {
+    expect(daysOf(2026).filter((date) => weekdayOf(date) < 6)).toEqual(expected.map((day) => `2026-${day}`));
+  });
+
+  it('are found in every year from 2024 to 2030', () => {
+    for (let year = 2024; year <= 2030; year += 1) {
+      expect(daysOf(year).length).toBeGreaterThanOrEqual(expected.length);
+    }
   });
 });

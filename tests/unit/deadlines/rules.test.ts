@@ -264,6 +264,7 @@ describe('each row of the Belgian deadline table', () => {
     });
     expect(pack.rules.map(({ id }) => id)).toEqual([
       ...Array.from({ length: 22 }, (_, index) => `BE-R${index + 1}`),
+      'EU-R1',
       'BE-S1',
       'BE-S2',
       'BE-S3',

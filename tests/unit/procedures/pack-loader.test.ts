@@ -46,6 +46,7 @@ describe('the Belgian pack', () => {
       'BE-R7',
       'BE-R15',
       'BE-R22',
+      'EU-R1',
       'BE-H',
     ]);
     expect(rules.filter(({ verify }) => !verify).map(({ id }) => id)).toEqual([

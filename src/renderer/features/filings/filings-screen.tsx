@@ -54,22 +54,29 @@ export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       {data !== undefined && (
         <Stack gap={6}>
           <Section title={text('filings.offered.title')}>
-            <Card flush>
-              <ul className={styles.offers}>
-                {data.offered.map(({ filingKind, phaseId, languages, preferredLanguage }) => (
-                  <OfferedFiling
-                    key={filingKind}
-                    filingKind={filingKind}
-                    phaseId={phaseId}
-                    languages={[
-                      preferredLanguage,
-                      ...languages.filter((language) => language !== preferredLanguage),
-                    ]}
-                    onPrepare={(language) => openReview(caseId, filingKind, language)}
-                  />
-                ))}
-              </ul>
-            </Card>
+            {data.offered.length === 0 && (
+              <Banner tone="info" title={text('filings.offered.none.title')}>
+                {text('filings.offered.none.body')}
+              </Banner>
+            )}
+            {data.offered.length > 0 && (
+              <Card flush>
+                <ul className={styles.offers}>
+                  {data.offered.map(({ filingKind, phaseId, languages, preferredLanguage }) => (
+                    <OfferedFiling
+                      key={filingKind}
+                      filingKind={filingKind}
+                      phaseId={phaseId}
+                      languages={[
+                        preferredLanguage,
+                        ...languages.filter((language) => language !== preferredLanguage),
+                      ]}
+                      onPrepare={(language) => openReview(caseId, filingKind, language)}
+                    />
+                  ))}
+                </ul>
+              </Card>
+            )}
           </Section>
           <Section title={text('filings.made.title')} description={text('filings.saveAs.outside')}>
             <Card flush={data.made.length > 0}>

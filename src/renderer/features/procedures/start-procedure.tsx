@@ -18,7 +18,10 @@ import { procedureFailureText } from './failure-text';
 import { PackLine } from './pack-line';
 import styles from './start-procedure.module.css';
 
-/** A case that has no procedure yet: which one, and where in it she stands. */
+/** The procedure a new case most often follows. */
+const usualPackId = 'be-thb';
+
+/** A case that has no procedure yet: under which law, and where in it she stands. */
 export function StartProcedure(props: { readonly caseId: CaseId; readonly today: CivilDate }) {
   const text = useText();
   const language = usePackLanguage();
@@ -28,24 +31,31 @@ export function StartProcedure(props: { readonly caseId: CaseId; readonly today:
       {packs === undefined ? (
         <Skeleton label={text('procedures.loading')} lines={5} />
       ) : (
-        packs.map((pack) => <StartForm key={pack.id} pack={pack} caseId={props.caseId} today={props.today} />)
+        <StartForm packs={packs} caseId={props.caseId} today={props.today} />
       )}
     </Screen>
   );
 }
 
+type Pack = ChannelOutput<'procedures.packs'>['packs'][number];
+
 function StartForm(props: {
-  readonly pack: ChannelOutput<'procedures.packs'>['packs'][number];
+  readonly packs: readonly Pack[];
   readonly caseId: CaseId;
   readonly today: CivilDate;
 }) {
   const text = useText();
-  const { pack, caseId, today } = props;
+  const { packs, caseId, today } = props;
   const start = useCommand('procedures.start');
-  const [phaseId, setPhaseId] = useState(pack.firstPhase);
+  const [packId, setPackId] = useState(usualPackId);
+  const pack = packs.find(({ id }) => id === packId) ?? packs[0];
+  // Null until one is chosen: then the case begins in the first phase of the pack.
+  const [chosenPhase, setPhaseId] = useState<string | null>(null);
   const [since, setSince] = useState<CivilDate | null>(today);
   const [failure, setFailure] = useState<string | null>(null);
   const isLate = since !== null && since > today;
+  if (pack === undefined) return null;
+  const phaseId = chosenPhase ?? pack.firstPhase;
 
   const submit = async () => {
     if (since === null || isLate) return;
@@ -69,6 +79,17 @@ function StartForm(props: {
           </span>
           <p className={styles.title}>{pack.title}</p>
           <PackLine pack={pack} />
+          <SelectField
+            label={text('procedures.start.pack')}
+            hint={text('procedures.start.packHint')}
+            value={pack.id}
+            options={packs.map(({ id, shortTitle }) => ({ value: id, label: shortTitle }))}
+            onChange={(chosen) => {
+              setPackId(chosen);
+              setPhaseId(null);
+            }}
+          />
+          {!pack.hasFilings && <Banner tone="info">{text('procedures.start.noFilings')}</Banner>}
           {failure !== null && (
             <Banner tone="danger" urgent>
               {failure}
