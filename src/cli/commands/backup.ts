@@ -1,12 +1,17 @@
 import type { Command } from 'commander';
-import { checkBackupAtPath, restoreBackupAtPath } from '../../core/backups/backup-at-path';
+import { checkBackupAtPath, restoreBackupAtPath, type BackupSecret } from '../../core/backups/backup-at-path';
 import type { BackupDamage } from '../../shared/backups/schemas';
 import type { CommandContext } from '../context';
 import { CommandFailure, sentenceFor } from '../failure';
 import { readPassphrase } from '../passphrase';
+import { collectSheets, readPapers, sheetOption } from './recovery';
 
 interface PassphraseOptions {
   readonly passphraseFile?: string;
+}
+
+interface SecretOptions extends PassphraseOptions {
+  readonly sheet: readonly string[];
 }
 
 const passphraseFile = [
@@ -23,6 +28,10 @@ export function register(program: Command, context: CommandContext): void {
       { workingFolder: context.path('.'), passphrases: context.passphrases },
       options.passphraseFile,
     );
+  const secret = async (options: SecretOptions): Promise<BackupSecret> =>
+    options.sheet.length > 0
+      ? { papers: readPapers(context, options) }
+      : { passphrase: await passphrase(options) };
 
   context
     .takesVault(vault.command('backup'))
@@ -48,12 +57,13 @@ export function register(program: Command, context: CommandContext): void {
     .description('test a backup as before a restore: every page, row and original')
     .argument('<backup>', 'folder of a backup, or of several: then the newest')
     .option(...passphraseFile)
+    .option(...sheetOption, collectSheets, [])
     .addHelpText(
       'after',
-      '\nThe passphrase is one of the time of the backup.\nExit code 1 when it does not pass.\n\nExample:\n  dossier vault backup-check /media/stick',
+      '\nThe passphrase, or the sheet, is one of the time of the backup.\nExit code 1 when it does not pass.\n\nExample:\n  dossier vault backup-check /media/stick',
     )
-    .action(async (folder: string, options: PassphraseOptions) => {
-      const checked = await checkBackupAtPath(context.deps, context.path(folder), await passphrase(options));
+    .action(async (folder: string, options: SecretOptions) => {
+      const checked = await checkBackupAtPath(context.deps, context.path(folder), await secret(options));
       if (!checked.ok) throw failureOf(checked.error);
       const { tested, certificate } = checked.value;
       const { pages, bytes, rows, originals, damagedOriginals } = tested;
@@ -84,19 +94,20 @@ export function register(program: Command, context: CommandContext): void {
     .requiredOption('--to <vault>', 'folder of the new vault; .dossier is added when it is not there')
     .option('--without-damaged-originals', 'restore the rest when some originals are damaged or missing')
     .option(...passphraseFile)
+    .option(...sheetOption, collectSheets, [])
     .addHelpText(
       'after',
-      '\nThe passphrase is one of the time of the backup.\n\nExample:\n  dossier vault restore /media/stick --to ~/Documents/Restored',
+      '\nThe passphrase, or the sheet, is one of the time of the backup.\n\nExample:\n  dossier vault restore /media/stick --to ~/Documents/Restored',
     )
     .action(
       async (
         folder: string,
-        options: PassphraseOptions & { readonly to: string; readonly withoutDamagedOriginals?: boolean },
+        options: SecretOptions & { readonly to: string; readonly withoutDamagedOriginals?: boolean },
       ) => {
         const restored = await restoreBackupAtPath(
           context.deps,
           context.path(folder),
-          await passphrase(options),
+          await secret(options),
           {
             vault: context.path(options.to),
             withoutDamagedOriginals: options.withoutDamagedOriginals === true,

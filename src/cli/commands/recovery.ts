@@ -15,7 +15,8 @@ interface PassphraseOptions extends PaperOptions {
   readonly newPassphraseFile?: string;
 }
 
-const sheetOption = [
+/** The option of every command that takes papers. */
+export const sheetOption = [
   '--sheet <file>',
   'file with the characters or the words of a recovery sheet; given twice for two shares',
 ] as const;
@@ -28,7 +29,7 @@ export function registerRecovery(vault: Command, context: CommandContext): void 
     .command('check')
     .description('prove that a sheet, or two shares, would open a vault, without opening it')
     .argument('<vault>', 'folder of the vault, whose name ends in .dossier')
-    .option(...sheetOption, collect, [])
+    .option(...sheetOption, collectSheets, [])
     .addHelpText(
       'after',
       '\nExample:\n  dossier vault recovery check ~/Documents/Office.dossier --sheet sheet.txt',
@@ -48,7 +49,7 @@ export function registerRecovery(vault: Command, context: CommandContext): void 
     .command('set-passphrase')
     .description('give an advocate a new passphrase with a sheet, or two shares')
     .argument('<vault>', 'folder of the vault, whose name ends in .dossier')
-    .option(...sheetOption, collect, [])
+    .option(...sheetOption, collectSheets, [])
     .option('--member <name>', 'the advocate who gets a new passphrase')
     .option('--new-member <name>', 'somebody new, who becomes an advocate of the vault')
     .option(
@@ -76,7 +77,7 @@ export function registerRecovery(vault: Command, context: CommandContext): void 
     });
 }
 
-function collect(file: string, before: readonly string[]): readonly string[] {
+export function collectSheets(file: string, before: readonly string[]): readonly string[] {
   return [...before, file];
 }
 
@@ -88,7 +89,8 @@ function personOf({ member, newMember }: PassphraseOptions): NamedPerson {
   throw new UsageFailure('Name one person, with --member or --new-member.');
 }
 
-function readPapers(context: CommandContext, { sheet }: PaperOptions): readonly string[] {
+/** What stands on one sheet or on two shares, from their files. */
+export function readPapers(context: CommandContext, { sheet }: PaperOptions): readonly string[] {
   if (sheet.length < 1 || sheet.length > 2) throw new UsageFailure('Give one sheet, or two shares.');
   return sheet.map((file) => {
     try {

@@ -1,23 +1,37 @@
 import { parse } from 'node:path';
 import type { Backup } from '../../shared/backups/schemas';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { PaperFailure } from '../../shared/recovery/contract';
 import type { OpenDeps } from '../kernel/deps';
 import { testFinished, type TestFailure } from './check-backup';
 import { findSnapshots } from './layout';
 import { backupOf } from './make-backup';
-import { unlockBackup, type UnlockBackupFailure, type UnlockedBackup } from './opened-backups';
+import {
+  unlockBackup,
+  unlockBackupWithPapers,
+  type UnlockBackupFailure,
+  type UnlockedBackup,
+} from './opened-backups';
 import { keysOf, openRestored, restoreBackup, type RestoreFolderFailure } from './restore-backup';
 import type { TestedSnapshot } from './task';
 
 // Backups named by a path, for the command line. The page never names one, so none of this is a channel.
 
+/** What opens a backup: a passphrase of its time, or what stands on a sheet or on two shares. */
+export type BackupSecret = { readonly passphrase: string } | { readonly papers: readonly string[] };
+
+type UnlockFailure = UnlockBackupFailure | PaperFailure | { readonly kind: 'notABackup' };
+
 /** Opens the newest backup in a folder. Counts no wrong passphrases, as `openVaultAtPath` does not. */
 async function unlockNewest(
   folder: string,
-  passphrase: string,
-): Promise<Result<UnlockedBackup, UnlockBackupFailure | { readonly kind: 'notABackup' }>> {
+  secret: BackupSecret,
+): Promise<Result<UnlockedBackup, UnlockFailure>> {
   const [newest] = findSnapshots(folder);
-  return newest === undefined ? err({ kind: 'notABackup' }) : unlockBackup(newest.folder, passphrase);
+  if (newest === undefined) return err({ kind: 'notABackup' });
+  return 'passphrase' in secret
+    ? unlockBackup(newest.folder, secret.passphrase)
+    : unlockBackupWithPapers(newest.folder, secret.papers, () => null);
 }
 
 /**
@@ -28,14 +42,14 @@ async function unlockNewest(
 export async function checkBackupAtPath(
   deps: OpenDeps,
   folder: string,
-  passphrase: string,
+  secret: BackupSecret,
 ): Promise<
   Result<
     { readonly folder: string; readonly tested: TestedSnapshot; readonly certificate: Backup | null },
-    UnlockBackupFailure | TestFailure | { readonly kind: 'notABackup' }
+    UnlockFailure | TestFailure
   >
 > {
-  const unlocked = await unlockNewest(folder, passphrase);
+  const unlocked = await unlockNewest(folder, secret);
   if (!unlocked.ok) return unlocked;
   const { folder: snapshot, originals, certificate } = unlocked.value;
   const tested = await deps.work.run('verify', (work) =>
@@ -58,10 +72,10 @@ export async function checkBackupAtPath(
 export async function restoreBackupAtPath(
   deps: OpenDeps,
   folder: string,
-  passphrase: string,
+  secret: BackupSecret,
   wanted: { readonly vault: string; readonly withoutDamagedOriginals: boolean },
-): Promise<Result<string, UnlockBackupFailure | RestoreFolderFailure | { readonly kind: 'notABackup' }>> {
-  const unlocked = await unlockNewest(folder, passphrase);
+): Promise<Result<string, UnlockFailure | RestoreFolderFailure>> {
+  const unlocked = await unlockNewest(folder, secret);
   if (!unlocked.ok) return unlocked;
   const { dir, base } = parse(wanted.vault);
   const restored = await deps.work.run('restore', (work) =>

@@ -7,7 +7,10 @@ import { takeCode } from '../cases/store';
 import type { OpenDeps, VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
+import { nameOfFingerprint } from '../recovery/handlers';
+import { describeReopened } from '../recovery/reopen';
 import { openOptions } from '../vault/handlers';
+import type { OpenVault } from '../vault/session';
 import { checkKnownBackup, openCases } from './check-backup';
 import { describeFolder, isFolder, listBackups, makeBackup, refusalOfFolder } from './make-backup';
 import {
@@ -17,8 +20,10 @@ import {
   keepOpened,
   pointTo,
   unlockBackupCounted,
+  unlockBackupWithPapers,
+  type UnlockedBackup,
 } from './opened-backups';
-import { openRestored, restoreBackup } from './restore-backup';
+import { openRestored, restoreBackup, type RestoreFolderFailure } from './restore-backup';
 import { restoreCase } from './restore-case';
 import {
   findKnownBackup,
@@ -93,31 +98,24 @@ export const backupsHandlers: Handlers<typeof backupsContract> = {
     return backups.length === 0 ? err({ kind: 'notABackup' }) : ok({ backups: [...backups] });
   },
 
-  'backups.restore': async (deps, { handle, passphrase, name, place, withoutDamagedOriginals }) => {
-    if (deps.session.current() !== null) return err({ kind: 'vaultAlreadyOpen' });
-    if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
-    const folder = findPointed(deps.session, handle);
-    if (folder === undefined) return err({ kind: 'backupUnknown' });
-    const backup = await unlockBackupCounted(deps, folder, passphrase);
-    if (!backup.ok) return backup;
-    const parent =
-      place === 'default'
-        ? join(deps.documentsFolder, 'Dossier')
-        : await deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.restoreVaultIn') });
-    if (parent === null) return err({ kind: 'dialogCancelled' });
-
-    const restored = await deps.work.run('restore', (work) =>
-      restoreBackup(work, backup.value, { parent, name, withoutDamagedOriginals }),
+  'backups.restore': async (deps, { handle, passphrase, ...wanted }) => {
+    const restored = await restoreVault(deps, handle, wanted, (folder) =>
+      unlockBackupCounted(deps, folder, passphrase),
     );
     if (!restored.ok) return restored;
-    const { vaultId } = backup.value.unlocked.header;
-    const vault = openRestored(deps, restored.value, backup.value, {
-      ...openOptions(deps, vaultId, restored.value),
-      // What this laptop saw in the vault before is newer than the backup; that is what a restore is for.
-      lastSeen: null,
-    });
-    deps.session.open(vault);
-    return ok(vault.describe());
+    deps.session.open(restored.value);
+    return ok(restored.value.describe());
+  },
+
+  'backups.restoreWithPapers': async (deps, { handle, typed, ...wanted }) => {
+    const restored = await restoreVault(deps, handle, wanted, (folder) =>
+      unlockBackupWithPapers(folder, typed, nameOfFingerprint(deps)),
+    );
+    if (!restored.ok) return restored;
+    const vault = restored.value;
+    deps.session.reopen(vault);
+    vault.audit({ action: 'recovery.used', subjectId: vault.member, caseId: null });
+    return ok(describeReopened(vault));
   },
 
   'backups.openCases': async (deps, { backup, passphrase }) => {
@@ -150,6 +148,49 @@ export const backupsHandlers: Handlers<typeof backupsContract> = {
     return ok({});
   },
 };
+
+/** Makes a vault from a backup that was pointed to, once `unlock` has opened its header, and gives it open. */
+async function restoreVault<Failure>(
+  deps: OpenDeps,
+  handle: string,
+  wanted: {
+    readonly name: string;
+    readonly place: 'default' | 'choose';
+    readonly withoutDamagedOriginals: boolean;
+  },
+  unlock: (folder: string) => Promise<Result<UnlockedBackup, Failure>>,
+): Promise<
+  Result<
+    OpenVault,
+    | Failure
+    | RestoreFolderFailure
+    | { readonly kind: 'vaultAlreadyOpen' | 'otherWorkUnderWay' | 'backupUnknown' | 'dialogCancelled' }
+  >
+> {
+  if (deps.session.current() !== null) return err({ kind: 'vaultAlreadyOpen' });
+  if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
+  const folder = findPointed(deps.session, handle);
+  if (folder === undefined) return err({ kind: 'backupUnknown' });
+  const backup = await unlock(folder);
+  if (!backup.ok) return backup;
+  const parent =
+    wanted.place === 'default'
+      ? join(deps.documentsFolder, 'Dossier')
+      : await deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.restoreVaultIn') });
+  if (parent === null) return err({ kind: 'dialogCancelled' });
+
+  const { name, withoutDamagedOriginals } = wanted;
+  const restored = await deps.work.run('restore', (work) =>
+    restoreBackup(work, backup.value, { parent, name, withoutDamagedOriginals }),
+  );
+  if (!restored.ok) return restored;
+  const { vaultId } = backup.value.unlocked.header;
+  // What this laptop saw in the vault before is newer than the backup; that is what a restore is for. The restored one
+  // takes the place of another it knows.
+  deps.knownVaults.remember({ id: vaultId, folder: restored.value, lastOpenedAt: null, lastSeen: null });
+  const options = openOptions(deps, vaultId, restored.value);
+  return ok(openRestored(deps, restored.value, backup.value, options));
+}
 
 const excluding: ReadonlySet<WorkKind> = new Set(['backup', 'restore', 'restoreCase', 'rekey', 'salvage']);
 

@@ -4,9 +4,11 @@ import type { FoundBackup } from '../../shared/backups/schemas';
 import type { VaultId } from '../../shared/kernel/ids';
 import type { Instant } from '../../shared/kernel/time';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { PaperFailure } from '../../shared/recovery/contract';
 import type { ReadableDatabase } from '../db/database';
 import type { OriginalsPlace } from '../evidence/originals';
 import type { OpenDeps } from '../kernel/deps';
+import { unlockWithPapers } from '../recovery/unlock-with-papers';
 import { backupCertificateKey } from '../vault/keys';
 import type { UnlockedHeader } from '../vault/open-vault';
 import type { Session } from '../vault/session';
@@ -121,6 +123,27 @@ export async function unlockBackup(
     if (failure.kind !== 'wrongPassphrase') failure = unlocked.error;
   }
   return err(failure);
+}
+
+/** Opens the header of a backup with a sheet or two shares of its time. */
+export async function unlockBackupWithPapers(
+  folder: string,
+  typed: readonly string[],
+  nameOf: (fingerprint: string) => string | null,
+): Promise<
+  Result<UnlockedBackup, Exclude<UnlockBackupFailure, { readonly kind: 'wrongPassphrase' }> | PaperFailure>
+> {
+  const headers = readVaultHeaders(folder);
+  if (!headers.ok) {
+    if (headers.error.kind === 'vaultNewer') return err({ kind: 'backupNewer' });
+    return err({ kind: headers.error.kind === 'headerDamaged' ? 'headerDamaged' : 'backupMissing' });
+  }
+  const [header] = headers.value;
+  if (header === undefined) return err({ kind: 'backupMissing' });
+  const unlocked = await unlockWithPapers(headers.value, header.vaultId, typed, nameOf);
+  if (unlocked.ok) return ok(describeUnlocked(folder, unlocked.value));
+  const { error } = unlocked;
+  return error.kind === 'vaultMissing' ? err({ kind: 'backupMissing' }) : err(error);
 }
 
 /** As `unlockBackup`; wrong passphrases count as they do for the vault, and make the next try wait. */

@@ -12,7 +12,7 @@ import { readVaultHeaders, unlockVaultFolder } from '../vault/unlock-vault';
 import { vaultNameOf } from '../vault/vault-files';
 import { createDraft, firstDifference } from './drafts';
 import { sheetLabel, vaultFingerprint } from './fingerprints';
-import { givePassphrase, listAdvocates, openWithPapers } from './reopen';
+import { describeReopened, givePassphrase, openWithPapers } from './reopen';
 import {
   listRecoveryWays,
   markRehearsed,
@@ -164,8 +164,7 @@ export const recoveryHandlers: Handlers<typeof recoveryContract> = {
     const vault = opened.value;
     session.reopen(vault);
     vault.audit({ action: 'recovery.used', subjectId: vault.member, caseId: null });
-    const { warnings, readOnly } = vault.describe();
-    return ok({ advocates: [...listAdvocates(vault)], warnings, mustAcceptWarnings: readOnly });
+    return ok(describeReopened(vault));
   },
 
   'recovery.finish': async (deps, { who, passphrase, acceptWarnings }) => {
@@ -255,7 +254,8 @@ function noteRehearsal(deps: OpenDeps, vaultId: VaultId, memberId: MemberId): vo
   });
 }
 
-function nameOfFingerprint(deps: OpenDeps): (fingerprint: string) => string | null {
+/** Names the vault of a paper, where this laptop knows it. */
+export function nameOfFingerprint(deps: OpenDeps): (fingerprint: string) => string | null {
   return (fingerprint) => {
     const found = deps.knownVaults.all().vaults.find(({ id }) => vaultFingerprint(id) === fingerprint);
     return found === undefined ? null : vaultNameOf(found.folder);

@@ -2,7 +2,7 @@ import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { z } from 'zod';
 import { memberIdSchema, type MemberId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import type { recoveryContract } from '../../shared/recovery/contract';
+import type { BegunRecovery, recoveryContract } from '../../shared/recovery/contract';
 import type { PassphraseStrength } from '../../shared/vault/passphrase';
 import { sql } from '../db/sql';
 import type { OpenDeps } from '../kernel/deps';
@@ -53,6 +53,12 @@ export async function openWithPapers(
   if (error.kind !== 'headerSuperseded') return err(error);
   // A newer header counts, and the paper is no longer in that.
   return err({ kind: 'sheetRevoked', label: sheetLabel(unlocked.value.memberId) });
+}
+
+/** What is to be known of a vault that papers have opened, before somebody gets a passphrase. */
+export function describeReopened(vault: OpenVault): BegunRecovery {
+  const { warnings, readOnly } = vault.describe();
+  return { advocates: [...listAdvocates(vault)], warnings, mustAcceptWarnings: readOnly };
 }
 
 const advocateRowSchema = z.object({ memberId: memberIdSchema, name: z.string() });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, noInput, query } from '../kernel/contract';
 import { caseIdSchema } from '../kernel/ids';
 import { instantSchema } from '../kernel/time';
+import { begunRecoverySchema, paperFailures, typedPapersSchema } from '../recovery/contract';
 import { unlockedVaultSchema } from '../vault/contract';
 import { passphraseSchema } from '../vault/passphrase';
 import {
@@ -67,19 +68,18 @@ export const findFailureSchema = z.discriminatedUnion('kind', [
 ]);
 export type FindFailure = z.infer<typeof findFailureSchema>;
 
-const openBackupFailures = [
+const readBackupFailures = [
   /** The program was started anew since the folder was chosen. */
   kind('backupUnknown'),
   kind('backupMissing'),
   /** The header of the backup is damaged, in both its copies. */
   kind('headerDamaged'),
   kind('backupNewer'),
-  wrongPassphrase,
-  tooSoon,
   backupDamaged,
   kind('cancelled'),
   kind('otherWorkUnderWay'),
 ] as const;
+const openBackupFailures = [...readBackupFailures, wrongPassphrase, tooSoon] as const;
 
 export const checkFailureSchema = z.discriminatedUnion('kind', [
   kind('backupMissing'),
@@ -93,8 +93,7 @@ export const checkFailureSchema = z.discriminatedUnion('kind', [
 ]);
 export type CheckFailure = z.infer<typeof checkFailureSchema>;
 
-export const restoreFailureSchema = z.discriminatedUnion('kind', [
-  ...openBackupFailures,
+const placeFailures = [
   kind('vaultAlreadyOpen'),
   kind('dialogCancelled'),
   kind('nameNotUsable'),
@@ -103,8 +102,17 @@ export const restoreFailureSchema = z.discriminatedUnion('kind', [
   kind('folderNotWritable'),
   notEnoughRoom,
   kind('fileTooLarge'),
-]);
+] as const;
+
+export const restoreFailureSchema = z.discriminatedUnion('kind', [...openBackupFailures, ...placeFailures]);
 export type RestoreFailure = z.infer<typeof restoreFailureSchema>;
+
+export const restoreWithPapersFailureSchema = z.discriminatedUnion('kind', [
+  ...readBackupFailures,
+  ...placeFailures,
+  ...paperFailures,
+]);
+export type RestoreWithPapersFailure = z.infer<typeof restoreWithPapersFailureSchema>;
 
 export const openCasesFailureSchema = z.discriminatedUnion('kind', [
   ...openBackupFailures,
@@ -125,6 +133,14 @@ export const restoreCaseFailureSchema = z.discriminatedUnion('kind', [
   notEnoughRoom,
 ]);
 export type RestoreCaseFailure = z.infer<typeof restoreCaseFailureSchema>;
+
+const restoreShape = {
+  handle: z.uuid(),
+  name: z.string().max(500),
+  place: z.enum(['default', 'choose']),
+  /** True to go on although some originals are damaged or missing: the rest is restored. */
+  withoutDamagedOriginals: z.boolean(),
+} as const;
 
 export const backupsContract = {
   /** The folder, the backups that are known, and whether the vault itself was restored from one. */
@@ -191,17 +207,21 @@ export const backupsContract = {
   /** Makes a vault from a backup, at a place that has none, and leaves it open. Work of the kind `restore`. */
   'backups.restore': command({
     access: 'open',
-    input: z.strictObject({
-      handle: z.uuid(),
-      passphrase: passphraseSchema,
-      name: z.string().max(500),
-      place: z.enum(['default', 'choose']),
-      /** True to go on although some originals are damaged or missing: the rest is restored. */
-      withoutDamagedOriginals: z.boolean(),
-    }),
+    input: z.strictObject({ ...restoreShape, passphrase: passphraseSchema }),
     output: unlockedVaultSchema,
     failure: restoreFailureSchema,
     touches: ['vault'],
+  }),
+  /**
+   * As `backups.restore`, with a recovery sheet or two shares of the time of the backup. The vault is made, and opens with
+   * `recovery.finish`, when somebody has a new passphrase in it.
+   */
+  'backups.restoreWithPapers': command({
+    access: 'open',
+    input: z.strictObject({ ...restoreShape, typed: typedPapersSchema }),
+    output: begunRecoverySchema,
+    failure: restoreWithPapersFailureSchema,
+    touches: ['vault', 'recovery'],
   }),
   /**
    * Tests the database of a backup and opens it, to look for cases in it. Without a passphrase it is tried with the

@@ -70,7 +70,7 @@ const kind = <Kind extends string>(name: Kind) => z.strictObject({ kind: z.liter
 const paperNumber = { paper: z.int().min(1).max(2) };
 
 /** Why what was typed is no way into this vault. */
-const paperFailures = [
+export const paperFailures = [
   /** Not as many characters as a paper has. */
   z.strictObject({ kind: z.literal('codeIncomplete'), ...paperNumber }),
   /** `group` counts from 1. */
@@ -116,6 +116,15 @@ const saveFailures = [
   kind('targetMissing'),
   kind('writtenWrongly'),
 ] as const;
+
+/** A vault that papers have opened, as far as choosing who gets a new passphrase. It counts as locked until `recovery.finish`. */
+export const begunRecoverySchema = z.strictObject({
+  advocates: z.array(z.strictObject({ memberId: memberIdSchema, name: z.string() })),
+  /** Why it would open for reading only; see `vault.unlock`. Must be accepted to go on. */
+  warnings: z.array(vaultWarningSchema),
+  mustAcceptWarnings: z.boolean(),
+});
+export type BegunRecovery = z.infer<typeof begunRecoverySchema>;
 
 export const recoveryContract = {
   /** Every way there is or was, by number, and whether to remind of any. */
@@ -230,12 +239,7 @@ export const recoveryContract = {
   'recovery.begin': command({
     access: 'open',
     input: z.strictObject({ vaultId: vaultIdSchema, typed: typedPapersSchema }),
-    output: z.strictObject({
-      advocates: z.array(z.strictObject({ memberId: memberIdSchema, name: z.string() })),
-      /** Why it would open for reading only; see `vault.unlock`. Must be accepted to go on. */
-      warnings: z.array(vaultWarningSchema),
-      mustAcceptWarnings: z.boolean(),
-    }),
+    output: begunRecoverySchema,
     failure: z.discriminatedUnion('kind', [
       ...paperFailures,
       ...folderFailures,

@@ -114,6 +114,66 @@ describe('backups.restore', { timeout: 120_000 }, () => {
     );
   });
 
+  it('makes the vault with shares of that time, and opens it once somebody has a new passphrase', async () => {
+    const draft = await test.core.value('recovery.prepare', { kind: 'shares' });
+    await test.core.value('recovery.confirm', {
+      draftId: draft.draftId,
+      papers: draft.papers.map(({ share, groups, asked }) => ({
+        share,
+        typed: asked.map((number) => groups[number - 1] ?? ''),
+        keptAt: '',
+      })),
+    });
+    const typed = draft.papers.slice(0, 2).map(({ groups }) => groups.join(' '));
+    await backUp(test);
+    const laptop = anotherLaptop();
+    const { handle } = await point(laptop);
+    const { passphrase: _none, ...wanted } = restoreInput(handle, {});
+    const attempt = (papers: string[]) =>
+      laptop.call('backups.restoreWithPapers', { ...wanted, typed: papers });
+    expect(await attempt(typed.slice(0, 1))).toEqual({
+      ok: false,
+      error: { kind: 'oneShareOnly', share: 1 },
+    });
+    expect(existsSync(join(laptop.folder, 'documents', 'Dossier', 'Restored.dossier'))).toBe(false);
+
+    const restored = await laptop.value('backups.restoreWithPapers', { ...wanted, typed });
+    expect(restored).toEqual({
+      advocates: [{ memberId: expect.any(String) as string, name: 'An advocate' }],
+      warnings: [],
+      mustAcceptWarnings: false,
+    });
+    expect((await laptop.value('vault.status', {})).open).toBeNull();
+    const [advocate] = restored.advocates;
+    if (advocate === undefined) throw new Error('Nobody');
+    expect(
+      await laptop.value('recovery.finish', {
+        who: { kind: 'advocate', memberId: advocate.memberId },
+        passphrase: 'nine quiet herons over the canal',
+        acceptWarnings: false,
+      }),
+    ).toMatchObject({ id: test.core.vault().id, name: 'Restored', readOnly: false });
+    expect((await laptop.value('vault.verify', {})).healthy).toBe(true);
+    const actions = laptop.vaultDeps().db.all<{ readonly action: string }>(sql`
+      SELECT action FROM audit_entries ORDER BY sequence DESC LIMIT 6
+    `);
+    expect(actions.map(({ action }) => action)).toEqual([
+      'vault.unlocked',
+      'vault.locked',
+      'member.passphraseChanged',
+      'recovery.used',
+      'vault.restored',
+      'vault.unlocked',
+    ]);
+    // The passphrase of the backup is the one that was lost.
+    await laptop.value('vault.prepareLock', {});
+    const { id } = test.core.vault();
+    expect(await laptop.call('vault.unlock', { id, passphrase: testPassphrase })).toMatchObject({
+      ok: false,
+      error: { kind: 'wrongPassphrase' },
+    });
+  });
+
   it('puts an older state back on the laptop of the vault, without a warning, and leaves the other folder', async () => {
     await backUp(test);
     const caseId = aCase(test.core);
@@ -123,6 +183,9 @@ describe('backups.restore', { timeout: 120_000 }, () => {
     expect(await restore(test.core)).toMatchObject({ ok: true, value: { readOnly: false, warnings: [] } });
     expect((await test.core.value('cases.read', { caseId })).openedOn).not.toBe('2026-01-01');
     expect(fingerprintOf(test.core.vault().folder)).toEqual(before);
+    // The restored one takes the place of the other in the list of this laptop.
+    await test.core.value('vault.prepareLock', {});
+    expect((await test.core.value('vault.list', {})).vaults.map(({ name }) => name)).toEqual(['Restored']);
   });
 
   it('refuses what can not be restored, each for its reason, and leaves nothing behind', async () => {

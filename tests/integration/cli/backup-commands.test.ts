@@ -1,8 +1,9 @@
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
-import { testCost, testPassphrase } from '../../support/core';
+import { groupsToWords } from '../../../src/shared/recovery/words';
+import { createTestCore, testCost, testPassphrase } from '../../support/core';
 import { finishedBackups } from '../../support/backups';
 import { useTemporaryFolder } from '../../support/vault-folders';
 
@@ -26,6 +27,45 @@ async function run(...args: readonly string[]) {
   });
   return { code, out, error };
 }
+
+describe('dossier vault backup-check and restore with a recovery sheet', () => {
+  it('take what opens the backup from paper, its characters or its words', { timeout: 120_000 }, async () => {
+    const core = createTestCore();
+    try {
+      await core.createVault();
+      const draft = await core.value('recovery.prepare', { kind: 'sheet' });
+      const [paper] = draft.papers;
+      if (paper === undefined) throw new Error('No paper');
+      await core.value('recovery.confirm', {
+        draftId: draft.draftId,
+        papers: [
+          { share: null, typed: paper.asked.map((number) => paper.groups[number - 1] ?? ''), keptAt: '' },
+        ],
+      });
+      mkdirSync(path('stick'), { recursive: true });
+      core.host.answerFolder(path('stick'));
+      await core.value('backups.make', { place: 'choose' });
+      writeFileSync(path('sheet.txt'), paper.groups.join('\n'));
+      writeFileSync(path('words.txt'), groupsToWords(paper.groups, 'fr').join(' '));
+      writeFileSync(path('slip.txt'), ['AAAAAA', ...paper.groups.slice(1)].join(' '));
+
+      expect(await run('vault', 'backup-check', 'stick', '--sheet', 'words.txt')).toMatchObject({ code: 0 });
+      expect(await run('vault', 'backup-check', 'stick', '--sheet', 'slip.txt')).toEqual({
+        code: 1,
+        out: '',
+        error: 'Group 1 of paper 1 is not as it can stand on a sheet. Compare it.\n',
+      });
+      expect(await run('vault', 'restore', 'stick', '--to', 'Back', '--sheet', 'sheet.txt')).toEqual({
+        code: 0,
+        out: `Restored ${path('Back.dossier')}\n`,
+        error: '',
+      });
+      expect(await run('vault', 'verify', 'Back.dossier')).toMatchObject({ code: 0 });
+    } finally {
+      core.close();
+    }
+  });
+});
 
 describe('dossier vault backup, backup-check and restore', () => {
   it('back a vault up, test the backup and make a vault of it', { timeout: 120_000 }, async () => {

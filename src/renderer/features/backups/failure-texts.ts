@@ -6,8 +6,10 @@ import type {
   OpenCasesFailure,
   RestoreCaseFailure,
   RestoreFailure,
+  RestoreWithPapersFailure,
 } from '../../../shared/backups/contract';
 import type { BackupDamage } from '../../../shared/backups/schemas';
+import type { PaperFailure } from '../../../shared/recovery/contract';
 import type { CallError } from '../../lib/core';
 import { isCallError } from '../../lib/queries';
 import type { Formats, Text } from '../../lib/text';
@@ -21,6 +23,7 @@ export type BackupFailure =
   | OpenCasesFailure
   | RestoreCaseFailure
   | RestoreFailure
+  | Exclude<RestoreWithPapersFailure, PaperFailure>
   | CallError;
 
 /** What is said when something with a backup did not work; null when there is nothing to tell: the person stopped it. */

@@ -1,7 +1,8 @@
 import { UserPlus, UserRound } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { MemberId, VaultId } from '../../../shared/kernel/ids';
-import type { CallError, ChannelFailure, ChannelOutput } from '../../lib/core';
+import type { BegunRecovery } from '../../../shared/recovery/contract';
+import type { CallError, ChannelFailure } from '../../lib/core';
 import { isCallError, useCommand } from '../../lib/queries';
 import { RichText, useText, type Text } from '../../lib/text';
 import { Banner } from '../../ui/banner';
@@ -15,8 +16,6 @@ import styles from './open-with-papers.module.css';
 import { paperFailureText } from './paper-failures';
 import { noPapers, PapersEntry, typedPapers, type TypedPapers } from './papers-entry';
 
-type Begun = ChannelOutput<'recovery.begin'>;
-
 /**
  * Opens a vault without its passphrase: the paper first, then a new passphrase for somebody. The open vault ends the flow.
  *
@@ -27,7 +26,7 @@ export function OpenWithPapers(props: {
   readonly onBack: () => void;
 }) {
   const abandon = useCommand('recovery.abandon');
-  const [begun, setBegun] = useState<Begun | null>(null);
+  const [begun, setBegun] = useState<BegunRecovery | null>(null);
 
   function leave(): void {
     if (begun === null) props.onBack();
@@ -37,14 +36,14 @@ export function OpenWithPapers(props: {
   return begun === null ? (
     <PapersStep vault={props.vault} onBack={leave} onBegun={setBegun} />
   ) : (
-    <WhoStep vaultName={props.vault.name} begun={begun} onBack={leave} />
+    <NewPassphrase vaultName={props.vault.name} begun={begun} onBack={leave} />
   );
 }
 
 function PapersStep(props: {
   readonly vault: { readonly id: VaultId; readonly name: string };
   readonly onBack: () => void;
-  readonly onBegun: (begun: Begun) => void;
+  readonly onBegun: (begun: BegunRecovery) => void;
 }) {
   const text = useText();
   const begin = useCommand('recovery.begin');
@@ -99,7 +98,12 @@ function PapersStep(props: {
 /** The value of the radio card for somebody who is no member yet. */
 const newAdvocate = 'newAdvocate';
 
-function WhoStep(props: { readonly vaultName: string; readonly begun: Begun; readonly onBack: () => void }) {
+/** Who gets which passphrase in a vault that papers have opened. The open vault ends the flow. */
+export function NewPassphrase(props: {
+  readonly vaultName: string;
+  readonly begun: BegunRecovery;
+  readonly onBack: () => void;
+}) {
   const text = useText();
   const finish = useCommand('recovery.finish');
   const { advocates, warnings, mustAcceptWarnings } = props.begun;

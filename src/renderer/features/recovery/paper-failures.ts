@@ -1,4 +1,4 @@
-import type { PaperFailure } from '../../../shared/recovery/contract';
+import { paperFailureSchema, type PaperFailure } from '../../../shared/recovery/contract';
 import type { ChannelFailure, CallError } from '../../lib/core';
 import { isCallError } from '../../lib/queries';
 import type { Text } from '../../lib/text';
@@ -19,28 +19,18 @@ export function paperFailureText(
     const sentence = callErrorText(error);
     return text(sentence.id, sentence.values);
   }
-  switch (error.kind) {
-    case 'codeIncomplete':
-    case 'codeWrong':
-    case 'codeNewer':
-    case 'groupWrong':
-    case 'wordsIncomplete':
-    case 'wordUnknown':
-    case 'wordsWrong':
-    case 'otherVault':
-    case 'oneShareOnly':
-    case 'sheetAmongShares':
-    case 'sharesOfDifferentSets':
-    case 'sameShareTwice':
-    case 'sheetRevoked':
-    case 'sheetDoesNotFit':
-      return refusedPaperText(error, papers, text);
-    default:
-      return text(`vault.failure.${error.kind}`);
-  }
+  return isPaperFailure(error) ? refusedPaperText(error, papers, text) : text(`vault.failure.${error.kind}`);
 }
 
-function refusedPaperText(error: PaperFailure, papers: number, text: Text): string {
+/** Whether the paper is what was refused, and not the vault or its place. */
+export function isPaperFailure<Other extends { readonly kind: string }>(
+  error: PaperFailure | Other,
+): error is PaperFailure {
+  return paperFailureSchema.safeParse(error).success;
+}
+
+/** Why a paper was refused; see `paperFailureText`. */
+export function refusedPaperText(error: PaperFailure, papers: number, text: Text): string {
   switch (error.kind) {
     case 'codeIncomplete':
     case 'codeWrong':
