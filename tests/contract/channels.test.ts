@@ -31,6 +31,7 @@ describe('the contract table', () => {
         "backups.find",
         "backups.openCases",
         "backups.restore",
+        "backups.restoreWithPapers",
         "interviews.saveAddendumDraft",
         "interviews.saveDocument",
         "practice.create",

@@ -85,11 +85,12 @@ export const membersHandlers: Handlers<typeof membersContract> = {
 
   'members.revoke': async (deps, { memberId }) => {
     if (isRekeying(deps)) return err({ kind: 'rekeyUnderWay' });
-    if (memberId === deps.actor) return err({ kind: 'ownMembership' });
     const base = deps.vault.header();
     const members = base.members.filter((member) => member.memberId !== memberId);
     if (members.length === base.members.length) return err({ kind: 'memberUnknown' });
+    // Told before the next one: whoever is alone needs another advocate first, and not another advocate to do it.
     if (!members.some((member) => member.kind === 'advocate')) return err({ kind: 'lastAdvocate' });
+    if (memberId === deps.actor) return err({ kind: 'ownMembership' });
     const slots = base.slots.filter((slot) => slot.memberId !== memberId);
     await deps.vault.changeMembers(
       { base, members, slots },

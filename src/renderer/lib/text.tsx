@@ -81,6 +81,11 @@ export function useText(): Text {
   return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
 }
 
+/** The language and region in which the window speaks, e.g. `fr-BE`. */
+export function useLocale(): string {
+  return useIntl().locale;
+}
+
 /** A text with `<b>` and `<em>` in it as strong and em, and with elements among its values. */
 export function RichText(props: {
   readonly id: TextId;

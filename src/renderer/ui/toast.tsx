@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
-import { useText } from '../lib/text';
+import { useLocale, useText } from '../lib/text';
 import styles from './toast.module.css';
 
 interface Toast {
@@ -30,7 +30,11 @@ export function showToast(toast: { readonly text: string; readonly action?: Toas
 export function Toasts() {
   const text = useText();
   const shown = useSyncExternalStore(subscribe, () => toasts);
+  const locale = useLocale();
   const region = useRef<HTMLDivElement>(null);
+
+  // What was said in one language does not stay when the rest of the window speaks another.
+  useEffect(() => () => change([]), [locale]);
 
   useEffect(() => {
     // Shown anew each time, so that it lies over a dialog opened in between.

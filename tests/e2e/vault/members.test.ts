@@ -67,7 +67,14 @@ describe('the members of a vault', () => {
     await bea.getByRole('button', { name: 'Change your passphrase…' }).click();
     await bea.getByLabel('Your passphrase of today').fill(beasPassphrase);
     await chooseAndTypeAgain(bea, `${beasPassphrase} nouveau`, 'Change the passphrase');
-    await bea.getByText('Your new passphrase counts from now on.').waitFor();
+    const toast = bea.getByText('Your new passphrase counts from now on.');
+    await toast.waitFor();
+    // Nothing stays in a language that the window no longer speaks.
+    await bea.getByRole('button', { name: 'Settings', exact: true }).click();
+    await bea.getByRole('radio', { name: 'Français' }).check();
+    await toast.waitFor({ state: 'detached', timeout: 3000 });
+    await bea.getByRole('radio', { name: 'English' }).check();
+    await bea.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
 
     // The old one opens nothing; the one who made the vault revokes her.
     const page = await lockAndUnlock(running, beasPassphrase);

@@ -155,7 +155,7 @@ describe('the members of a vault', () => {
     await add('Bea', passphraseOf(2));
   });
 
-  it('can neither revoke themselves nor leave sheets alone', async () => {
+  it('can neither revoke themselves nor leave sheets alone without a passphrase', async () => {
     await addSheet(core, 'Sheet');
     const { members } = await core.value('members.list', {});
     const revoke = async (memberId: string | undefined) =>
@@ -165,10 +165,14 @@ describe('the members of a vault', () => {
       await revoke('01990000-0000-7000-8000-000000000009'),
       await revoke(members[1]?.memberId),
     ]).toEqual([
-      { ok: false, error: { kind: 'ownMembership' } },
+      { ok: false, error: { kind: 'lastAdvocate' } },
       { ok: false, error: { kind: 'memberUnknown' } },
       { ok: true, value: {} },
     ]);
+    // Beside another advocate it is for her to do.
+    await add('Bea', passphraseOf(1));
+    expect(await revoke(members[0]?.memberId)).toEqual({ ok: false, error: { kind: 'ownMembership' } });
+    expect(await whoOpens(testPassphrase)).toBe('An advocate');
   });
 
   it('change their passphrase with the one before, and it opens no copy of the header any more', async () => {
