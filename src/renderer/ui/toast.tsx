@@ -28,13 +28,16 @@ export function showToast(toast: { readonly text: string; readonly action?: Toas
 
 /** Where toasts appear; once, in the app shell. */
 export function Toasts() {
+  // What was said in one language does not stay when the rest of the window speaks another.
+  return <Region key={useLocale()} />;
+}
+
+function Region() {
   const text = useText();
   const shown = useSyncExternalStore(subscribe, () => toasts);
-  const locale = useLocale();
   const region = useRef<HTMLDivElement>(null);
 
-  // What was said in one language does not stay when the rest of the window speaks another.
-  useEffect(() => () => change([]), [locale]);
+  useEffect(() => () => change([]), []);
 
   useEffect(() => {
     // Shown anew each time, so that it lies over a dialog opened in between.
