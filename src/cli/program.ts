@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { createContext, type CommandContext, type Surroundings } from './context';
+import { register as registerAgenda } from './commands/agenda';
 import { register as registerAudit } from './commands/audit';
 import { register as registerBackup } from './commands/backup';
 import { register as registerCases } from './commands/cases';
@@ -18,6 +19,7 @@ const registers: readonly Register[] = [
   registerVault,
   registerBackup,
   registerCases,
+  registerAgenda,
   registerSearch,
   registerFiling,
   registerDocx,

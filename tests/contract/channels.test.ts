@@ -32,6 +32,8 @@ describe('the contract table', () => {
         "backups.openCases",
         "backups.restore",
         "backups.restoreWithPapers",
+        "deadlines.exportCalendar",
+        "deadlines.printCalendar",
         "interviews.saveAddendumDraft",
         "interviews.saveDocument",
         "practice.create",

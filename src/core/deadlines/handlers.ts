@@ -16,9 +16,19 @@ import type { Handlers } from '../kernel/handlers';
 import { shippedPack } from '../procedures/pack-loader';
 import { countOpenCases, findEvent, listEvents, readCaseHead, readProcedure } from '../procedures/store';
 import { factToView } from '../procedures/views';
+import { exportCalendar } from './calendar-export';
 import { deriveDeadlines } from './derive';
 import { holidayLookupOf } from './holidays';
 import { deadlinesOfOpenCases } from './open-cases';
+import {
+  deleteSnooze,
+  listAllSnoozes,
+  listSnoozes,
+  snoozeOf,
+  snoozeToView,
+  writeSnooze,
+  type SnoozesByEvent,
+} from './snoozes';
 import { deleteSettlement, listSettlements, writeSettlement } from './store';
 
 export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
@@ -28,20 +38,22 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
     const today = clock.today();
     const found = deadlinesOfCase(deps, caseId);
     if (found === undefined) return ok({ today, deadlines: [] });
+    const snoozes = listSnoozes(db, caseId);
     const deadlines = found.deadlines.map((deadline) =>
-      deadlineToView(deadline, found.pack, language, today),
+      deadlineToView(deadline, found.pack, language, today, snoozes),
     );
     return ok({ today, deadlines });
   },
 
   'deadlines.agenda': (deps, { language }) => {
     const today = deps.clock.today();
+    const snoozes = listAllSnoozes(deps.db);
     const entries = deadlinesOfOpenCases(deps)
       .flatMap(({ procedure, deadlines }) =>
         deadlines
           .filter(({ settled }) => settled === null)
           .map((deadline): AgendaEntry => ({
-            ...glimpseOf(deadline, language, today),
+            ...glimpseOf(deadline, language, today, snoozes),
             caseId: procedure.caseId,
             caseCode: procedure.code,
             advocateName: procedure.advocateName,
@@ -61,7 +73,12 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
     const derived = deriveCaseDeadlines(pack, [imagined], [], holidayLookupOf(pack));
     return ok({
       deadlines: derived.map((deadline) => {
-        const { ruleId, stage, title, date, actBy, laterDate } = glimpseOf(deadline, language, clock.today());
+        const { ruleId, stage, title, date, actBy, laterDate } = glimpseOf(
+          deadline,
+          language,
+          clock.today(),
+          new Map(),
+        );
         return { ruleId, stage, title, date, actBy, laterDate };
       }),
     });
@@ -69,8 +86,11 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
 
   'deadlines.pressing': (deps) => {
     const today = deps.clock.today();
+    const snoozes = listAllSnoozes(deps.db);
     const urgencies = deadlinesOfOpenCases(deps).flatMap(({ deadlines }) =>
-      deadlines.filter(({ settled }) => settled === null).map(({ deadline }) => urgencyOf(deadline, today)),
+      deadlines
+        .filter((found) => found.settled === null && !isResting(found, snoozes, today))
+        .map(({ deadline }) => urgencyOf(deadline, today)),
     );
     return ok({
       overdue: urgencies.filter((urgency) => urgency === 'overdue').length,
@@ -90,6 +110,47 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
       deps.audit({ action: 'deadline.settled', subjectId: caseEventId, caseId: found.caseId });
       return ok({});
     }),
+
+  'deadlines.snooze': (deps, { caseEventId, ruleId, stage, until, reason }) =>
+    deps.db.transaction(() => {
+      const { db, clock } = deps;
+      const found = findDeadline(deps, { caseEventId, ruleId, stage });
+      if (found === undefined) return err({ kind: 'deadlineNotFound' });
+      const { deadline, settled } = found.deadline;
+      const today = clock.today();
+      if (settled !== null) return err({ kind: 'alreadySettled' });
+      if (reason === '') return err({ kind: 'reasonMissing' });
+      if (deadline.actBy <= today) return err({ kind: 'pressesNow' });
+      if (until <= today) return err({ kind: 'notInFuture', today });
+      if (until > deadline.actBy) return err({ kind: 'afterSafeDay', actBy: deadline.actBy });
+      writeSnooze(db, { caseEventId, ruleId, stage, until, reason, snoozedAt: clock.now() });
+      deps.audit({ action: 'deadline.snoozed', subjectId: caseEventId, caseId: found.caseId });
+      return ok({});
+    }),
+
+  'deadlines.wake': (deps, { caseEventId, ruleId, stage }) =>
+    deps.db.transaction(() => {
+      const event = findEvent(deps.db, caseEventId);
+      if (event === undefined || !deleteSnooze(deps.db, { caseEventId, ruleId, stage })) {
+        return err({ kind: 'deadlineNotFound' });
+      }
+      deps.audit({ action: 'deadline.woken', subjectId: caseEventId, caseId: event.caseId });
+      return ok({});
+    }),
+
+  'deadlines.exportCalendar': (deps, filter) => exportCalendar(deps, filter),
+
+  'deadlines.printCalendar': async ({ host, audit }) => {
+    switch (await host.printPage()) {
+      case 'printed':
+        audit({ action: 'deadline.calendarPrinted', subjectId: null, caseId: null });
+        return ok({});
+      case 'cancelled':
+        return err({ kind: 'printCancelled' });
+      case 'failed':
+        return err({ kind: 'printFailed' });
+    }
+  },
 
   'deadlines.reopen': (deps, { caseEventId, ruleId, stage }) =>
     deps.db.transaction(() => {
@@ -118,19 +179,24 @@ function deadlinesOfCase(
 function findDeadline(
   deps: VaultDeps,
   key: { readonly caseEventId: CaseEventId; readonly ruleId: string; readonly stage: string },
-): { readonly caseId: CaseId } | undefined {
+): { readonly caseId: CaseId; readonly deadline: CaseDeadline } | undefined {
   const event = findEvent(deps.db, key.caseEventId);
   if (event === undefined) return undefined;
-  const isThere = deadlinesOfCase(deps, event.caseId)?.deadlines.some(
+  const deadline = deadlinesOfCase(deps, event.caseId)?.deadlines.find(
     (candidate) =>
       candidate.event.id === key.caseEventId &&
       candidate.rule.id === key.ruleId &&
       candidate.deadline.stage === key.stage,
   );
-  return isThere === true ? { caseId: event.caseId } : undefined;
+  return deadline === undefined ? undefined : { caseId: event.caseId, deadline };
 }
 
-function glimpseOf({ event, rule, deadline }: CaseDeadline, language: Language, today: CivilDate) {
+function isResting(found: CaseDeadline, snoozes: SnoozesByEvent, today: CivilDate): boolean {
+  return snoozeToView(snoozeOf(snoozes, found), found.deadline, today)?.rests === true;
+}
+
+function glimpseOf(found: CaseDeadline, language: Language, today: CivilDate, snoozes: SnoozesByEvent) {
+  const { event, rule, deadline } = found;
   return {
     caseEventId: event.id,
     ruleId: rule.id,
@@ -143,6 +209,7 @@ function glimpseOf({ event, rule, deadline }: CaseDeadline, language: Language, 
     urgency: urgencyOf(deadline, today),
     mark: rule.mark,
     verify: rule.verify,
+    snooze: snoozeToView(snoozeOf(snoozes, found), deadline, today),
   };
 }
 
@@ -157,11 +224,12 @@ function deadlineToView(
   pack: ProcedurePack,
   language: Language,
   today: CivilDate,
+  snoozes: SnoozesByEvent,
 ): DeadlineView {
   const { event, rule, deadline, settled } = found;
   const nameOf = (kind: string) => pack.events.find(({ id }) => id === kind)?.name[language] ?? kind;
   return {
-    ...glimpseOf(found, language, today),
+    ...glimpseOf(found, language, today, snoozes),
     eventName: nameOf(event.kind),
     eventDate: event.happenedOn,
     consequence: rule.consequence[language],

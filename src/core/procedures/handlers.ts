@@ -4,6 +4,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import type { CivilDate } from '../../shared/kernel/time';
 import { proceduresContract, type RemovedEvent } from '../../shared/procedures/contract';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
+import { listSnoozes, writeSnooze } from '../deadlines/snoozes';
 import { listSettlements, writeSettlement } from '../deadlines/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
@@ -152,12 +153,16 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
         .filter((settlement) => settlement.caseEventId === caseEventId)
         .map(({ caseEventId: _caseEventId, ...settlement }) => settlement);
 
+      const snoozes = (listSnoozes(db, caseId).get(caseEventId) ?? []).map(
+        ({ caseEventId: _caseEventId, ...snooze }) => snooze,
+      );
+
       deleteEvent(db, caseEventId);
       deps.audit({ action: 'procedure.eventRemoved', subjectId: caseEventId, caseId });
-      return ok({ caseId, event, settlements });
+      return ok({ caseId, event, settlements, snoozes });
     }),
 
-  'procedures.restoreEvent': (deps, { caseId, event, settlements }) =>
+  'procedures.restoreEvent': (deps, { caseId, event, settlements, snoozes }) =>
     deps.db.transaction(() => {
       const { db, clock } = deps;
       const started = readStarted(deps, caseId);
@@ -166,6 +171,7 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
 
       insertEvent(db, { ...event, caseId, createdAt: clock.now() });
       for (const settlement of settlements) writeSettlement(db, { ...settlement, caseEventId: event.id });
+      for (const snooze of snoozes) writeSnooze(db, { ...snooze, caseEventId: event.id });
       deps.audit({ action: 'procedure.eventRecorded', subjectId: event.id, caseId });
       return ok({});
     }),

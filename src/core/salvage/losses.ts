@@ -19,6 +19,7 @@ const kindByTable: Readonly<Record<string, RecordKind>> = {
   custody_entries: 'custodyEntry',
   case_events: 'event',
   settled_deadlines: 'deadline',
+  deadline_snoozes: 'deadline',
   case_requirements: 'requirement',
   filings: 'filing',
   audit_entries: 'auditEntry',

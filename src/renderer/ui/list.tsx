@@ -12,6 +12,8 @@ export function OpenableList<Item>(props: {
   readonly onOpen: (item: Item) => void;
   /** The one shown beside the list. */
   readonly currentKey?: string | null;
+  /** Buttons beside each thing, in front of what opens. */
+  readonly renderActions?: (item: Item) => ReactNode;
   readonly children: (item: Item) => ReactNode;
 }) {
   return (
@@ -19,7 +21,7 @@ export function OpenableList<Item>(props: {
       <Ariakit.Composite className={styles.list} role="group" aria-label={props.label}>
         {props.items.map((item) => {
           const key = props.keyOf(item);
-          return (
+          const opener = (
             <Ariakit.CompositeItem
               key={key}
               className={styles.item}
@@ -28,6 +30,14 @@ export function OpenableList<Item>(props: {
             >
               {props.children(item)}
             </Ariakit.CompositeItem>
+          );
+          return props.renderActions === undefined ? (
+            opener
+          ) : (
+            <div key={key} className={styles.row}>
+              {opener}
+              <div className={styles.actions}>{props.renderActions(item)}</div>
+            </div>
           );
         })}
       </Ariakit.Composite>

@@ -22,6 +22,15 @@ const deadlineKeyShape = {
   stage: z.string().max(60).default(''),
 };
 
+/** Put off until a day, with the reason. A deadline that presses, or is overdue, is shown all the same. */
+const snoozeViewSchema = z.strictObject({
+  until: civilDateSchema,
+  reason: z.string(),
+  /** It rests: neither its last safe day nor the day chosen has come. */
+  rests: z.boolean(),
+});
+export type SnoozeView = z.infer<typeof snoozeViewSchema>;
+
 const glimpseShape = {
   caseEventId: caseEventIdSchema,
   ruleId: z.string(),
@@ -37,6 +46,8 @@ const glimpseShape = {
   urgency: z.enum(urgencies),
   mark: markSchema,
   verify: z.boolean(),
+  /** Null when it was never put off, or was taken up again. */
+  snooze: snoozeViewSchema.nullable(),
 };
 
 export const deadlineViewSchema = z.strictObject({
@@ -74,6 +85,11 @@ export const agendaEntrySchema = z.strictObject({
   consequence: z.string(),
 });
 export type AgendaEntry = z.infer<typeof agendaEntrySchema>;
+
+const agendaFilterShape = {
+  /** Only cases followed by this advocate; null for all. */
+  advocateName: lineSchema(200).nullable().default(null),
+};
 
 const touches = ['deadlines', 'procedures', 'cases', 'audit'] as const;
 const notFoundSchema = z.strictObject({ kind: z.literal('deadlineNotFound') });
@@ -133,6 +149,60 @@ export const deadlinesContract = {
       z.strictObject({ kind: z.literal('reasonMissing') }),
     ]),
     touches,
+  }),
+  /** Puts a deadline off until a day, with the reason. An earlier word on it is replaced. */
+  'deadlines.snooze': command({
+    input: z.strictObject({ ...deadlineKeyShape, until: civilDateSchema, reason: lineSchema(500) }),
+    output: z.strictObject({}),
+    failure: z.discriminatedUnion('kind', [
+      notFoundSchema,
+      z.strictObject({ kind: z.literal('alreadySettled') }),
+      z.strictObject({ kind: z.literal('reasonMissing') }),
+      /** The day has come already. */
+      z.strictObject({ kind: z.literal('notInFuture'), today: civilDateSchema }),
+      /** It would rest beyond its last safe day. */
+      z.strictObject({ kind: z.literal('afterSafeDay'), actBy: civilDateSchema }),
+      /** What presses today or is overdue cannot be put off. */
+      z.strictObject({ kind: z.literal('pressesNow') }),
+    ]),
+    touches,
+  }),
+  /** Takes a deadline up again before its day. */
+  'deadlines.wake': command({
+    input: z.strictObject(deadlineKeyShape),
+    output: z.strictObject({}),
+    failure: notFoundSchema,
+    touches,
+  }),
+  /**
+   * Writes the open deadlines into a calendar file (RFC 5545) at a place the person chooses: the code of the case and a
+   * neutral word, and nothing else.
+   */
+  'deadlines.exportCalendar': command({
+    input: z.strictObject(agendaFilterShape),
+    output: z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('saved'), fileName: z.string(), entries: z.int() }),
+      z.strictObject({ outcome: z.literal('cancelled') }),
+    ]),
+    failure: z.discriminatedUnion('kind', [
+      /** There is no open deadline to write. */
+      z.strictObject({ kind: z.literal('nothingOpen') }),
+      z.strictObject({ kind: z.literal('targetFull') }),
+      z.strictObject({ kind: z.literal('targetNotWritable') }),
+      z.strictObject({ kind: z.literal('targetMissing') }),
+      z.strictObject({ kind: z.literal('writtenWrongly') }),
+    ]),
+    touches: ['audit'],
+  }),
+  /** Prints what the page shows for printing: the calendar, with codes and neutral words. */
+  'deadlines.printCalendar': command({
+    input: noInput,
+    output: z.strictObject({}),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('printCancelled') }),
+      z.strictObject({ kind: z.literal('printFailed') }),
+    ]),
+    touches: ['audit'],
   }),
   'deadlines.reopen': command({
     input: z.strictObject(deadlineKeyShape),

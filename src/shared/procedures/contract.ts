@@ -4,7 +4,7 @@ import { notificationChannelSchema, settlementOutcomeSchema } from '../deadlines
 import { command, query } from '../kernel/contract';
 import { caseEventIdSchema, caseIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
-import { civilDateSchema } from '../kernel/time';
+import { civilDateSchema, instantSchema } from '../kernel/time';
 import { lineSchema, linesSchema } from '../people/text';
 import { eventGroups, markSchema, providers } from './schemas';
 
@@ -232,6 +232,17 @@ export const removedEventSchema = z.strictObject({
       note: z.string().max(5000),
     }),
   ),
+  snoozes: z
+    .array(
+      z.strictObject({
+        ruleId: z.string().max(60),
+        stage: z.string().max(60),
+        until: civilDateSchema,
+        reason: z.string().min(1).max(500),
+        snoozedAt: instantSchema,
+      }),
+    )
+    .default([]),
 });
 export type RemovedEvent = z.infer<typeof removedEventSchema>;
 

@@ -14,6 +14,7 @@ import { Row } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
 import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
+import { PressingDeadlines } from '../deadlines';
 import { NamesToggle, useNamesShown, useWallClock } from '../people';
 import { RecoveryNotice } from '../recovery';
 import { daysBetween, Due, Phase, Reflection } from './case-state';
@@ -69,6 +70,7 @@ export function CasesScreen() {
       }
     >
       {list !== undefined && !isEmpty && <RecoveryNotice />}
+      {list !== undefined && !isEmpty && <PressingDeadlines />}
       {list === undefined && <Skeleton label={text('cases.loading')} lines={6} />}
       {isEmpty && (
         <Card>

@@ -1,26 +1,25 @@
-import { Check, ChevronRight, CircleCheck, RotateCcw } from 'lucide-react';
+import { AlarmClock, AlarmClockOff, Check, ChevronRight, CircleCheck, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { DeadlineView } from '../../../shared/deadlines/contract';
 import type { CaseId } from '../../../shared/kernel/ids';
 import type { CivilDate } from '../../../shared/kernel/time';
 import { classNames } from '../../lib/class-names';
-import { useChannel, useCommand } from '../../lib/queries';
+import { useChannel } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Card, Section } from '../../ui/card';
 import { Row } from '../../ui/layout';
 import { Skeleton } from '../../ui/spinner';
-import { showToast } from '../../ui/toast';
 import styles from './case-deadlines.module.css';
 import { DateLeaf } from './date-leaf';
+import { useDeadlineActs } from './deadline-dialogs';
 import { deadlineKey } from './deadline-key';
 import { DueWords } from './due-words';
-import { deadlineFailureText } from './failure-text';
 import { LawNote, MarkBadge, VerifyBadge } from './law-note';
 import { usePackLanguage } from './pack-language';
 import { scrollIntoScreen } from './scroll-into-screen';
-import { SettleDialog } from './settle-dialog';
+import { SnoozeWords } from './snooze-words';
 
 /** The deadlines of a case; each opens to the way it was worked out. */
 export function CaseDeadlines(props: {
@@ -112,7 +111,10 @@ function DeadlineItem(props: {
         <span className={styles.words}>
           <span className={styles.title}>{deadline.title}</span>
           {settled === null ? (
-            <DueWords deadline={deadline} today={today} beside={deadline.actBy} />
+            <>
+              <DueWords deadline={deadline} today={today} beside={deadline.actBy} />
+              {deadline.snooze !== null && <SnoozeWords snooze={deadline.snooze} />}
+            </>
           ) : (
             <span className={styles.settled}>
               <Check aria-hidden="true" />
@@ -181,16 +183,8 @@ function Actions(props: {
   readonly onFailure: (sentence: string | null) => void;
 }) {
   const text = useText();
-  const { deadline } = props;
-  const reopen = useCommand('deadlines.reopen');
-  const [settling, setSettling] = useState<'done' | 'notNeeded' | null>(null);
-  const { caseEventId, ruleId, stage } = deadline;
-  const key = { caseEventId, ruleId, stage };
-
-  const openAgain = async () => {
-    const reopened = await reopen.run(key);
-    props.onFailure(reopened.ok ? null : deadlineFailureText(text, reopened.error));
-  };
+  const { deadline, today } = props;
+  const acts = useDeadlineActs(today, props.onFailure);
 
   if (deadline.settled !== null) {
     // What a later event has met is open again when that event is removed.
@@ -201,37 +195,48 @@ function Actions(props: {
     }
     return (
       <Row>
-        <Button size="small" icon={<RotateCcw />} busy={reopen.isRunning} onPress={() => void openAgain()}>
+        <Button
+          size="small"
+          icon={<RotateCcw />}
+          busy={acts.isRunning}
+          onPress={() => void acts.openAgain(deadline)}
+        >
           {text('deadlines.reopen')}
         </Button>
       </Row>
     );
   }
   return (
-    <Row>
-      <Button size="small" icon={<Check />} onPress={() => setSettling('done')}>
+    <Row wrap>
+      <Button size="small" icon={<Check />} onPress={() => acts.begin(deadline, 'done')}>
         {text('deadlines.markDone')}
       </Button>
-      <Button size="small" look="quiet" onPress={() => setSettling('notNeeded')}>
+      {deadline.snooze !== null ? (
+        <Button
+          size="small"
+          look="quiet"
+          icon={<AlarmClockOff />}
+          busy={acts.isRunning}
+          onPress={() => void acts.takeUp(deadline)}
+        >
+          {text('deadlines.snooze.wake')}
+        </Button>
+      ) : (
+        deadline.actBy > today && (
+          <Button
+            size="small"
+            look="quiet"
+            icon={<AlarmClock />}
+            onPress={() => acts.begin(deadline, 'snooze')}
+          >
+            {text('deadlines.snooze')}
+          </Button>
+        )
+      )}
+      <Button size="small" look="quiet" onPress={() => acts.begin(deadline, 'notNeeded')}>
         {text('deadlines.setAside')}
       </Button>
-      {settling !== null && (
-        <SettleDialog
-          deadlineKey={key}
-          title={deadline.title}
-          outcome={settling}
-          today={props.today}
-          onClose={() => setSettling(null)}
-          onSettled={() => {
-            setSettling(null);
-            props.onFailure(null);
-            showToast({
-              text: text('deadlines.settledToast', { title: deadline.title }),
-              action: { label: text('deadlines.undo'), onPress: () => void openAgain() },
-            });
-          }}
-        />
-      )}
+      {acts.dialog}
     </Row>
   );
 }

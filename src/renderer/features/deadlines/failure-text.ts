@@ -3,10 +3,16 @@ import { isCallError } from '../../lib/queries';
 import type { Text } from '../../lib/text';
 import { callErrorText } from '../../ui/error-boundary';
 
-type SettleFailure =
-  | { readonly kind: 'deadlineNotFound' }
-  | { readonly kind: 'inFuture'; readonly today: string }
-  | { readonly kind: 'reasonMissing' };
+type SettleFailure = {
+  readonly kind:
+    | 'deadlineNotFound'
+    | 'inFuture'
+    | 'reasonMissing'
+    | 'alreadySettled'
+    | 'notInFuture'
+    | 'afterSafeDay'
+    | 'pressesNow';
+};
 
 /** The sentence for what went wrong with a deadline. */
 export function deadlineFailureText(text: Text, error: SettleFailure | CallError): string {
