@@ -177,9 +177,16 @@ function describeOutcome(
   const stageName = (stage: string) =>
     rule.kind === 'period' ? (rule.stages?.find(({ id }) => id === stage)?.name[language] ?? stage) : stage;
   return {
+    date: first.date,
+    steps: explain(first),
+    mark: rule.mark,
+    source: [
+      rule.basis.map((citation) => formatCitation(citation, pack, language)).join('; '),
+      ...(rule.sources.length === 0 ? [] : [`(${rule.sources.join(', ')})`]),
+    ].join(' '),
+    // Beside what was asked for: what a person must know before she relies on it.
     rule: rule.id,
     title: rule.title[language],
-    date: first.date,
     actBy: first.actBy,
     ...(rule.kind === 'window'
       ? { opens, target, last: first.date, grace }
@@ -202,17 +209,11 @@ function describeOutcome(
       : {
           alternative: { date: first.laterDate, steps: explainSteps(first.laterSteps, rule, pack, language) },
         }),
-    steps: explain(first),
     consequence: rule.consequence[language],
-    mark: rule.mark,
     verify: rule.verify,
     ...(rule.verify
       ? { verifyBecause: pack.notices.find(({ id }) => id === rule.verifyBecause)?.text[language] ?? '' }
       : {}),
-    source: [
-      rule.basis.map((citation) => formatCitation(citation, pack, language)).join('; '),
-      ...(rule.sources.length === 0 ? [] : [`(${rule.sources.join(', ')})`]),
-    ].join(' '),
     lawAsOf: lawAsOf(rule, pack),
     reviewState: pack.review.state,
     language,

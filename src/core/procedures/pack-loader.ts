@@ -39,6 +39,7 @@ import {
   type PackPath,
 } from '../../shared/procedures/check-pack';
 import { checkExamples } from '../../shared/procedures/check-examples';
+import { faultTexts, type FaultTexts } from '../../shared/procedures/pack-faults';
 import { createHolidayLookup, isOn, knownHolidays } from '../deadlines/holidays';
 
 /** The files of a pack and the grammar of each. */
@@ -65,8 +66,7 @@ export interface PackProblem {
   readonly file: string;
   /** 1 for the first line; the line nearest to the problem. */
   readonly line: number;
-  readonly cause: string;
-  readonly mend: string;
+  readonly texts: FaultTexts;
 }
 
 /** Largest file that is read. A pack is a few hundred kilobytes; more is a mistake or an attack. */
@@ -96,7 +96,7 @@ export function shippedPack(resourcesFolder: string, packId: string): ProcedureP
   const loaded = loadPack(folder);
   if (!loaded.ok) {
     const [first] = loaded.error;
-    throw new Error(`Pack ${packId} is broken: ${first?.file}:${first?.line} ${first?.cause}`);
+    throw new Error(`Pack ${packId} is broken: ${first?.file}:${first?.line} ${first?.texts.en.cause}`);
   }
   packsByFolder.set(folder, loaded.value);
   return loaded.value;
@@ -197,11 +197,10 @@ export function parsePack(files: PackFiles): Result<ProcedurePack, readonly Pack
   const faults = [...checkPack(pack), ...findUnknownHolidays(pack)];
   // Counting needs rules that lead somewhere and holidays that exist.
   if (faults.length === 0) faults.push(...checkExamples(pack, createHolidayLookup(pack)));
-  const found = faults.map(({ file, path, cause, mend }) => ({
+  const found = faults.map(({ file, path, texts }) => ({
     file,
     line: lineOf(sources.get(file), path),
-    cause,
-    mend,
+    texts,
   }));
   return found.length === 0 ? ok(pack) : err(found);
 }
@@ -213,8 +212,7 @@ function findForeignFiles(files: PackFiles): readonly PackProblem[] {
     .map((file) => ({
       file,
       line: 1,
-      cause: 'A pack has no file of this name.',
-      mend: `Correct the name, or remove the file. The names are: ${packFileNames.join(', ')}.`,
+      texts: faultTexts.foreignFile(packFileNames),
     }));
 }
 
@@ -231,11 +229,7 @@ function findUnknownHolidays(pack: ProcedurePack): readonly PackFault[] {
                 {
                   file: 'deadlines.yaml' as const,
                   path: ['rules', index, 'days', at, 'on'],
-                  cause: `The almanac knows no public holiday “${on}” (${id}) in ${pack.jurisdiction}.`,
-                  mend:
-                    known.length === 0
-                      ? 'Correct “jurisdiction” in pack.yaml, or remove the day.'
-                      : `Use one of: ${known.join(', ')}.`,
+                  texts: faultTexts.unknownHoliday(on, id, pack.jurisdiction, known),
                 },
               ],
         ),
@@ -253,24 +247,9 @@ function readSource(
   bytes: Uint8Array | undefined,
   name: PackFileName,
 ): Result<Source, readonly PackProblem[]> {
-  const problem = (line: number, cause: string, mend: string): PackProblem => ({
-    file: name,
-    line,
-    cause,
-    mend,
-  });
-  if (bytes === undefined) {
-    return err([
-      problem(
-        1,
-        'The file is missing.',
-        `No pack goes without these files: ${requiredPackFiles.join(', ')}. Add it.`,
-      ),
-    ]);
-  }
-  if (bytes.length > sizeLimitBytes) {
-    return err([problem(1, 'The file is larger than 2 MB.', 'Check that it is the right file.')]);
-  }
+  const problem = (line: number, texts: FaultTexts): PackProblem => ({ file: name, line, texts });
+  if (bytes === undefined) return err([problem(1, faultTexts.fileMissing(requiredPackFiles))]);
+  if (bytes.length > sizeLimitBytes) return err([problem(1, faultTexts.fileTooLarge())]);
   const lines = new LineCounter();
   const document = parseDocument(Buffer.from(bytes).toString('utf8'), {
     lineCounter: lines,
@@ -279,11 +258,7 @@ function readSource(
   if (document.errors.length > 0) {
     return err(
       document.errors.map((error) =>
-        problem(
-          lines.linePos(error.pos[0]).line,
-          `This is not valid YAML: ${firstLine(error.message)}`,
-          'Look for a missing quotation mark, a colon inside a text without quotation marks, a tab, or a wrong indent.',
-        ),
+        problem(lines.linePos(error.pos[0]).line, faultTexts.notYaml(firstLine(error.message))),
       ),
     );
   }
@@ -291,13 +266,7 @@ function readSource(
   const aliases: PackProblem[] = [];
   visit(document, {
     Alias: (_key, { range }) => {
-      aliases.push(
-        problem(
-          lines.linePos(range?.[0] ?? 0).line,
-          'A value begins with *, which YAML takes for the name of another value.',
-          'Put the text in quotation marks.',
-        ),
-      );
+      aliases.push(problem(lines.linePos(range?.[0] ?? 0).line, faultTexts.alias()));
     },
   });
   if (aliases.length > 0) return err(aliases);
@@ -306,52 +275,34 @@ function readSource(
 
 function issueToProblem(issue: z.core.$ZodIssue, source: Source): PackProblem {
   const where = describePath(source, issue.path);
-  const line = lineOf(source, issue.path);
-  const file = source.name;
+  return { file: source.name, line: lineOf(source, issue.path), texts: issueTexts(issue, where) };
+}
+
+function issueTexts(issue: z.core.$ZodIssue, where: string): FaultTexts {
+  const field = String(issue.path.at(-1) ?? '');
   switch (issue.code) {
-    case 'invalid_type': {
-      const isMissing = issue.message.includes('received undefined');
-      const field = String(issue.path.at(-1) ?? 'the file');
-      if (isMissing) {
-        return {
-          file,
-          line,
-          cause: `${where}: “${field}” is missing.`,
-          mend: isLanguage(field)
-            ? `Write the text in the language “${field}” too; every text has fr, nl, de and en.`
-            : `Add “${field}”.`,
-        };
+    case 'invalid_type':
+      if (!issue.message.includes('received undefined')) {
+        return faultTexts.wrongKind(where, field === '' ? where : field, issue.expected);
       }
-      return {
-        file,
-        line,
-        cause: `${where}: “${field}” must be of the kind ${issue.expected}.`,
-        mend: 'Change the value.',
-      };
-    }
+      return isLanguage(field)
+        ? faultTexts.languageMissing(where, field)
+        : faultTexts.fieldMissing(where, field);
     case 'unrecognized_keys':
-      return {
-        file,
-        line,
-        cause: `${where}: there is no field ${issue.keys.map((key) => `“${key}”`).join(', ')}.`,
-        mend: 'Check the spelling, or remove it.',
-      };
+      return faultTexts.unknownFields(where, issue.keys);
     case 'invalid_value':
-      return {
-        file,
-        line,
-        cause: `${where}: this value is not one of those allowed.`,
-        mend: `Use one of: ${issue.values.map(String).join(', ')}.`,
-      };
+      return faultTexts.notAllowed(where, issue.values.map(String));
     case 'invalid_union':
-      return {
-        file,
-        line,
-        cause: `${where}: the field “${String(issue.path.at(-1) ?? 'kind')}” does not name a kind that exists.`,
-        mend: 'Use one of: period, until, window, start, counting, holidays.',
-      };
+      return faultTexts.unknownRuleKind(where, field === '' ? 'kind' : field);
+    case 'too_small':
+      return faultTexts.tooSmall(
+        where,
+        issue.origin === 'number' || issue.origin === 'int' ? Number(issue.minimum) : 0,
+      );
+    case 'too_big':
+      return faultTexts.tooLarge(where, Number(issue.maximum));
     default:
-      return { file, line, cause: `${where}: ${issue.message}.`, mend: 'Change the value.' };
+      return faultTexts.badForm(where, issue.message);
   }
 }
 

@@ -1,6 +1,7 @@
 import { computeDeadlines, type Deadline } from '../deadlines/engine';
 import type { HolidayLookup } from '../deadlines/holidays';
 import type { PackFault } from './check-pack';
+import { faultTexts } from './pack-faults';
 import type { ProcedurePack, WorkedExample } from './schemas';
 
 /** Counts every worked example of a pack again and tells which ones come out otherwise. */
@@ -22,23 +23,19 @@ export function checkExamples(pack: ProcedurePack, holidayOn: HolidayLookup): re
       ...(example.length === undefined ? {} : { length: example.length }),
     });
     if (!computed.ok) {
-      const isLength = computed.error.kind === 'lengthMissing';
+      const lacks = computed.error.kind === 'lengthMissing' ? ('length' as const) : ('channel' as const);
       return [
         {
           file: 'examples.yaml' as const,
           path,
-          cause: `${example.rule} cannot be counted without ${isLength ? 'a length' : 'the way of notification'}.`,
-          mend: isLength
-            ? 'Add “length”, e.g. { amount: 8, unit: days }.'
-            : 'Add “channel”: handed, registered, post or other.',
+          texts: faultTexts.exampleUncountable(example.rule, lacks),
         },
       ];
     }
     return compare(example, computed.value).map(([field, expected, found]) => ({
       file: 'examples.yaml' as const,
       path: [...path, 'gives', ...field],
-      cause: `${example.rule}, event ${example.event}: the example says ${expected}, the rule gives ${found}.`,
-      mend: 'Count it on paper, then correct the rule or the example.',
+      texts: faultTexts.exampleDiffers(example.rule, example.event, expected, found),
     }));
   });
 }
@@ -47,7 +44,7 @@ export function checkExamples(pack: ProcedurePack, holidayOn: HolidayLookup): re
 function compare(
   { gives }: WorkedExample,
   deadlines: readonly Deadline[],
-): readonly (readonly [readonly string[], string, string])[] {
+): readonly (readonly [readonly string[], string, string | null])[] {
   const [first] = deadlines;
   const point = (kind: 'opens' | 'target' | 'grace') =>
     first?.points.find((candidate) => candidate.kind === kind)?.date;
@@ -64,6 +61,6 @@ function compare(
     ),
   ];
   return pairs.flatMap(([field, expected, found]) =>
-    expected === undefined || expected === found ? [] : [[field, expected, found ?? 'no such date'] as const],
+    expected === undefined || expected === found ? [] : [[field, expected, found ?? null] as const],
   );
 }

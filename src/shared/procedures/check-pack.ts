@@ -1,3 +1,4 @@
+import { faultTexts, type FaultTexts, type NamedThing } from './pack-faults';
 import type { DeadlineRule, Fact, ProcedurePack } from './schemas';
 
 export type PackPath = readonly PropertyKey[];
@@ -34,13 +35,12 @@ export const requiredPackFiles: readonly PackFileName[] = [
 export interface PackFault {
   readonly file: PackFileName;
   readonly path: PackPath;
-  readonly cause: string;
-  readonly mend: string;
+  readonly texts: FaultTexts;
 }
 
 /** What is wrong between the files of a pack. Empty when everything an id names exists and no rule waits for itself. */
 export function checkPack(pack: ProcedurePack): readonly PackFault[] {
-  const known = {
+  const known: Readonly<Record<NamedThing, ReadonlySet<string>>> = {
     text: new Set(pack.texts.map(({ id }) => id)),
     source: new Set(pack.sources.map(({ key }) => key)),
     notice: new Set(pack.notices.map(({ id }) => id)),
@@ -55,31 +55,11 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
     route: new Set(pack.routes.map(({ id }) => id)),
   };
   const faults: PackFault[] = [];
-  type Kind = keyof typeof known;
-  const files: Readonly<Record<Kind, string>> = {
-    text: 'sources.yaml',
-    source: 'sources.yaml',
-    notice: 'pack.yaml',
-    phase: 'phases.yaml',
-    condition: 'conditions.yaml',
-    endGround: 'phases.yaml',
-    event: 'events.yaml',
-    rule: 'deadlines.yaml',
-    filing: 'filings.yaml',
-    actor: 'actors.yaml',
-    remedy: 'remedies.yaml',
-    route: 'routes.yaml',
-  };
-  const need = (kind: Kind, id: string, file: PackFault['file'], path: PackPath): void => {
+  const need = (kind: NamedThing, id: string, file: PackFault['file'], path: PackPath): void => {
     if (known[kind].has(id)) return;
-    faults.push({
-      file,
-      path,
-      cause: `There is no ${wordsByKind[kind]} “${id}”.`,
-      mend: `Correct the id, or add it to ${files[kind]}.`,
-    });
+    faults.push({ file, path, texts: faultTexts.unknownId(kind, id) });
   };
-  const needAll = (kind: Kind, ids: readonly string[], file: PackFault['file'], path: PackPath): void =>
+  const needAll = (kind: NamedThing, ids: readonly string[], file: PackFault['file'], path: PackPath): void =>
     ids.forEach((id, index) => need(kind, id, file, [...path, index]));
   const checkFact = (fact: Fact, file: PackFault['file'], path: PackPath): void => {
     fact.basis.forEach((citation, index) =>
@@ -92,8 +72,7 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
       faults.push({
         file,
         path: [...path, 'verifyBecause'],
-        cause: 'A reason to verify is given, but “verify” is not true.',
-        mend: 'Set “verify: true”, or remove the reason.',
+        texts: faultTexts.reasonWithoutVerify(),
       });
     }
   };
@@ -105,12 +84,7 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
     need('event', pack.clock.metBy, 'pack.yaml', ['clock', 'metBy']);
   }
   if (pack.review.state === 'reviewed' && (pack.review.by === null || pack.review.on === null)) {
-    faults.push({
-      file: 'pack.yaml',
-      path: ['review'],
-      cause: 'The pack says that it was reviewed, but not by whom and when.',
-      mend: 'Fill in “by” and “on”, or set “state: unreviewed”.',
-    });
+    faults.push({ file: 'pack.yaml', path: ['review'], texts: faultTexts.reviewIncomplete() });
   }
 
   faults.push(...findRepeated(pack));
@@ -152,6 +126,14 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
     if ('trigger' in rule) {
       needAll('event', rule.trigger, 'deadlines.yaml', [...path, 'trigger']);
       needAll('event', rule.settledBy, 'deadlines.yaml', [...path, 'settledBy']);
+    }
+    const asksForStart = rule.kind === 'period' && rule.firstDay.rule === 'notification';
+    if (asksForStart && !pack.rules.some(({ kind }) => kind === 'start')) {
+      faults.push({
+        file: 'deadlines.yaml',
+        path: [...path, 'firstDay'],
+        texts: faultTexts.noWayOfNotification(rule.id),
+      });
     }
     const awaited = awaitedRule(rule);
     if (awaited === undefined) return;
@@ -220,21 +202,6 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
   }
 }
 
-const wordsByKind = {
-  text: 'legal text',
-  source: 'source',
-  notice: 'notice',
-  phase: 'phase',
-  condition: 'condition',
-  endGround: 'end ground',
-  event: 'event',
-  rule: 'deadline rule',
-  filing: 'filing',
-  actor: 'actor',
-  remedy: 'remedy',
-  route: 'route',
-} as const;
-
 function awaitedRule(
   rule: DeadlineRule,
 ): { readonly id: string; readonly field: 'endOf' | 'expiryOf' } | undefined {
@@ -260,8 +227,7 @@ function checkAwaited(
         {
           file: 'deadlines.yaml',
           path: [...path, awaited.field],
-          cause: `“${awaited.id}” gives no date that ${rule.id} could end on.`,
-          mend: 'Name a rule of the kind “period”.',
+          texts: faultTexts.noDateToEndOn(awaited.id, rule.id),
         },
       ];
     }
@@ -270,8 +236,7 @@ function checkAwaited(
         {
           file: 'deadlines.yaml',
           path: [...path, awaited.field],
-          cause: `${rule.id} waits for a rule that waits for it: ${[...seen, next.id].join(' → ')}.`,
-          mend: 'Let one of them be a rule of the kind “period” with a length of its own.',
+          texts: faultTexts.circle(rule.id, [...seen, next.id]),
         },
       ];
     }
@@ -287,8 +252,7 @@ function checkAwaited(
           {
             file: 'deadlines.yaml' as const,
             path: [...path, 'trigger', index],
-            cause: `${rule.id} is set going by “${kind}”, but ${next.id}, which gives its date, is not.`,
-            mend: `Add the event to the trigger of ${next.id}, or remove it here.`,
+            texts: faultTexts.triggerDiffers(rule.id, kind, next.id),
           },
         ],
   );
@@ -321,8 +285,7 @@ function findRepeated(pack: ProcedurePack): readonly PackFault[] {
             {
               file,
               path: [list, index],
-              cause: `“${id}” stands here twice.`,
-              mend: 'Give one of them another id.',
+              texts: faultTexts.repeated(id),
             },
           ],
     ),
@@ -342,8 +305,7 @@ function findUnreachablePhases(pack: ProcedurePack): readonly PackFault[] {
           {
             file: 'phases.yaml' as const,
             path: ['phases', index],
-            cause: `No phase leads to “${phase.id}”.`,
-            mend: 'Name it in “next” of the phase before it.',
+            texts: faultTexts.unreachablePhase(phase.id),
           },
         ],
   );

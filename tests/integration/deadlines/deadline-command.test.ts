@@ -207,7 +207,7 @@ describe('pack check', () => {
   it('refuses a folder that is not there', async () => {
     expect(await run('pack', 'check', 'nowhere-at-all')).toMatchObject({
       exitCode: 2,
-      error: 'There is no such folder.\n',
+      error: 'There is no such folder or file.\n',
     });
   });
 });

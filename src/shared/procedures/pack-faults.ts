@@ -1,0 +1,284 @@
+import type { InterfaceLanguage } from '../kernel/languages';
+
+/** What is wrong in a pack and how to mend it, in one language. */
+export interface FaultWords {
+  readonly cause: string;
+  readonly mend: string;
+}
+
+/** The same in every language of the interface. */
+export type FaultTexts = Readonly<Record<InterfaceLanguage, FaultWords>>;
+
+/** What an id in a pack can name. */
+export const namedThings = {
+  text: { en: 'legal text', fr: 'de texte de loi', file: 'sources.yaml' },
+  source: { en: 'source', fr: 'de source', file: 'sources.yaml' },
+  notice: { en: 'notice', fr: 'd’avis', file: 'pack.yaml' },
+  phase: { en: 'phase', fr: 'de phase', file: 'phases.yaml' },
+  condition: { en: 'condition', fr: 'de condition', file: 'conditions.yaml' },
+  endGround: { en: 'end ground', fr: 'de motif de fin', file: 'phases.yaml' },
+  event: { en: 'event', fr: 'd’événement', file: 'events.yaml' },
+  rule: { en: 'deadline rule', fr: 'de règle de délai', file: 'deadlines.yaml' },
+  filing: { en: 'filing', fr: 'd’acte', file: 'filings.yaml' },
+  actor: { en: 'actor', fr: 'd’intervenant', file: 'actors.yaml' },
+  remedy: { en: 'remedy', fr: 'de recours', file: 'remedies.yaml' },
+  route: { en: 'route', fr: 'de voie', file: 'routes.yaml' },
+} as const;
+export type NamedThing = keyof typeof namedThings;
+
+/** The forms that a written value can lack, by the message of the schema. */
+const forms: Readonly<Record<string, string>> = {
+  'must begin with a letter and hold letters, digits and hyphens only':
+    'doit commencer par une lettre et ne contenir que des lettres, des chiffres et des traits d’union',
+  'must be a date such as 2025-08-08, 2025-08 or 2025':
+    'doit être une date comme 2025-08-08, 2025-08 ou 2025',
+  'must be the two capital letters of a country, e.g. BE':
+    'doit être les deux majuscules d’un pays, p. ex. BE',
+  'must be a source key such as S1 or S3b': 'doit être une clé de source comme S1 ou S3b',
+  'must be the number of a filing such as F7': 'doit être le numéro d’un acte comme F7',
+  'must be a day such as 07-21, easter 39, 1st monday in May or 1st monday before 06-01':
+    'doit être un jour comme 07-21, easter 39, 1st monday in May ou 1st monday before 06-01',
+};
+
+const changeValue = { en: 'Change the value.', fr: 'Changez la valeur.' };
+
+/** Every mistake that the check of a pack can tell. */
+export const faultTexts = {
+  fileMissing: (required: readonly string[]): FaultTexts => ({
+    en: {
+      cause: 'The file is missing.',
+      mend: `No pack goes without these files: ${required.join(', ')}. Add it.`,
+    },
+    fr: {
+      cause: 'Le fichier manque.',
+      mend: `Aucun pack ne va sans ces fichiers : ${required.join(', ')}. Ajoutez-le.`,
+    },
+  }),
+  fileTooLarge: (): FaultTexts => ({
+    en: { cause: 'The file is larger than 2 MB.', mend: 'Check that it is the right file.' },
+    fr: { cause: 'Le fichier dépasse 2 Mo.', mend: 'Vérifiez que c’est le bon fichier.' },
+  }),
+  foreignFile: (known: readonly string[]): FaultTexts => ({
+    en: {
+      cause: 'A pack has no file of this name.',
+      mend: `Correct the name, or remove the file. The names are: ${known.join(', ')}.`,
+    },
+    fr: {
+      cause: 'Un pack n’a pas de fichier de ce nom.',
+      mend: `Corrigez le nom, ou retirez le fichier. Les noms sont : ${known.join(', ')}.`,
+    },
+  }),
+  notYaml: (reason: string): FaultTexts => ({
+    en: {
+      cause: `This is not valid YAML: ${reason}`,
+      mend: 'Look for a missing quotation mark, a colon inside a text without quotation marks, a tab, or a wrong indent.',
+    },
+    fr: {
+      cause: `Ce n’est pas du YAML valable : ${reason}`,
+      mend: 'Cherchez un guillemet manquant, un deux-points dans un texte sans guillemets, une tabulation ou un mauvais retrait.',
+    },
+  }),
+  alias: (): FaultTexts => ({
+    en: {
+      cause: 'A value begins with *, which YAML takes for the name of another value.',
+      mend: 'Put the text in quotation marks.',
+    },
+    fr: {
+      cause: 'Une valeur commence par *, que YAML prend pour le nom d’une autre valeur.',
+      mend: 'Mettez le texte entre guillemets.',
+    },
+  }),
+  fieldMissing: (where: string, field: string): FaultTexts => ({
+    en: { cause: `${where}: “${field}” is missing.`, mend: `Add “${field}”.` },
+    fr: { cause: `${where} : « ${field} » manque.`, mend: `Ajoutez « ${field} ».` },
+  }),
+  languageMissing: (where: string, language: string): FaultTexts => ({
+    en: {
+      cause: `${where}: “${language}” is missing.`,
+      mend: `Write the text in the language “${language}” too; every text has fr, nl, de and en.`,
+    },
+    fr: {
+      cause: `${where} : « ${language} » manque.`,
+      mend: `Écrivez le texte aussi dans la langue « ${language} » ; chaque texte a fr, nl, de et en.`,
+    },
+  }),
+  wrongKind: (where: string, field: string, expected: string): FaultTexts => ({
+    en: { cause: `${where}: “${field}” must be of the kind ${expected}.`, mend: changeValue.en },
+    fr: { cause: `${where} : « ${field} » doit être du genre ${expected}.`, mend: changeValue.fr },
+  }),
+  unknownFields: (where: string, fields: readonly string[]): FaultTexts => ({
+    en: {
+      cause: `${where}: there is no field ${fields.map((field) => `“${field}”`).join(', ')}.`,
+      mend: 'Check the spelling, or remove it.',
+    },
+    fr: {
+      cause: `${where} : il n’y a pas de champ ${fields.map((field) => `« ${field} »`).join(', ')}.`,
+      mend: 'Vérifiez l’orthographe, ou retirez-le.',
+    },
+  }),
+  notAllowed: (where: string, allowed: readonly string[]): FaultTexts => ({
+    en: {
+      cause: `${where}: this value is not one of those allowed.`,
+      mend: `Use one of: ${allowed.join(', ')}.`,
+    },
+    fr: {
+      cause: `${where} : cette valeur n’est pas de celles qui sont admises.`,
+      mend: `Prenez une de celles-ci : ${allowed.join(', ')}.`,
+    },
+  }),
+  unknownRuleKind: (where: string, field: string): FaultTexts => ({
+    en: {
+      cause: `${where}: the field “${field}” does not name a kind that exists.`,
+      mend: 'Use one of: period, until, window, start, counting, holidays.',
+    },
+    fr: {
+      cause: `${where} : le champ « ${field} » ne nomme pas un genre qui existe.`,
+      mend: 'Prenez un de ceux-ci : period, until, window, start, counting, holidays.',
+    },
+  }),
+  /** `least` is a number to reach, or 0 for a text or list that may not be empty. */
+  tooSmall: (where: string, least: number): FaultTexts => ({
+    en: {
+      cause: `${where}: ${least === 0 ? 'nothing stands here' : `the number must be at least ${least}`}.`,
+      mend: least === 0 ? 'Fill it in, or remove the field.' : changeValue.en,
+    },
+    fr: {
+      cause: `${where} : ${least === 0 ? 'il n’y a rien ici' : `le nombre doit être d’au moins ${least}`}.`,
+      mend: least === 0 ? 'Remplissez-le, ou retirez le champ.' : changeValue.fr,
+    },
+  }),
+  tooLarge: (where: string, most: number): FaultTexts => ({
+    en: { cause: `${where}: this is more than ${most}.`, mend: changeValue.en },
+    fr: { cause: `${where} : c’est plus que ${most}.`, mend: changeValue.fr },
+  }),
+  badForm: (where: string, message: string): FaultTexts => ({
+    en: { cause: `${where}: ${message}.`, mend: changeValue.en },
+    fr: {
+      cause: `${where} : ${forms[message] ?? 'cette valeur n’a pas la bonne forme'}.`,
+      mend: changeValue.fr,
+    },
+  }),
+  unknownId: (what: NamedThing, id: string): FaultTexts => ({
+    en: {
+      cause: `There is no ${namedThings[what].en} “${id}”.`,
+      mend: `Correct the id, or add it to ${namedThings[what].file}.`,
+    },
+    fr: {
+      cause: `Il n’y a pas ${namedThings[what].fr} « ${id} ».`,
+      mend: `Corrigez l’identifiant, ou ajoutez-le dans ${namedThings[what].file}.`,
+    },
+  }),
+  reasonWithoutVerify: (): FaultTexts => ({
+    en: {
+      cause: 'A reason to verify is given, but “verify” is not true.',
+      mend: 'Set “verify: true”, or remove the reason.',
+    },
+    fr: {
+      cause: 'Une raison de vérifier est donnée, mais « verify » n’est pas « true ».',
+      mend: 'Écrivez « verify: true », ou retirez la raison.',
+    },
+  }),
+  reviewIncomplete: (): FaultTexts => ({
+    en: {
+      cause: 'The pack says that it was reviewed, but not by whom and when.',
+      mend: 'Fill in “by” and “on”, or set “state: unreviewed”.',
+    },
+    fr: {
+      cause: 'Le pack dit avoir été relu, mais pas par qui ni quand.',
+      mend: 'Remplissez « by » et « on », ou écrivez « state: unreviewed ».',
+    },
+  }),
+  noDateToEndOn: (awaited: string, rule: string): FaultTexts => ({
+    en: {
+      cause: `“${awaited}” gives no date that ${rule} could end on.`,
+      mend: 'Name a rule of the kind “period”.',
+    },
+    fr: {
+      cause: `« ${awaited} » ne donne pas de date à laquelle ${rule} pourrait finir.`,
+      mend: 'Nommez une règle du genre « period ».',
+    },
+  }),
+  circle: (rule: string, chain: readonly string[]): FaultTexts => ({
+    en: {
+      cause: `${rule} waits for a rule that waits for it: ${chain.join(' → ')}.`,
+      mend: 'Let one of them be a rule of the kind “period” with a length of its own.',
+    },
+    fr: {
+      cause: `${rule} attend une règle qui l’attend : ${chain.join(' → ')}.`,
+      mend: 'Faites de l’une d’elles une règle du genre « period », avec sa propre durée.',
+    },
+  }),
+  triggerDiffers: (rule: string, event: string, awaited: string): FaultTexts => ({
+    en: {
+      cause: `${rule} is set going by “${event}”, but ${awaited}, which gives its date, is not.`,
+      mend: `Add the event to the trigger of ${awaited}, or remove it here.`,
+    },
+    fr: {
+      cause: `${rule} est mise en route par « ${event} », mais ${awaited}, qui donne sa date, ne l’est pas.`,
+      mend: `Ajoutez l’événement au déclencheur de ${awaited}, ou retirez-le ici.`,
+    },
+  }),
+  noWayOfNotification: (rule: string): FaultTexts => ({
+    en: {
+      cause: `${rule} begins by the way of notification, but no rule of the kind “start” says how.`,
+      mend: 'Add rules of the kind “start”, or set “firstDay: { rule: dayAfter, … }”.',
+    },
+    fr: {
+      cause: `${rule} commence selon le mode de notification, mais aucune règle du genre « start » ne dit comment.`,
+      mend: 'Ajoutez des règles du genre « start », ou écrivez « firstDay: { rule: dayAfter, … } ».',
+    },
+  }),
+  repeated: (id: string): FaultTexts => ({
+    en: { cause: `“${id}” stands here twice.`, mend: 'Give one of them another id.' },
+    fr: { cause: `« ${id} » se trouve ici deux fois.`, mend: 'Donnez à l’un des deux un autre identifiant.' },
+  }),
+  unreachablePhase: (id: string): FaultTexts => ({
+    en: { cause: `No phase leads to “${id}”.`, mend: 'Name it in “next” of the phase before it.' },
+    fr: {
+      cause: `Aucune phase ne mène à « ${id} ».`,
+      mend: 'Nommez-la dans « next » de la phase qui la précède.',
+    },
+  }),
+  unknownHoliday: (on: string, id: string, country: string, known: readonly string[]): FaultTexts => ({
+    en: {
+      cause: `The almanac knows no public holiday “${on}” (${id}) in ${country}.`,
+      mend:
+        known.length === 0
+          ? 'Correct “jurisdiction” in pack.yaml, or remove the day.'
+          : `Use one of: ${known.join(', ')}.`,
+    },
+    fr: {
+      cause: `L’almanach ne connaît pas de jour férié « ${on} » (${id}) pour ${country}.`,
+      mend:
+        known.length === 0
+          ? 'Corrigez « jurisdiction » dans pack.yaml, ou retirez le jour.'
+          : `Prenez un de ceux-ci : ${known.join(', ')}.`,
+    },
+  }),
+  exampleUncountable: (rule: string, lacks: 'length' | 'channel'): FaultTexts => ({
+    en: {
+      cause: `${rule} cannot be counted without ${lacks === 'length' ? 'a length' : 'the way of notification'}.`,
+      mend:
+        lacks === 'length'
+          ? 'Add “length”, e.g. { amount: 8, unit: days }.'
+          : 'Add “channel”: handed, registered, post or other.',
+    },
+    fr: {
+      cause: `${rule} ne peut être comptée sans ${lacks === 'length' ? 'une durée' : 'le mode de notification'}.`,
+      mend:
+        lacks === 'length'
+          ? 'Ajoutez « length », p. ex. { amount: 8, unit: days }.'
+          : 'Ajoutez « channel » : handed, registered, post ou other.',
+    },
+  }),
+  exampleDiffers: (rule: string, event: string, expected: string, found: string | null): FaultTexts => ({
+    en: {
+      cause: `${rule}, event ${event}: the example says ${expected}, the rule gives ${found ?? 'no such date'}.`,
+      mend: 'Count it on paper, then correct the rule or the example.',
+    },
+    fr: {
+      cause: `${rule}, événement ${event} : l’exemple dit ${expected}, la règle donne ${found ?? 'aucune date de ce genre'}.`,
+      mend: 'Comptez sur papier, puis corrigez la règle ou l’exemple.',
+    },
+  }),
+};
