@@ -112,6 +112,6 @@ describe.each(looks)('every screen in $language and $appearance', ({ language, a
 
     expect(found).toEqual([]);
     expect([...titles]).toEqual(['Dossier']);
-    expect(screens).toBeGreaterThan(25);
+    expect(screens).toBeGreaterThan(50);
   });
 });

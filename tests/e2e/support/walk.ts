@@ -155,6 +155,54 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.keyboard.press('Escape');
 
   await button('app.vault', page.getByRole('navigation').first()).click();
+  await page.getByRole('tab', { name: text('vault.section.members') }).click();
+  await page.getByRole('heading', { name: text('members.title') }).waitFor();
+  await see('members');
+  await button('members.add.begin').click();
+  await seeDialog('letting an advocate in');
+  await button('members.change.begin').click();
+  await seeDialog('another passphrase');
+  await page.getByRole('tab', { name: text('vault.section.recovery') }).click();
+  await button('recovery.empty.begin').click();
+  await dialog().waitFor();
+  await see('a way back: what kind');
+  await button('recovery.make.begin', dialog()).click();
+  await button('recovery.paper.byHand', dialog()).click();
+  await see('a way back: its paper, copied by hand');
+  const characters = await dialog()
+    .locator('ol')
+    .filter({ visible: true })
+    .last()
+    .locator('li')
+    .allInnerTexts();
+  const groups = characters.map((line) => line.replace(/^\d+/u, '').replaceAll(/\s/gu, ''));
+  await button('recovery.paper.next', dialog()).click();
+  for (const field of await dialog().getByRole('group').getByRole('textbox').all()) {
+    const label = (await field.getAttribute('aria-label')) ?? '';
+    await field.fill(groups[Number(/\d+/u.exec(label)?.[0]) - 1] ?? '');
+  }
+  await see('a way back: some of it typed back');
+  await button('recovery.check.next', dialog()).click();
+  await button('recovery.make.later', dialog()).waitFor();
+  await see('a way back: the first sheet counts');
+  await button('recovery.make.later', dialog()).click();
+  await button('recovery.rehearse.begin').waitFor();
+  await see('recovery');
+  await button('recovery.rehearse.begin').click();
+  await see('a rehearsal, by characters');
+  await button('recovery.words.instead', dialog()).click();
+  await dialog().getByRole('textbox').fill('abandon dossier ');
+  await seeDialog('a rehearsal, by words');
+  await page.getByRole('tab', { name: text('vault.section.integrity') }).click();
+  await button('vault.check.run').click();
+  await page.getByText(text('vault.check.healthy')).waitFor({ timeout: 60_000 });
+  await see('integrity');
+  await page.getByRole('tab', { name: text('vault.section.log') }).click();
+  await page
+    .getByRole('list', { name: text('audit.list') })
+    .first()
+    .waitFor();
+  await see('log');
   await page.getByRole('tab', { name: text('vault.section.backups') }).click();
   await page.getByText(text('backups.empty.title')).waitFor();
   await see('backups, none yet');
@@ -189,5 +237,15 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await button('backups.restoreVault.begin').click();
   await page.getByLabel(text('backups.passphraseThen')).waitFor();
   await see('restore a vault');
+  await button('backups.restoreVault.withSheet').click();
+  await see('restore a vault with a recovery sheet');
   await button('vault.create.back').click();
+  await page.getByRole('button', { name: text('recovery.open.begin') }).click();
+  await page.locator('ol').getByRole('textbox').first().fill(groups.join(' '));
+  await see('open with a recovery sheet');
+  await button('recovery.open.run').click();
+  await page.getByRole('heading', { name: text('recovery.open.whoTitle') }).waitFor();
+  await see('who gets a passphrase');
+  await button('recovery.open.back').click();
+  await page.getByLabel(text('vault.passphrase'), { exact: true }).waitFor();
 }

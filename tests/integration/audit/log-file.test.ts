@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkAuditLog } from '../../../src/core/audit/log-file';
 import type { CaseId, PersonId } from '../../../src/shared/kernel/ids';
@@ -71,6 +72,25 @@ describe('a signed copy of the log', () => {
     expect([missing, log.chainBrokenAt, log.vaultId]).toEqual([0, null, core.vault().id]);
     expect(fingerprint).toBe((await core.value('audit.filters', {})).signingKeyFingerprint);
     for (const name of ['Nguyen', 'Linh', 'Modèle']) expect(text).not.toContain(name);
+  });
+
+  it('is checked with the documented steps, by Node alone', async () => {
+    const text = await exportLog();
+    const documentation = readFileSync(resolve(import.meta.dirname, '../../../docs/audit-log.md'), 'utf8');
+    const [, script = ''] = /```js\n(.*?)```/su.exec(documentation) ?? [];
+    writeFileSync(join(core.folder, 'check.mjs'), script);
+    writeFileSync(join(core.folder, 'changed.json'), text.replace('An advocate', 'Another one'));
+    const check = (file: string) => {
+      const { status, stdout } = spawnSync(process.execPath, ['check.mjs', file], {
+        cwd: core.folder,
+        encoding: 'utf8',
+      });
+      return [status, stdout];
+    };
+    expect([check('log.json'), check('changed.json')]).toEqual([
+      [0, 'As it was signed.\n'],
+      [1, 'Not as it was signed.\n'],
+    ]);
   });
 
   it('is an act that stands in the log itself', async () => {

@@ -84,19 +84,21 @@ export function BackupsSection() {
       {folder === null ? (
         <>
           {notices}
-          <Card>
-            <EmptyState
-              icon={<HardDriveDownload />}
-              title={text('backups.empty.title')}
-              actions={
-                <Button look="primary" busy={make.isRunning} onPress={() => void begin('choose')}>
-                  {text('backups.empty.begin')}
-                </Button>
-              }
-            >
-              {text('backups.empty.body')}
-            </EmptyState>
-          </Card>
+          {underWay === null && (
+            <Card>
+              <EmptyState
+                icon={<HardDriveDownload />}
+                title={text('backups.empty.title')}
+                actions={
+                  <Button look="primary" busy={make.isRunning} onPress={() => void begin('choose')}>
+                    {text('backups.empty.begin')}
+                  </Button>
+                }
+              >
+                {text('backups.empty.body')}
+              </EmptyState>
+            </Card>
+          )}
         </>
       ) : (
         <Section
