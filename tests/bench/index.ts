@@ -9,6 +9,7 @@ import { createTestCore, type TestCore } from '../support/core';
 import { answersForInventory } from '../support/filing-answers';
 import { adultCase, makeFilingCase } from '../support/filing-case';
 import { addExhibit, fill, fullSize, quickSize, seededRandom, type Filled } from './fill';
+import { longInterviewWorks } from './long-interview';
 import { formatTable, measure, tableRow, type Work } from './measure';
 import { measureProgramStart } from './program-start';
 import { createSides, type Side } from './sides';
@@ -53,6 +54,11 @@ async function run(testCore: TestCore): Promise<void> {
   for (const work of await listWorks(sides, filled, inventories)) {
     const [vault, plain] = await measure(work, sides);
     if (vault !== undefined) rows.push(tableRow(work.name, work.budgetMs, vault, plain ?? null));
+  }
+  // No database takes part in these: they are measured once.
+  for (const work of longInterviewWorks(isQuick ? 300 : 3000, roundsOf)) {
+    const [timing] = await measure(work, sides.slice(0, 1));
+    if (timing !== undefined) rows.push(tableRow(work.name, work.budgetMs, timing, null));
   }
   for (const side of sides) side.close();
 

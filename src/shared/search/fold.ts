@@ -65,8 +65,9 @@ export function isLoneSign(word: string): boolean {
 const separator = ' ';
 const foldedSigns = new Map<string, string>();
 
+// The marks of voiced Japanese signs and the sign of a long vowel belong to two scripts at once, and so to none by name.
 const loneSign =
-  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Yi}\p{Script=Javanese}\p{Script=Balinese}]$/u;
+  /^[\u3099\u309A\u30FC\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}\p{Script=Yi}\p{Script=Javanese}\p{Script=Balinese}]$/u;
 
 /**
  * Accents, vowel points and tone marks of scripts where leaving them out is usual. In the scripts of India and its

@@ -188,6 +188,33 @@ describe('search.find', () => {
     expect(await factsFound('kept nothing')).toEqual([]);
   });
 
+  it('finds one sign and two anywhere in a sentence of a script without spaces', async () => {
+    const sentences = {
+      chinese: '他拿走了我的护照和手机',
+      japanese: 'パスポートを取り上げられました',
+      thai: 'เขายึดหนังสือเดินทางของฉัน',
+      khmer: 'គាត់បានយកលិខិតឆ្លងដែនរបស់ខ្ញុំ',
+      burmese: 'သူကျွန်မရဲ့နိုင်ငံကူးလက်မှတ်ကိုယူသွားတယ်',
+    };
+    await aToldInterview(core, caseId, Object.values(sentences));
+    const missed: string[] = [];
+    for (const [script, sentence] of Object.entries(sentences)) {
+      const signs = Array.from(sentence);
+      for (const start of [0, 3, 6, signs.length - 2]) {
+        for (const length of [1, 2]) {
+          const typed = signs.slice(start, start + length).join('');
+          const texts = (await found(core, typed)).map(([, , text]) =>
+            (text ?? '').replaceAll(/[[\]]/gu, ''),
+          );
+          if (!texts.some((text) => text.includes(sentence))) missed.push(`${script} ${typed}`);
+        }
+      }
+    }
+    expect(missed).toEqual([]);
+    // Two signs that stand there, though not beside each other, are not found.
+    expect(await found(core, '他我')).toEqual([]);
+  });
+
   it('reads over case, accents, points and forms of letters, in every script', async () => {
     await addFact('L’œuvre de l’Évêque à Liège, façade du nº 5.');
     await addFact('Straße nach Łódź, Ağrı, smørrebrød.');
