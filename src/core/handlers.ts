@@ -3,6 +3,7 @@ import { backupsHandlers } from './backups/handlers';
 import { casesHandlers } from './cases/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
 import { evidenceHandlers } from './evidence/handlers';
+import { dispatchHandlers } from './filings/dispatch-handlers';
 import { filingsHandlers } from './filings/handlers';
 import { auditHandlers } from './audit/handlers';
 import type { Handlers } from './kernel/handlers';
@@ -27,6 +28,7 @@ export const handlers: Handlers<AppContract> = {
   ...deadlinesHandlers,
   ...evidenceHandlers,
   ...filingsHandlers,
+  ...dispatchHandlers,
   ...interviewsHandlers,
   ...membersHandlers,
   ...peopleHandlers,

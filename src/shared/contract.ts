@@ -3,6 +3,7 @@ import { casesContract } from './cases/contract';
 import { deadlinesContract } from './deadlines/contract';
 import { evidenceContract } from './evidence/contract';
 import { filingsContract } from './filings/contract';
+import { dispatchesContract } from './filings/dispatches';
 import type { Contract } from './kernel/contract';
 import { auditContract } from './audit/contract';
 import { vaultContract } from './vault/contract';
@@ -26,6 +27,7 @@ export const contract = {
   ...deadlinesContract,
   ...evidenceContract,
   ...filingsContract,
+  ...dispatchesContract,
   ...interviewsContract,
   ...membersContract,
   ...peopleContract,

@@ -63,6 +63,9 @@ export const auditActions = [
   'exhibit.renumbered',
   'filing.generated',
   'filing.exported',
+  'filing.sendingRecorded',
+  'filing.sendingChanged',
+  'filing.sendingRemoved',
 ] as const;
 export const auditActionSchema = z.enum(auditActions);
 export type AuditAction = (typeof auditActions)[number];

@@ -23,6 +23,9 @@ export type EvidenceFileId = z.infer<typeof evidenceFileIdSchema>;
 export const caseEventIdSchema = z.uuid().brand<'CaseEventId'>();
 export type CaseEventId = z.infer<typeof caseEventIdSchema>;
 
+export const dispatchIdSchema = z.uuid().brand<'DispatchId'>();
+export type DispatchId = z.infer<typeof dispatchIdSchema>;
+
 export const filingIdSchema = z.uuid().brand<'FilingId'>();
 export type FilingId = z.infer<typeof filingIdSchema>;
 

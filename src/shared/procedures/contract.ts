@@ -209,7 +209,8 @@ export const eventWarningSchema = z.discriminatedUnion('kind', [
 ]);
 export type EventWarning = z.infer<typeof eventWarningSchema>;
 
-const eventFailureSchemas = [
+/** What `checkEvent` refuses. */
+export const eventFailureSchemas = [
   z.strictObject({ kind: z.literal('unknownEventKind') }),
   inFutureSchema,
   /** Nobody's procedure began before she was born. */

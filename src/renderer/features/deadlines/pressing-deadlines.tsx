@@ -49,8 +49,7 @@ export function PressingDeadlines() {
       >
         {(entry) => (
           <span className={styles.entry}>
-            <span className={styles.code}>{entry.caseCode}</span>
-            <span className={styles.what}>{entry.title}</span>
+            <span className={styles.what}>{`${entry.caseCode} · ${entry.title}`}</span>
             <DueWords deadline={entry} today={data.today} beside={entry.attentionOn} />
           </span>
         )}

@@ -13,6 +13,7 @@ import { Card, EmptyState, Section } from '../../ui/card';
 import { Row, Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
+import { DispatchLog } from './dispatch-log';
 import { FilingTextDialog } from './filing-text-dialog';
 import { kindLabel } from './filing-texts';
 import styles from './filings-screen.module.css';
@@ -93,6 +94,7 @@ export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
               )}
             </Card>
           </Section>
+          <DispatchLog caseId={caseId} made={data.made} />
         </Stack>
       )}
       {readId !== null && <FilingTextDialog filingId={readId} onClose={() => setReadId(null)} />}

@@ -1,0 +1,1 @@
+export { EventWarnings } from './event-warnings';
