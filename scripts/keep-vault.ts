@@ -24,6 +24,7 @@ const deps = createDeps({
   resourcesFolder: join(root, 'resources'),
   host: {
     chooseSavePath: noDialog,
+    chooseFile: noDialog,
     chooseFolder: noDialog,
     printPage: () => Promise.resolve('failed'),
     pageAsPdf: noDialog,

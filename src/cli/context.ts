@@ -117,6 +117,7 @@ function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
     resourcesFolder: surroundings.resourcesFolder,
     host: {
       chooseSavePath: () => answer(answers.savePath),
+      chooseFile: () => answer(undefined),
       chooseFolder: () => answer(answers.folderPath),
       printPage: () => Promise.resolve('failed'),
       pageAsPdf: () => Promise.resolve(null),

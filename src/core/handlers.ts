@@ -11,6 +11,7 @@ import { salvageHandlers } from './salvage/handlers';
 import { vaultHandlers } from './vault/handlers';
 import { interviewsHandlers } from './interviews/handlers';
 import { membersHandlers } from './members/handlers';
+import { packsHandlers } from './packs/handlers';
 import { peopleHandlers } from './people/handlers';
 import { practiceHandlers } from './practice/handlers';
 import { proceduresHandlers } from './procedures/handlers';
@@ -31,6 +32,7 @@ export const handlers: Handlers<AppContract> = {
   ...dispatchHandlers,
   ...interviewsHandlers,
   ...membersHandlers,
+  ...packsHandlers,
   ...peopleHandlers,
   ...practiceHandlers,
   ...proceduresHandlers,

@@ -61,6 +61,10 @@ const host: Host = {
     const fileKinds = kinds.map((kind) => ({ name: kind.name, extensions: [...kind.extensions] }));
     return (await askShell({ method: 'chooseSavePath', title, suggestedName, kinds: fileKinds })).path;
   },
+  chooseFile: async ({ title, kinds }) => {
+    const fileKinds = kinds.map((kind) => ({ name: kind.name, extensions: [...kind.extensions] }));
+    return (await askShell({ method: 'chooseFile', title, kinds: fileKinds })).path;
+  },
   chooseFolder: async ({ title }) => (await askShell({ method: 'chooseFolder', title })).path,
   printPage: async () => (await askShell({ method: 'printPage' })).outcome,
   pageAsPdf: async () => (await askShell({ method: 'pageAsPdf' })).pdf,

@@ -243,6 +243,8 @@ async function answerCore(request: HostRequest): Promise<HostAnswer> {
   switch (request.method) {
     case 'chooseSavePath':
       return { method: request.method, path: await chooseSavePath(request) };
+    case 'chooseFile':
+      return { method: request.method, path: await chooseFile(request) };
     case 'chooseFolder':
       return { method: request.method, path: await chooseFolder(request) };
     case 'printPage':
@@ -263,6 +265,18 @@ async function chooseSavePath(
     properties: ['showOverwriteConfirmation', 'dontAddToRecent'],
   });
   return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+}
+
+async function chooseFile(
+  request: Extract<HostRequest, { readonly method: 'chooseFile' }>,
+): Promise<string | null> {
+  if (window === null) return null;
+  const answer = await dialog.showOpenDialog(window, {
+    title: request.title,
+    filters: request.kinds.map((kind) => ({ name: kind.name, extensions: kind.extensions })),
+    properties: ['openFile', 'dontAddToRecent'],
+  });
+  return answer.filePaths[0] ?? null;
 }
 
 async function chooseFolder(

@@ -10,6 +10,7 @@ import { vaultContract } from './vault/contract';
 import { salvageContract } from './vault/salvage';
 import { membersContract } from './members/contract';
 import { interviewsContract } from './interviews/contract';
+import { packsContract } from './packs/contract';
 import { peopleContract } from './people/contract';
 import { practiceContract } from './practice/contract';
 import { proceduresContract } from './procedures/contract';
@@ -30,6 +31,7 @@ export const contract = {
   ...dispatchesContract,
   ...interviewsContract,
   ...membersContract,
+  ...packsContract,
   ...peopleContract,
   ...practiceContract,
   ...proceduresContract,

@@ -35,6 +35,7 @@ export interface TestClock {
 export interface TestHost extends Host {
   readonly answerSavePath: (path: string | null) => void;
   readonly answerFolder: (path: string | null) => void;
+  readonly answerFile: (path: string | null) => void;
   /** The PDF of the page; null, as while there is no page, until a test gives one. */
   readonly answerPdf: (pdf: Uint8Array | null) => void;
   /** What was asked so far. */
@@ -178,12 +179,17 @@ function createTestClock(start: Instant, startDay: CivilDate = start.slice(0, 10
 function createTestHost(): TestHost {
   const savePaths: (string | null)[] = [];
   const folders: (string | null)[] = [];
+  const filePaths: (string | null)[] = [];
   const pdfs: (Uint8Array | null)[] = [];
   const requests: unknown[] = [];
   return {
     chooseSavePath: (request) => {
       requests.push(request);
       return Promise.resolve(savePaths.shift() ?? null);
+    },
+    chooseFile: (request) => {
+      requests.push(request);
+      return Promise.resolve(filePaths.shift() ?? null);
     },
     chooseFolder: (request) => {
       requests.push(request);
@@ -196,6 +202,9 @@ function createTestHost(): TestHost {
     },
     answerSavePath: (path) => {
       savePaths.push(path);
+    },
+    answerFile: (path) => {
+      filePaths.push(path);
     },
     answerFolder: (path) => {
       folders.push(path);

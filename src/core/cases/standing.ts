@@ -13,7 +13,7 @@ import { deriveDeadlines } from '../deadlines/derive';
 import { holidayLookupOf } from '../deadlines/holidays';
 import { listAllSettlements, listSettlements } from '../deadlines/store';
 import type { VaultDeps } from '../kernel/deps';
-import { shippedPack } from '../procedures/pack-loader';
+import { openShelf, type PackShelf } from '../packs/shelf';
 import { listEvents, listEventsOfOpenCases, listProcedures, readProcedure } from '../procedures/store';
 
 /** Where a case stands in its procedure. All null while none was started. */
@@ -25,12 +25,13 @@ export const notStarted: Standing = { phase: null, nextDeadline: null, reflectio
 export function standingByCase(deps: VaultDeps): ReadonlyMap<CaseId, Standing> {
   const eventsByCase = listEventsOfOpenCases(deps.db);
   const settlementsByEvent = listAllSettlements(deps.db);
+  const shelf = openShelf(deps);
   return new Map(
     listProcedures(deps.db).map((procedure) => {
       const events = eventsByCase.get(procedure.caseId) ?? [];
       const settlements = events.flatMap(({ id }) => settlementsByEvent.get(id) ?? []);
       const isClosed = procedure.closedOn !== null;
-      return [procedure.caseId, derive(deps, { ...procedure, isClosed, events, settlements })];
+      return [procedure.caseId, derive(deps, shelf, { ...procedure, isClosed, events, settlements })];
     }),
   );
 }
@@ -42,7 +43,7 @@ export function standingOf(
 ): Standing {
   const procedure = readProcedure(deps.db, opened.id);
   if (procedure === undefined) return notStarted;
-  return derive(deps, {
+  return derive(deps, openShelf(deps), {
     ...procedure,
     isClosed: opened.closedOn !== null,
     events: listEvents(deps.db, opened.id),
@@ -52,16 +53,18 @@ export function standingOf(
 
 /** A closed case keeps its phase; nothing in it is due any more. */
 function derive(
-  { clock, resourcesFolder }: VaultDeps,
+  { clock }: VaultDeps,
+  shelf: PackShelf,
   known: {
     readonly packId: string;
+    readonly packVersion: string;
     readonly phaseId: string;
     readonly isClosed: boolean;
     readonly events: readonly CaseEvent[];
     readonly settlements: readonly Settlement[];
   },
 ): Standing {
-  const pack = shippedPack(resourcesFolder, known.packId);
+  const pack = shelf.ofCase(known);
   const phase = pack?.phases.find(({ id }) => id === known.phaseId);
   if (pack === undefined || phase === undefined) return notStarted;
   const glimpse = { phaseId: phase.id, name: phase.name, shortName: phase.shortName };

@@ -13,7 +13,7 @@ import type { CivilDate } from '../../shared/kernel/time';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
-import { shippedPack } from '../procedures/pack-loader';
+import { openShelf } from '../packs/shelf';
 import { countOpenCases, findEvent, listEvents, readCaseHead, readProcedure } from '../procedures/store';
 import { factToView } from '../procedures/views';
 import { exportCalendar } from './calendar-export';
@@ -67,7 +67,7 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
 
   'deadlines.preview': ({ db, clock, newId, resourcesFolder }, { caseId, event, language }) => {
     const procedure = readProcedure(db, caseId);
-    const pack = procedure === undefined ? undefined : shippedPack(resourcesFolder, procedure.packId);
+    const pack = procedure === undefined ? undefined : openShelf({ db, resourcesFolder }).ofCase(procedure);
     if (pack === undefined) return ok({ deadlines: [] });
     const imagined = { ...event, id: caseEventIdSchema.parse(newId()) };
     const derived = deriveCaseDeadlines(pack, [imagined], [], holidayLookupOf(pack));
@@ -169,7 +169,7 @@ function deadlinesOfCase(
   caseId: CaseId,
 ): { readonly pack: ProcedurePack; readonly deadlines: readonly CaseDeadline[] } | undefined {
   const procedure = readProcedure(db, caseId);
-  const pack = procedure === undefined ? undefined : shippedPack(resourcesFolder, procedure.packId);
+  const pack = procedure === undefined ? undefined : openShelf({ db, resourcesFolder }).ofCase(procedure);
   if (pack === undefined) return undefined;
   const events = listEvents(db, caseId);
   const settlements = listSettlements(db, caseId);

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
-import { shippedPack } from '../procedures/pack-loader';
+import { openShelf } from '../packs/shelf';
 import { readProcedure } from '../procedures/store';
 import { buildDocument } from './build-document';
 import { readDocumentText } from './document-text';
@@ -155,7 +155,11 @@ function kindsOfferedIn(
 ): readonly (typeof offeredKinds)[number][] {
   const procedure = readProcedure(db, caseId);
   if (procedure === undefined) return offeredKinds;
-  const named = new Set(shippedPack(resourcesFolder, procedure.packId)?.filings.map(({ id }) => id));
+  const named = new Set(
+    openShelf({ db, resourcesFolder })
+      .ofCase(procedure)
+      ?.filings.map(({ id }) => id),
+  );
   return offeredKinds.filter((kind) => named.has(kind));
 }
 

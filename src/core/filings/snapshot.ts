@@ -15,7 +15,7 @@ import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { deriveDeadlines } from '../deadlines/derive';
 import { listSettlements } from '../deadlines/store';
-import { shippedPack } from '../procedures/pack-loader';
+import { openShelf } from '../packs/shelf';
 import { listEvents, readProcedure } from '../procedures/store';
 import { readAnswers } from './store';
 
@@ -176,7 +176,9 @@ function readDeadlines(
   ruleIds: readonly string[],
 ): SnapshotDeadline[] {
   if (ruleIds.length === 0) return [];
-  const pack = shippedPack(resourcesFolder, readProcedure(db, caseId)?.packId ?? 'be-thb');
+  const shelf = openShelf({ db, resourcesFolder });
+  const procedure = readProcedure(db, caseId);
+  const pack = procedure === undefined ? shelf.current('be-thb') : shelf.ofCase(procedure);
   if (pack === undefined) return [];
   return deriveDeadlines(pack, listEvents(db, caseId), listSettlements(db, caseId))
     .filter(({ rule, settled }) => settled === null && ruleIds.includes(rule.id))

@@ -26,6 +26,10 @@ export interface Host {
     readonly suggestedName: string;
     readonly kinds: readonly FileKind[];
   }) => Promise<string | null>;
+  readonly chooseFile: (request: {
+    readonly title: string;
+    readonly kinds: readonly FileKind[];
+  }) => Promise<string | null>;
   readonly chooseFolder: (request: { readonly title: string }) => Promise<string | null>;
   /** Prints what the page shows for printing, through the system's dialog. */
   readonly printPage: () => Promise<PrintOutcome>;

@@ -8,8 +8,8 @@ import { listSnoozes, writeSnooze } from '../deadlines/snoozes';
 import { listSettlements, writeSettlement } from '../deadlines/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
+import { keepVersion, openShelf } from '../packs/shelf';
 import { checkEvent, type EventSurroundings } from './check-event';
-import { listPackIds, shippedPack } from './pack-loader';
 import {
   deleteEvent,
   findEvent,
@@ -31,25 +31,28 @@ import {
 import { conditionsToViews, packToView, procedureToView } from './views';
 
 export const proceduresHandlers: Handlers<typeof proceduresContract> = {
-  'procedures.packs': ({ resourcesFolder }, { language }) =>
+  'procedures.packs': (deps, { language }) =>
     ok({
-      packs: shippedPacks(resourcesFolder).map((pack) => ({
-        ...packToView(pack, language),
-        firstPhase: pack.firstPhase,
-        hasFilings: pack.filings.length > 0,
-        phases: pack.phases.map(({ id, name, kind }) => ({ id, name: name[language], kind })),
-      })),
+      packs: openShelf(deps)
+        .all()
+        .map((pack) => ({
+          ...packToView(pack, language),
+          firstPhase: pack.firstPhase,
+          hasFilings: pack.filings.length > 0,
+          phases: pack.phases.map(({ id, name, kind }) => ({ id, name: name[language], kind })),
+        })),
     }),
 
-  'procedures.conditions': ({ db, resourcesFolder }, { caseId, language }) => {
+  'procedures.conditions': (deps, { caseId, language }) => {
+    const { db } = deps;
     if (readCaseHead(db, caseId) === undefined) return err({ kind: 'caseNotFound' });
     const procedure = readProcedure(db, caseId);
-    const pack =
-      procedure === undefined ? shippedPacks(resourcesFolder)[0] : packOf(resourcesFolder, procedure);
+    const pack = procedure === undefined ? openShelf(deps).all()[0] : packOf(deps, procedure);
     return ok({ conditions: pack === undefined ? [] : conditionsToViews(pack, language) });
   },
 
-  'procedures.read': ({ db, clock, resourcesFolder }, { caseId, language }) => {
+  'procedures.read': (deps, { caseId, language }) => {
+    const { db, clock } = deps;
     if (readCaseHead(db, caseId) === undefined) return err({ kind: 'caseNotFound' });
     const today = clock.today();
     const procedure = readProcedure(db, caseId);
@@ -62,22 +65,23 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
     };
     return ok({
       today,
-      procedure: procedureToView(packOf(resourcesFolder, procedure), language, today, stored),
+      procedure: procedureToView(packOf(deps, procedure), language, today, stored),
     });
   },
 
   'procedures.start': (deps, { caseId, packId, phaseId, since }) =>
     deps.db.transaction(() => {
-      const { db, clock, resourcesFolder } = deps;
+      const { db, clock } = deps;
       if (readCaseHead(db, caseId) === undefined) return err({ kind: 'caseNotFound' });
       if (readProcedure(db, caseId) !== undefined) return err({ kind: 'alreadyStarted' });
-      const pack = shippedPack(resourcesFolder, packId);
+      const pack = openShelf(deps).current(packId);
       if (pack === undefined) return err({ kind: 'unknownPack' });
       const from = since ?? clock.today();
       if (from > clock.today()) return err({ kind: 'inFuture', today: clock.today() });
       const wanted = phaseId ?? pack.firstPhase;
       if (!pack.phases.some(({ id }) => id === wanted)) return err({ kind: 'unknownPhase' });
 
+      keepVersion(deps, pack);
       enterPhase(deps, caseId, { packId, packVersion: pack.version, phaseId: wanted, phaseSince: from });
       deps.audit({ action: 'procedure.started', subjectId: caseId, caseId });
       return ok({});
@@ -214,25 +218,21 @@ interface Started {
 }
 
 function readStarted(
-  { db, resourcesFolder }: VaultDeps,
+  deps: VaultDeps,
   caseId: CaseId,
 ): Result<Started, { readonly kind: 'caseNotFound' } | { readonly kind: 'notStarted' }> {
-  const head = readCaseHead(db, caseId);
+  const head = readCaseHead(deps.db, caseId);
   if (head === undefined) return err({ kind: 'caseNotFound' });
-  const procedure = readProcedure(db, caseId);
+  const procedure = readProcedure(deps.db, caseId);
   if (procedure === undefined) return err({ kind: 'notStarted' });
-  return ok({ head, procedure, pack: packOf(resourcesFolder, procedure) });
+  return ok({ head, procedure, pack: packOf(deps, procedure) });
 }
 
 /** The pack a case uses. A pack that is gone is a fault of the installation: no case may pass for one without rules. */
-function packOf(resourcesFolder: string, procedure: StartedProcedure): ProcedurePack {
-  const pack = shippedPack(resourcesFolder, procedure.packId);
+function packOf(deps: VaultDeps, procedure: StartedProcedure): ProcedurePack {
+  const pack = openShelf(deps).ofCase(procedure);
   if (pack === undefined) throw new Error('A case uses a procedure pack that is not installed');
   return pack;
-}
-
-function shippedPacks(resourcesFolder: string): readonly ProcedurePack[] {
-  return listPackIds(resourcesFolder).flatMap((id) => shippedPack(resourcesFolder, id) ?? []);
 }
 
 function surroundingsOf(

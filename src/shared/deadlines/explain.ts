@@ -44,6 +44,11 @@ export function explainSteps(
   }));
 }
 
+/** `30 days`, in the language. */
+export function lengthInWords(amount: number, unit: LengthUnit, language: Language): string {
+  return phrasesByLanguage[language].length(amount, unit);
+}
+
 /** `Monday 2 March 2026`, as the language writes it in Belgium. */
 export function formatLongDate(date: CivilDate, language: Language): string {
   const written = longDates[language].format(new Date(`${date}T00:00:00Z`));

@@ -10,6 +10,7 @@ export const domains = [
   'interviews',
   'timeline',
   'procedures',
+  'packs',
   'deadlines',
   'evidence',
   'filings',

@@ -31,7 +31,7 @@ export const factViewSchema = z.strictObject({
 });
 export type FactView = z.infer<typeof factViewSchema>;
 
-const packViewSchema = z.strictObject({
+export const packViewSchema = z.strictObject({
   id: z.string(),
   version: z.string(),
   jurisdiction: z.string(),

@@ -241,7 +241,7 @@ export const eventsFileSchema = z.strictObject({
 export const lengthUnits = ['hours', 'days', 'workingDays', 'weeks', 'months', 'years'] as const;
 export type LengthUnit = (typeof lengthUnits)[number];
 
-const lengthSchema = z.strictObject({
+export const lengthSchema = z.strictObject({
   amount: z.int().min(1).max(3650),
   /** Hours run from the hour of the event, which is not stored: the day before their end is the safe one. */
   unit: z.enum(lengthUnits),

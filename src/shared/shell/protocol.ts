@@ -13,6 +13,11 @@ export const hostRequestSchema = z.discriminatedUnion('method', [
     suggestedName: z.string(),
     kinds: z.array(fileKindSchema),
   }),
+  z.strictObject({
+    method: z.literal('chooseFile'),
+    title: z.string(),
+    kinds: z.array(fileKindSchema),
+  }),
   z.strictObject({ method: z.literal('chooseFolder'), title: z.string() }),
   /** Prints what the page shows for printing, through the system's dialog. */
   z.strictObject({ method: z.literal('printPage') }),
@@ -47,6 +52,7 @@ export type PrintOutcome = (typeof printOutcomes)[number];
 export const hostAnswerSchema = z.discriminatedUnion('method', [
   /** `path` is null when the dialog was cancelled. */
   z.strictObject({ method: z.literal('chooseSavePath'), path: z.string().nullable() }),
+  z.strictObject({ method: z.literal('chooseFile'), path: z.string().nullable() }),
   z.strictObject({ method: z.literal('chooseFolder'), path: z.string().nullable() }),
   z.strictObject({ method: z.literal('printPage'), outcome: z.enum(printOutcomes) }),
   /** Null when it could not be made. */

@@ -42,6 +42,7 @@ export function coreOnFolder(folder: string, options: CoreOnFolderOptions = {}):
     resourcesFolder: resolve('resources'),
     host: {
       chooseSavePath: next,
+      chooseFile: next,
       chooseFolder: next,
       printPage: () => Promise.resolve('failed'),
       pageAsPdf: () => Promise.resolve(null),

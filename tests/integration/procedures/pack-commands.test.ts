@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import PizZip from 'pizzip';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
+import { testPublicKey, testSecretKey } from '../../support/minisign-key';
 import { smallPack } from '../../support/small-pack';
 
 const resourcesFolder = resolve(import.meta.dirname, '../../../resources');
@@ -36,14 +37,6 @@ function writeArchive(name: string, files: Readonly<Record<string, string>>): vo
   for (const [file, text] of Object.entries(files)) zip.file(file, text, { createFolders: false });
   writeFileSync(join(folder, name), zip.generate({ type: 'nodebuffer', compression: 'DEFLATE' }));
 }
-
-// An unsealed key of minisign 0.11 that signs nothing but what stands in tests.
-const secretKey = `untrusted comment: minisign encrypted secret key
-RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAApgHbaQADa0DJZrdXTPQwCBqeDOK4ZLGhrcFvOf0Sp1wF9d6jdEC+1UzPY4oAOJai30Jmvhi84HDwLxgHXEihNyTSKzpdSPbNAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
-`;
-const publicKey = `untrusted comment: minisign public key 406B030069DB01A6
-RWSmAdtpAANrQEzPY4oAOJai30Jmvhi84HDwLxgHXEihNyTSKzpdSPbN
-`;
 
 describe('pack check', () => {
   it('says that a folder has no mistake, and that nobody reviewed it', async () => {
@@ -119,8 +112,8 @@ describe('pack check', () => {
 
 describe('pack build, sign and verify', () => {
   it('make a file whose signature is right until a byte changes', async () => {
-    writeFileSync(join(folder, 'office.key'), secretKey);
-    writeFileSync(join(folder, 'office.pub'), publicKey);
+    writeFileSync(join(folder, 'office.key'), testSecretKey);
+    writeFileSync(join(folder, 'office.pub'), testPublicKey);
     expect(await run('pack', 'build', 'be-thb', '--out', 'law.dossier-pack')).toMatchObject({ exitCode: 0 });
     const built = readFileSync(join(folder, 'law.dossier-pack'));
     await run('pack', 'build', 'be-thb', '--out', 'again.dossier-pack');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { testPublicKey, testSecretKey } from '../../support/minisign-key';
 import {
   isSignedWith,
   openSecretKey,
@@ -20,12 +21,6 @@ RUQf6LRCGA9i559r3g7V1qNyJDApGip8MfqcadIgT9CuhV3EMhHoN1mGTkUidF/z7SrlQgXdy8ofjb7b
 trusted comment: timestamp:1556193335\tfile:test
 y/rUw2y8/hOUYjZU71eHp/Wo1KZ40fGy2VJEDl34XMJM+TX48Ss/17u3IvIfbVR1FkZZSNCisQbuQY+bHwhEBg==
 `;
-// Made by minisign 0.11 with -W, which seals it with no password. It signs nothing but what stands in tests.
-const secretKey = `untrusted comment: minisign encrypted secret key
-RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAApgHbaQADa0DJZrdXTPQwCBqeDOK4ZLGhrcFvOf0Sp1wF9d6jdEC+1UzPY4oAOJai30Jmvhi84HDwLxgHXEihNyTSKzpdSPbNAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
-`;
-const publicKeyOfSecret = 'RWSmAdtpAANrQEzPY4oAOJai30Jmvhi84HDwLxgHXEihNyTSKzpdSPbN';
-
 const test = Buffer.from('test');
 
 async function isSigned(keyText: string, signatureText: string, file: Uint8Array): Promise<boolean> {
@@ -45,7 +40,7 @@ describe('signatures of minisign', () => {
 
   it('are wrong for another file, another key, or a changed trusted comment', async () => {
     expect(await isSigned(publicKey, prehashed, Buffer.from('tesu'))).toBe(false);
-    expect(await isSigned(publicKeyOfSecret, prehashed, test)).toBe(false);
+    expect(await isSigned(testPublicKey, prehashed, test)).toBe(false);
     expect(await isSigned(publicKey, prehashed.replace('file:test', 'file:best'), test)).toBe(false);
   });
 
@@ -57,16 +52,16 @@ describe('signatures of minisign', () => {
   });
 
   it('made here are right for the public key of the secret one', async () => {
-    const secret = await openSecretKey(secretKey, null);
+    const secret = await openSecretKey(testSecretKey, null);
     if (!secret.ok) throw new Error(secret.error.kind);
     const signed = await signFile(secret.value, test, 'be-thb 2026.1');
-    expect(await isSigned(publicKeyOfSecret, signed, test)).toBe(true);
+    expect(await isSigned(testPublicKey, signed, test)).toBe(true);
     expect(await openSecretKey(publicKey, null)).toEqual({ ok: false, error: { kind: 'notASecretKey' } });
   });
 
   it('need the password of a key that has one', async () => {
     // The same file with the mark of a sealed key.
-    const [comment = '', body = ''] = secretKey.split('\n');
+    const [comment = '', body = ''] = testSecretKey.split('\n');
     const bytes = Buffer.from(body, 'base64');
     bytes.write('Sc', 2, 'latin1');
     const sealed = `${comment}\n${bytes.toString('base64')}\n`;

@@ -1,6 +1,7 @@
 import type { Migration } from '../migrate';
 import { firstSchema } from './0001-first-schema';
 import { snoozesAndDispatches } from './0002-snoozes-and-dispatches';
+import { procedurePacks } from './0003-procedure-packs';
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [firstSchema, snoozesAndDispatches];
+export const migrations: readonly Migration[] = [firstSchema, snoozesAndDispatches, procedurePacks];
