@@ -47,7 +47,11 @@ export function CommandPalette(props: {
   const [dialog, setDialog] = useState<HTMLDialogElement | null>(null);
   const [typed, setTyped] = useState('');
   const wanted = useDeferredValue(typed.trim());
-  const cases = useChannel('cases.list', { filter: wanted, state: 'all' }, { keepPrevious: true });
+  const cases = useChannel(
+    'cases.list',
+    { filter: wanted, state: 'all' },
+    { keepPrevious: true, isBeside: true },
+  );
   const actions = useOfferedActions();
   const entries = [
     ...screenEntries(actions),

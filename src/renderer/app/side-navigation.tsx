@@ -121,7 +121,7 @@ export function sectionOf(route: Route): CaseSection | null {
 
 function OpenCase(props: { readonly caseId: CaseId; readonly section: CaseSection | null }) {
   const text = useText();
-  const opened = useChannel('cases.read', { caseId: props.caseId });
+  const opened = useChannel('cases.read', { caseId: props.caseId }, { isBeside: true });
   const label = opened.data?.code ?? text('app.openCase');
   return (
     <div className={styles.case} role="group" aria-label={label}>

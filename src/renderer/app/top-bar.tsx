@@ -68,7 +68,7 @@ function Trail(props: { readonly route: Route }) {
     'cases.read',
     // Not asked while `enabled` is false.
     { caseId: caseId ?? '' },
-    { enabled: caseId !== null },
+    { enabled: caseId !== null, isBeside: true },
   );
   const steps = stepsTo(props.route, opened.data?.code ?? text('app.openCase'), text);
   return (

@@ -85,11 +85,19 @@ export interface ChannelAnswer<Name extends ChannelName> {
  * @param options.askAnew        true: an answer kept from before is shown, and asked for again each time it is shown anew;
  *   for what changes with commands of any domain
  * @param options.keepPrevious   true: while the input changes (typing in a search field), show the answer before
+ * @param options.isBeside       true: what stands around the screens, or beside what one came for. Where a part of the vault
+ *   cannot be read it goes without an answer and without a word, since the screen whose business it is says so; thrown, it
+ *   would take the whole window with it, and the way to the check of the vault
  */
 export function useChannel<Name extends ChannelName>(
   channel: Name,
   input: ChannelInput<Name>,
-  options: { readonly enabled?: boolean; readonly keepPrevious?: boolean; readonly askAnew?: boolean } = {},
+  options: {
+    readonly enabled?: boolean;
+    readonly keepPrevious?: boolean;
+    readonly askAnew?: boolean;
+    readonly isBeside?: boolean;
+  } = {},
 ): ChannelAnswer<Name> {
   const query = useQuery({
     queryKey: [channel.split('.')[0], channel, input],
@@ -104,6 +112,7 @@ export function useChannel<Name extends ChannelName>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious === true ? { placeholderData: keepPreviousData } : {}),
     ...(options.askAnew === true ? { staleTime: 0 } : {}),
+    ...(options.isBeside === true ? { throwOnError: false } : {}),
   });
   return {
     data: query.data?.ok === true ? query.data.value : undefined,

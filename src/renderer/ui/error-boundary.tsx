@@ -1,6 +1,7 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query';
 import { CircleAlert } from 'lucide-react';
 import { Component, type ReactNode } from 'react';
+import { navigate } from '../lib/navigation';
 import { CallFault } from '../lib/queries';
 import { useText, type TextId, type TextValues } from '../lib/text';
 import type { CallError } from '../lib/core';
@@ -68,12 +69,22 @@ function Fault(props: { readonly cause: unknown; readonly onRetry: () => void })
   const text = useText();
   const sentence =
     props.cause instanceof CallFault ? callErrorText(props.cause.error) : ({ id: 'ui.error.page' } as const);
+  const isDamage = props.cause instanceof CallFault && props.cause.error.kind === 'vaultDamaged';
   return (
     <div role="alert">
       <EmptyState
         icon={<CircleAlert />}
         title={text('ui.error.title')}
-        actions={<Button onPress={props.onRetry}>{text('ui.error.retry')}</Button>}
+        actions={
+          <>
+            <Button onPress={props.onRetry}>{text('ui.error.retry')}</Button>
+            {isDamage && (
+              <Button look="primary" onPress={() => navigate({ kind: 'vault', section: 'integrity' })}>
+                {text('vault.check.run')}
+              </Button>
+            )}
+          </>
+        }
       >
         {text(sentence.id, 'values' in sentence ? sentence.values : undefined)}
       </EmptyState>

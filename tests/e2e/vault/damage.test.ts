@@ -1,6 +1,9 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { sql } from '../../../src/core/db/sql';
+import { openVaultAtPath } from '../../../src/core/vault/vault-at-path';
+import { createTestCore } from '../../support/core';
 import { pageBytes, writeAt } from '../../support/damage';
 import { startProgram, type Program } from '../support/program';
 import { createVault, testPassphrase, unlockVault } from '../support/vault';
@@ -12,17 +15,36 @@ afterEach(async () => {
   program = null;
 });
 
-/** Makes a vault, locks it and spoils a page of its database, counted from 1 and from the end when negative. */
-async function damagedVault(page: number): Promise<Program> {
+/** A page of the database by its number, counted from the end when negative, or the first of a table. */
+type PageMeant = number | { readonly table: string };
+
+/** Makes a vault, locks it and spoils a page of its database. */
+async function damagedVault(meant: PageMeant): Promise<Program> {
   const running = await startProgram();
   program = running;
   await createVault(running);
   await running.page().keyboard.press('Control+l');
   await running.nextWindow();
-  const file = join(running.documentsFolder, 'Dossier', 'Cases.dossier', 'vault.db');
+  const folder = join(running.documentsFolder, 'Dossier', 'Cases.dossier');
+  const file = join(folder, 'vault.db');
+  const page = typeof meant === 'number' ? meant : await firstPageOf(folder, meant.table);
   const number = page > 0 ? page : statSync(file).size / pageBytes + 1 + page;
   writeAt(file, (number - 1) * pageBytes + 900, Buffer.from('damage'));
   return running;
+}
+
+async function firstPageOf(folder: string, table: string): Promise<number> {
+  const core = createTestCore();
+  try {
+    const opened = await openVaultAtPath(core.deps, folder, testPassphrase);
+    const found = core.vaultDeps().db.get<{ readonly page: number }>(sql`
+      SELECT rootpage AS page FROM sqlite_schema WHERE name = ${table}
+    `);
+    if (!opened.ok || found === undefined) throw new Error('The table was not found');
+    return found.page;
+  } finally {
+    core.close();
+  }
 }
 
 describe('a damaged vault', () => {
@@ -50,6 +72,21 @@ describe('a damaged vault', () => {
     const locked = await running.nextWindow();
     await locked.getByText('Cases rescued').waitFor();
     await unlockVault(running);
+  });
+
+  it('shows all of it that can be read, and the way to its check where it cannot', async () => {
+    const running = await damagedVault({ table: 'backup_settings' });
+    await unlockVault(running);
+    const page = running.page();
+    await page.getByRole('navigation').first().getByRole('button', { name: 'Vault', exact: true }).click();
+    await page.getByRole('heading', { name: 'Who can open this vault' }).waitFor();
+    await page.getByRole('tab', { name: 'Backups' }).click();
+    await page.getByText('This part could not be shown').waitFor();
+    await page.screenshot({ path: 'test-results/part-damaged.png' });
+    await page.getByRole('button', { name: 'Check this vault' }).click();
+    await page.getByRole('tab', { name: 'Integrity', selected: true }).waitFor();
+    await page.getByRole('button', { name: 'Check this vault' }).click();
+    await page.getByText('1 page of the database is damaged').waitFor();
   });
 
   it('that does not open any more is rescued from the lock screen with its passphrase', async () => {

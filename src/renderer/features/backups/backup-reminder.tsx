@@ -9,7 +9,7 @@ import styles from './backup-reminder.module.css';
 export function BackupReminder() {
   const text = useText();
   const route = useRoute();
-  const reminder = useChannel('backups.reminder', {}).data;
+  const reminder = useChannel('backups.reminder', {}, { isBeside: true }).data;
   const putAside = useCommand('backups.putReminderAside');
   const isThere = route.kind === 'vault' && route.section === 'backups';
   if (reminder?.due !== true || isThere) return null;

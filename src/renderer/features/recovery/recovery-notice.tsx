@@ -10,7 +10,7 @@ import { isPracticeVault } from '../vault';
 export function RecoveryNotice() {
   const text = useText();
   const vault = useChannel('vault.status', {}).data?.open ?? null;
-  const reminder = useChannel('recovery.overview', {}).data?.reminder ?? null;
+  const reminder = useChannel('recovery.overview', {}, { isBeside: true }).data?.reminder ?? null;
   const later = useCommand('recovery.remindLater');
   // What lies in a practice vault may be lost, and a vault opened for reading keeps no answer.
   if (reminder === null || vault === null || vault.readOnly || isPracticeVault(vault)) return null;

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { vaultSectionScreens } from '../../app/vault-sections';
 import { navigate, vaultSections, type RouteOf } from '../../lib/navigation';
 import { useText } from '../../lib/text';
+import { ErrorBoundary } from '../../ui/error-boundary';
 import { Screen } from '../../ui/screen';
 import { Waiting } from '../../ui/spinner';
 import { Tabs } from '../../ui/tabs';
@@ -23,9 +24,12 @@ export function VaultScreen({ route }: { readonly route: RouteOf<'vault'> }) {
               value: section,
               label: text(`vault.section.${section}`),
               content: (
-                <Suspense fallback={<Waiting label={text('app.loading')} />}>
-                  <Section />
-                </Suspense>
+                // One section that cannot be read leaves the others, the check of the vault among them.
+                <ErrorBoundary>
+                  <Suspense fallback={<Waiting label={text('app.loading')} />}>
+                    <Section />
+                  </Suspense>
+                </ErrorBoundary>
               ),
             },
           ];
