@@ -37,7 +37,8 @@ export function problemsOf(report: VaultReport): readonly FoundProblem[] {
     { kind: 'pages', count: pages, caseCodes: [] },
     // What hangs on a damaged page is faulty for that reason.
     { kind: 'structure', count: pages > 0 ? 0 : report.integrityProblems, caseCodes: [] },
-    { kind: 'references', count: report.foreignKeyProblems, caseCodes: [] },
+    // The engine gives up on references at the first page it cannot read, and that counts as one.
+    { kind: 'references', count: pages > 0 ? 0 : report.foreignKeyProblems, caseCodes: [] },
     { kind: 'auditLog', count: report.auditBrokenAt ?? 0, caseCodes: [] },
     { kind: 'otherMoment', count: report.stateMatchesHeader ? 0 : 1, caseCodes: [] },
     { kind: 'originalsMissing', count: originals.missing.length, caseCodes: codes(originals.missing) },

@@ -144,7 +144,7 @@ function Entries(props: { readonly entries: readonly AuditEntry[] }) {
                   })}
                 </span>
                 <span className={styles.about} dir="auto">
-                  {[entry.caseCode, subjectText(entry.subject, text)]
+                  {[entry.caseCode, isOfHerself(entry) ? '' : subjectText(entry.subject, text)]
                     .filter((part) => part !== '')
                     .join(' · ')}
                 </span>
@@ -162,6 +162,11 @@ function byDay(
 ): readonly { readonly day: CivilDate; readonly entries: readonly AuditEntry[] }[] {
   const days = [...new Set(entries.map((entry) => localDay(entry.at)))];
   return days.map((day) => ({ day, entries: entries.filter((entry) => localDay(entry.at) === day) }));
+}
+
+/** What somebody did about herself: her name stands in the sentence already. */
+function isOfHerself({ subject, subjectId, memberId }: AuditEntry): boolean {
+  return subject?.kind === 'member' && subjectId === memberId;
 }
 
 function actorText(entry: AuditEntry, text: Text): string {
