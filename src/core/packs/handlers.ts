@@ -4,7 +4,8 @@ import type { CaseId } from '../../shared/kernel/ids';
 import type { Language } from '../../shared/kernel/languages';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { comparePacks, type PackChange } from '../../shared/packs/compare';
-import { packsContract, type PackEntry, type SignatureState } from '../../shared/packs/contract';
+import { packsContract, type PackEntry } from '../../shared/packs/contract';
+import type { SignatureState } from '../../shared/packs/signature';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import { holidayLookupOf } from '../deadlines/holidays';
 import { listSettlements } from '../deadlines/store';
@@ -17,6 +18,7 @@ import { packToView } from '../procedures/views';
 import type { OpenVault } from '../vault/session';
 import { isSignedWith, parsePublicKey, parseSignature } from './minisign';
 import { packArchiveExtension, packArchiveLimitBytes, readPackArchive } from './pack-archive';
+import { signatureOf } from './signature-state';
 import { compareAge, contentDigest, digestOfShipped, keepVersion, openShelf } from './shelf';
 import {
   countCasesByVersion,
@@ -74,7 +76,14 @@ export const packsHandlers: Handlers<typeof packsContract> = {
         sources: [...pack.sources],
       };
     });
-    packs.sort((one, other) => one.title.localeCompare(other.title, language) || compareAge(other, one));
+    // Those the office works with come first.
+    const isUsed = (id: string) => (counts.some(({ packId }) => packId === id) ? 0 : 1);
+    packs.sort(
+      (one, other) =>
+        isUsed(one.id) - isUsed(other.id) ||
+        one.shortTitle.localeCompare(other.shortTitle, language) ||
+        compareAge(other, one),
+    );
     const outdated = listProcedures(db)
       .filter(({ closedOn }) => closedOn === null)
       .flatMap(({ caseId, code, packId, packVersion }) => {
@@ -276,17 +285,6 @@ async function checkSignature(
     return err({ kind: 'signatureWrong', keyId, keyName: known.name });
   }
   return ok({ state: { kind: 'signed', keyId, keyName: known.name }, trustedComment });
-}
-
-function signatureOf(
-  row: StoredPack | undefined,
-  keys: readonly { readonly keyId: string; readonly name: string }[],
-): SignatureState {
-  if (row === undefined || row.origin === 'program') return { kind: 'ofProgram' };
-  const known = keys.find(({ keyId }) => keyId === row.keyId);
-  if (known !== undefined) return { kind: 'signed', keyId: known.keyId, keyName: known.name };
-  const signature = row.signature === '' ? null : parseSignature(row.signature);
-  return signature?.ok === true ? { kind: 'unknownKey', keyId: signature.value.keyId } : { kind: 'unsigned' };
 }
 
 interface Move {

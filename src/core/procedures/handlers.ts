@@ -9,6 +9,8 @@ import { listSettlements, writeSettlement } from '../deadlines/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { keepVersion, openShelf } from '../packs/shelf';
+import { signatureOf } from '../packs/signature-state';
+import { findStoredPack, listKeys } from '../packs/store';
 import { checkEvent, type EventSurroundings } from './check-event';
 import {
   deleteEvent,
@@ -37,6 +39,7 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
         .all()
         .map((pack) => ({
           ...packToView(pack, language),
+          signature: signatureOf(findStoredPack(deps.db, pack.id, pack.version), listKeys(deps.db)),
           firstPhase: pack.firstPhase,
           hasFilings: pack.filings.length > 0,
           phases: pack.phases.map(({ id, name, kind }) => ({ id, name: name[language], kind })),
@@ -57,15 +60,20 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
     const today = clock.today();
     const procedure = readProcedure(db, caseId);
     if (procedure === undefined) return ok({ today, procedure: null });
+    const pack = packOf(deps, procedure);
+    const current = openShelf(deps).current(procedure.packId);
     const stored = {
       procedure,
+      signature: signatureOf(findStoredPack(db, pack.id, pack.version), listKeys(db)),
+      newerVersion:
+        current === undefined || current.version === procedure.packVersion ? null : current.version,
       steps: listPhaseSteps(db, caseId),
       events: listEvents(db, caseId),
       requirementsById: listRequirements(db, caseId),
     };
     return ok({
       today,
-      procedure: procedureToView(packOf(deps, procedure), language, today, stored),
+      procedure: procedureToView(pack, language, today, stored),
     });
   },
 

@@ -10,6 +10,7 @@ import type {
   RequirementView,
 } from '../../shared/procedures/contract';
 import type { Fact, Phase, ProcedurePack } from '../../shared/procedures/schemas';
+import type { SignatureState } from '../../shared/packs/signature';
 import type { Language } from '../../shared/kernel/languages';
 import type { CivilDate } from '../../shared/kernel/time';
 import { holidayLookupOf } from '../deadlines/holidays';
@@ -57,6 +58,8 @@ export function procedureToView(
   today: CivilDate,
   stored: {
     readonly procedure: StartedProcedure;
+    readonly signature: SignatureState;
+    readonly newerVersion: string | null;
     readonly steps: readonly PhaseStep[];
     readonly events: readonly StoredEvent[];
     readonly requirementsById: ReadonlyMap<string, StoredRequirement>;
@@ -67,6 +70,8 @@ export function procedureToView(
   return {
     pack: packToView(pack, language),
     startedVersion: procedure.packVersion,
+    signature: stored.signature,
+    newerVersion: stored.newerVersion,
     phaseId: procedure.phaseId,
     phaseSince: procedure.phaseSince,
     phases: pack.phases.map((phase) => phaseToView(phase, pack, language, procedure, steps)),

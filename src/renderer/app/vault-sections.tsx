@@ -17,6 +17,7 @@ export const vaultSectionScreens: {
   backups: lazy(async () => ({
     default: (await import('../features/backups/backups-section')).BackupsSection,
   })),
+  packs: lazy(async () => ({ default: (await import('../features/packs/packs-section')).PacksSection })),
   integrity: lazy(async () => ({
     default: (await import('../features/vault/integrity-section')).IntegritySection,
   })),

@@ -11,6 +11,7 @@ import type evidence from '../../../resources/locales/en/evidence.json';
 import type filings from '../../../resources/locales/en/filings.json';
 import type interviews from '../../../resources/locales/en/interviews.json';
 import type members from '../../../resources/locales/en/members.json';
+import type packs from '../../../resources/locales/en/packs.json';
 import type people from '../../../resources/locales/en/people.json';
 import type procedures from '../../../resources/locales/en/procedures.json';
 import type recovery from '../../../resources/locales/en/recovery.json';
@@ -31,6 +32,7 @@ export type TextId =
   | keyof typeof filings
   | keyof typeof interviews
   | keyof typeof members
+  | keyof typeof packs
   | keyof typeof people
   | keyof typeof procedures
   | keyof typeof recovery

@@ -5,6 +5,7 @@ import { command, query } from '../kernel/contract';
 import { caseEventIdSchema, caseIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
+import { signatureStateSchema } from '../packs/signature';
 import { lineSchema, linesSchema } from '../people/text';
 import { eventGroups, markSchema, providers } from './schemas';
 
@@ -173,6 +174,9 @@ const procedureViewSchema = z.strictObject({
   pack: packViewSchema,
   /** Version the case was started with. Another than the pack's: the law as data has changed since. */
   startedVersion: z.string(),
+  signature: signatureStateSchema,
+  /** Version for new cases, when it is another. The case can be moved to it. */
+  newerVersion: z.string().nullable(),
   phaseId: z.string(),
   phaseSince: civilDateSchema,
   phases: z.array(phaseViewSchema),
@@ -257,6 +261,7 @@ export const proceduresContract = {
       packs: z.array(
         z.strictObject({
           ...packViewSchema.shape,
+          signature: signatureStateSchema,
           firstPhase: z.string(),
           /** False: phases, conditions and deadlines only; Dossier makes no filings for this procedure. */
           hasFilings: z.boolean(),

@@ -193,6 +193,17 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await button('recovery.words.instead', dialog()).click();
   await dialog().getByRole('textbox').fill('abandon dossier ');
   await seeDialog('a rehearsal, by words');
+  await page.getByRole('tab', { name: text('vault.section.packs') }).click();
+  await page.getByRole('table', { name: text('packs.title') }).waitFor();
+  await see('packs of rules');
+  await page
+    .getByRole('table', { name: text('packs.title') })
+    .getByRole('button')
+    .first()
+    .click();
+  await seeDialog('the sources of a pack');
+  await button('packs.keys.begin').click();
+  await seeDialog('trusting a key');
   await page.getByRole('tab', { name: text('vault.section.integrity') }).click();
   await button('vault.check.run').click();
   await page.getByText(text('vault.check.healthy')).waitFor({ timeout: 60_000 });

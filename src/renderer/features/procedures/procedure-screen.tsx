@@ -94,7 +94,14 @@ function StartedProcedure(props: {
   return (
     <Screen
       title={text('procedures.title')}
-      lead={<PackLine pack={procedure.pack} startedVersion={procedure.startedVersion} />}
+      lead={
+        <PackLine
+          pack={procedure.pack}
+          signature={procedure.signature}
+          startedVersion={procedure.startedVersion}
+          {...(procedure.newerVersion === null ? {} : { move: { caseId, to: procedure.newerVersion } })}
+        />
+      }
       width="wide"
       actions={
         <>

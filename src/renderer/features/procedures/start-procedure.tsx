@@ -78,7 +78,7 @@ function StartForm(props: {
             <Route />
           </span>
           <p className={styles.title}>{pack.title}</p>
-          <PackLine pack={pack} />
+          <PackLine pack={pack} signature={pack.signature} />
           <SelectField
             label={text('procedures.start.pack')}
             hint={text('procedures.start.packHint')}

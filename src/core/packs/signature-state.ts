@@ -1,0 +1,15 @@
+import type { SignatureState } from '../../shared/packs/signature';
+import { parseSignature } from './minisign';
+import type { StoredKey, StoredPack } from './store';
+
+/** Who vouches for a version, by the keys that are trusted now. Undefined stands for one that lies in the program only. */
+export function signatureOf(
+  stored: StoredPack | undefined,
+  keys: readonly Pick<StoredKey, 'keyId' | 'name'>[],
+): SignatureState {
+  if (stored === undefined || stored.origin === 'program') return { kind: 'ofProgram' };
+  const known = keys.find(({ keyId }) => keyId === stored.keyId);
+  if (known !== undefined) return { kind: 'signed', keyId: known.keyId, keyName: known.name };
+  const signature = stored.signature === '' ? null : parseSignature(stored.signature);
+  return signature?.ok === true ? { kind: 'unknownKey', keyId: signature.value.keyId } : { kind: 'unsigned' };
+}

@@ -1,0 +1,2 @@
+export { MoveCaseDialog } from './move-case-dialog';
+export { SignatureBadge } from './signature-badge';
