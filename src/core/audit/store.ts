@@ -16,6 +16,8 @@ interface AuditRow {
   readonly subjectMember: string | null;
   readonly title: string | null;
   readonly exhibitNumber: number | null;
+  readonly factDate: string | null;
+  readonly happenedOn: string | null;
   readonly filingKind: string | null;
   readonly filingLanguage: string | null;
   readonly subjectWayKind: string | null;
@@ -54,6 +56,8 @@ export function listAuditEntries(
       subject_members.name AS subjectMember,
       interviews.title AS title,
       exhibits.number AS exhibitNumber,
+      facts.date_text AS factDate,
+      case_events.happened_on AS happenedOn,
       filings.filing_kind AS filingKind,
       filings.language AS filingLanguage,
       subject_ways.kind AS subjectWayKind,
@@ -69,6 +73,8 @@ export function listAuditEntries(
     LEFT JOIN members AS subject_members ON subject_members.id = entry.subject_id
     LEFT JOIN interviews ON interviews.id = entry.subject_id
     LEFT JOIN exhibits ON exhibits.id = entry.subject_id
+    LEFT JOIN facts ON facts.id = entry.subject_id
+    LEFT JOIN case_events ON case_events.id = entry.subject_id
     LEFT JOIN filings ON filings.id = entry.subject_id
     LEFT JOIN recovery_ways AS subject_ways ON subject_ways.member_id = entry.subject_id
     LEFT JOIN recovery_ways AS member_ways ON member_ways.member_id = entry.member_id
@@ -99,6 +105,8 @@ function subjectOf(row: AuditRow): unknown {
   if (row.subjectMember !== null) return { kind: 'member', name: row.subjectMember };
   if (row.title !== null) return { kind: 'interview', title: row.title };
   if (row.exhibitNumber !== null) return { kind: 'exhibit', number: row.exhibitNumber };
+  if (row.factDate !== null && row.factDate !== '') return { kind: 'fact', date: row.factDate };
+  if (row.happenedOn !== null) return { kind: 'event', happenedOn: row.happenedOn };
   if (row.filingKind !== null)
     return { kind: 'filing', filingKind: row.filingKind, language: row.filingLanguage };
   const way = wayOf(row.subjectWayKind, row.subjectWayNumber, row.subjectWayLabel);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, memberIdSchema, personIdSchema } from '../kernel/ids';
-import { instantSchema } from '../kernel/time';
+import { civilDateSchema, instantSchema } from '../kernel/time';
 import { personRoleSchema } from '../people/schemas';
 import { recoveryKindSchema } from '../recovery/contract';
 import { auditActionSchema, auditKindSchema } from './schemas';
@@ -19,6 +19,10 @@ export const auditSubjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('member'), name: z.string() }),
   z.strictObject({ kind: z.literal('interview'), title: z.string() }),
   z.strictObject({ kind: z.literal('exhibit'), number: z.int() }),
+  /** By its date as it was typed; of an undated one there is nothing to show. */
+  z.strictObject({ kind: z.literal('fact'), date: z.string().min(1) }),
+  /** An event of the procedure, also where a deadline that follows from it is meant. */
+  z.strictObject({ kind: z.literal('event'), happenedOn: civilDateSchema }),
   z.strictObject({ kind: z.literal('filing'), filingKind: z.string(), language: z.string() }),
   z.strictObject({ kind: z.literal('recovery'), way: recoveryNameSchema }),
 ]);

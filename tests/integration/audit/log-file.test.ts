@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { checkAuditLog } from '../../../src/core/audit/log-file';
+import { sql } from '../../../src/core/db/sql';
 import type { CaseId, PersonId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 
@@ -38,6 +39,28 @@ describe('the log', () => {
     expect((await list({ personId: clientId })).map(({ action }) => action)).toEqual(['person.created']);
     expect((await list({ kind: 'case', memberId })).map(({ action }) => action)).toEqual(['case.created']);
     expect(await list({ memberId: clientId })).toEqual([]);
+  });
+
+  it('names what each entry is about, as far as it is still there', async () => {
+    await core.value('timeline.create', {
+      caseId,
+      date: { text: 'about May 2023', language: 'en' },
+      statement: 'He took the passport.',
+    });
+    expect((await list({ kind: 'fact' })).map(({ subject }) => subject)).toEqual([
+      { kind: 'fact', date: 'about May 2023' },
+    ]);
+    await core.value('procedures.start', { caseId, packId: 'be-thb', since: '2026-02-01' });
+    await core.value('procedures.recordEvent', {
+      caseId,
+      event: { kind: 'statementMade', happenedOn: '2026-02-03' },
+    });
+    expect((await list({ kind: 'procedure' })).at(0)?.subject).toEqual({
+      kind: 'event',
+      happenedOn: '2026-02-03',
+    });
+    core.vaultDeps().db.run(sql`UPDATE facts SET date_text = '', date_edtf = ''`);
+    expect((await list({ kind: 'fact' })).map(({ subject }) => subject)).toEqual([null]);
   });
 
   it('says what it can be filtered by', async () => {

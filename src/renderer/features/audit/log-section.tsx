@@ -6,7 +6,7 @@ import type { CivilDate } from '../../../shared/kernel/time';
 import { localDay } from '../../lib/civil-dates';
 import type { CallError, ChannelFailure } from '../../lib/core';
 import { useChannel, useCommand } from '../../lib/queries';
-import { useFormats, useText, type Text, type TextId } from '../../lib/text';
+import { useFormats, useText, type Formats, type Text, type TextId } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Card, EmptyState } from '../../ui/card';
@@ -144,7 +144,7 @@ function Entries(props: { readonly entries: readonly AuditEntry[] }) {
                   })}
                 </span>
                 <span className={styles.about} dir="auto">
-                  {[entry.caseCode, isOfHerself(entry) ? '' : subjectText(entry.subject, text)]
+                  {[entry.caseCode, isOfHerself(entry) ? '' : subjectText(entry.subject, text, formats)]
                     .filter((part) => part !== '')
                     .join(' · ')}
                 </span>
@@ -178,7 +178,7 @@ function recoveryText(way: NonNullable<AuditEntry['memberRecovery']>, text: Text
   return text(`recovery.way.${way.kind}`, { number: way.number, label: way.label });
 }
 
-function subjectText(subject: AuditSubject | null, text: Text): string {
+function subjectText(subject: AuditSubject | null, text: Text, formats: Formats): string {
   switch (subject?.kind) {
     case undefined:
       return '';
@@ -190,6 +190,10 @@ function subjectText(subject: AuditSubject | null, text: Text): string {
       return subject.title;
     case 'exhibit':
       return text('audit.subject.exhibit', { number: subject.number });
+    case 'fact':
+      return subject.date;
+    case 'event':
+      return text('audit.subject.event', { date: formats.shortDate(subject.happenedOn) });
     case 'filing':
       return `${subject.filingKind} · ${subject.language.toUpperCase()}`;
     case 'recovery':
