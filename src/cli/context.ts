@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Argument, Option, type Command } from 'commander';
 import type { z } from 'zod';
 import { handlers } from '../core/handlers';
@@ -29,13 +29,15 @@ export interface CommandContext {
   readonly takesVault: (command: Command) => Command;
   /**
    * Opens the vault of the command, does the work, and closes it whatever happens. `savePath` answers the one save
-   * dialog that a channel may ask for, `folderPath` the one for a folder; without them a dialog counts as cancelled.
+   * dialog that a channel may ask for, `saveFolder` all of them with the name the channel suggests, `folderPath` the one for a
+   * folder; without them a dialog counts as cancelled.
    */
   readonly withVault: <Value>(
     options: {
       readonly vault: string;
       readonly passphraseFile?: string;
       readonly savePath?: string;
+      readonly saveFolder?: string;
       readonly folderPath?: string;
     },
     work: (core: OpenCore) => Promise<Value>,
@@ -104,6 +106,7 @@ export function createContext(surroundings: Surroundings, wantsJson: boolean): C
 /** Answers to dialogs that a channel may ask for, as paths from the working folder. */
 interface DialogAnswers {
   readonly savePath?: string;
+  readonly saveFolder?: string;
   readonly folderPath?: string;
 }
 
@@ -116,7 +119,8 @@ function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
     documentsFolder: surroundings.workingFolder,
     resourcesFolder: surroundings.resourcesFolder,
     host: {
-      chooseSavePath: () => answer(answers.savePath),
+      chooseSavePath: ({ suggestedName }) =>
+        answer(answers.saveFolder === undefined ? answers.savePath : join(answers.saveFolder, suggestedName)),
       chooseFile: () => answer(undefined),
       chooseFolder: () => answer(answers.folderPath),
       printPage: () => Promise.resolve('failed'),

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { z } from 'zod';
 import { answerValueSchema } from '../../shared/filings/answers';
@@ -17,8 +17,9 @@ import { findCase } from '../find-case';
 interface GenerateOptions {
   readonly passphraseFile?: string;
   readonly case: string;
-  readonly filing: FilingKind;
-  readonly language: FilingLanguage;
+  readonly filing?: FilingKind;
+  readonly all: boolean;
+  readonly language?: FilingLanguage;
   readonly out: string;
   readonly answers?: string;
 }
@@ -32,19 +33,37 @@ export function register(program: Command, context: CommandContext): void {
     .takesVault(filing.command('generate'))
     .description('make a filing, keep it in the vault and write it to a file')
     .requiredOption('--case <code>', 'code of the case, e.g. BR-2026-014')
-    .requiredOption('--filing <kind>', `one of ${offeredKinds.join(', ')}`, readKind)
-    .requiredOption('--language <language>', `one of ${filingLanguages.join(', ')}`, readLanguage)
-    .requiredOption('--out <file>', 'Word file to write; it is not encrypted')
+    .option('--filing <kind>', `one of ${offeredKinds.join(', ')}`, readKind)
+    .option('--all', 'every filing of the case that nothing is missing for; the others are listed', false)
+    .option(
+      '--language <language>',
+      `one of ${filingLanguages.join(', ')}; with --all that of the case when left out`,
+      readLanguage,
+    )
+    .requiredOption(
+      '--out <place>',
+      'Word file to write, or with --all the folder; nothing in it is encrypted',
+    )
     .option('--answers <file>', 'JSON file with answers to the questions of the review screen, by field')
     .addHelpText(
       'after',
-      '\nExample:\n  dossier filing generate ~/Documents/Office.dossier --case BR-2026-014 --filing F7 --language fr --out F7.docx',
+      [
+        '',
+        'Examples:',
+        '  dossier filing generate ~/Documents/Office.dossier --case BR-2026-014 --filing F7 --language fr --out F7.docx',
+        '  dossier filing generate ~/Documents/Office.dossier --case BR-2026-014 --all --out ./filings',
+      ].join('\n'),
     )
     .action(async (vault: string, options: GenerateOptions) => {
+      if (options.all) return generateAll(vault, options, context);
+      const { filing: filingKind, language } = options;
+      if (filingKind === undefined || language === undefined) {
+        throw new UsageFailure('Name one filing with --filing and --language, or take --all.');
+      }
       const answers = options.answers === undefined ? null : readAnswers(context.path(options.answers));
       const made = await context.withVault({ ...options, vault, savePath: options.out }, async (core) => {
         const caseId = await findCase(core, options.case);
-        const draft = { caseId, filingKind: options.filing, language: options.language };
+        const draft = { caseId, filingKind, language };
         if (answers !== null) await core.call('filings.answer', { ...draft, answers });
         const review = await core.call('filings.review', draft);
         const missing = review.entries.filter(({ state }) => state === 'missing');
@@ -67,10 +86,61 @@ export function register(program: Command, context: CommandContext): void {
       for (const warning of made.warnings) context.note(`To check: ${warning}`);
       const { id, sha256, sizeBytes, version } = made.summary;
       context.print({
-        text: `Made ${made.fileName} (${options.filing}, ${options.language}, version ${version}).`,
+        text: `Made ${made.fileName} (${filingKind}, ${language}, version ${version}).`,
         json: { filingId: id, fileName: made.fileName, version, sha256, sizeBytes, warnings: made.warnings },
       });
     });
+}
+
+/** Ends with 0 when at least one filing was made: that values are missing for others is the ordinary case. */
+async function generateAll(vault: string, options: GenerateOptions, context: CommandContext): Promise<void> {
+  if (options.filing !== undefined || options.answers !== undefined) {
+    throw new UsageFailure('With --all no single filing is named, and answers are those kept in the vault.');
+  }
+  if (!statSync(context.path(options.out), { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageFailure('With --all, --out is a folder that is there already.');
+  }
+  const outcome = await context.withVault({ ...options, vault, saveFolder: options.out }, async (core) => {
+    const caseId = await findCase(core, options.case);
+    const { offered } = await core.call('filings.list', { caseId });
+    const made: { filing: FilingKind; language: FilingLanguage; fileName: string; version: number }[] = [];
+    const notMade: { filing: FilingKind; missing: string[]; refusals: string[] }[] = [];
+    for (const { filingKind, preferredLanguage, languages } of offered) {
+      const language = options.language ?? preferredLanguage;
+      if (!languages.includes(language)) {
+        notMade.push({ filing: filingKind, missing: [], refusals: ['noTemplateInLanguage'] });
+        continue;
+      }
+      const draft = { caseId, filingKind, language };
+      const review = await core.call('filings.review', draft);
+      if (!review.canGenerate) {
+        notMade.push({
+          filing: filingKind,
+          missing: review.entries.filter(({ state }) => state === 'missing').map(({ field }) => field),
+          refusals: review.refusals.map(({ kind }) => kind),
+        });
+        continue;
+      }
+      const { id, version } = await core.call('filings.generate', draft);
+      const saved = await core.call('filings.saveAs', { filingId: id, dialogTitle: '' });
+      if (saved.outcome === 'cancelled') throw new CommandFailure({ kind: 'dialogCancelled' });
+      made.push({ filing: filingKind, language, fileName: saved.fileName, version });
+    }
+    return { made, notMade };
+  });
+  context.print({
+    text: [
+      ...outcome.made.map(({ filing, fileName }) => `${filing.padEnd(4)}${fileName}`),
+      ...outcome.notMade.map(
+        ({ filing, missing, refusals }) =>
+          `${filing.padEnd(4)}not made: ${[...(missing.length === 0 ? [] : [`missing ${missing.join(', ')}`]), ...refusals].join('; ')}`,
+      ),
+    ].join('\n'),
+    json: outcome,
+  });
+  if (outcome.made.length === 0) {
+    throw new CommandFailure({ kind: 'nothingMade' }, 'No filing was made: something is missing for each.');
+  }
 }
 
 function readAnswers(path: string): z.infer<typeof answersSchema> {

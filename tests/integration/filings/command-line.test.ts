@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
@@ -84,6 +84,44 @@ describe('dossier filing generate', () => {
     expect(existsSync(join(core.folder, 'F7.docx'))).toBe(false);
   });
 
+  it('makes all that nothing is missing for, and names what is missing for the others', async () => {
+    mkdirSync(join(core.folder, 'filings'));
+    const all = ['filing', 'generate', vaultFolder, '--case', 'BR-2026-001', '--all', '--out', 'filings'];
+    writeFileSync(join(core.folder, 'answers.json'), JSON.stringify(answersForAttestation(made)));
+    await generate('--out', 'F7.docx', '--answers', 'answers.json');
+
+    const { code, out, error } = await run(...all, '--json');
+    const outcome = JSON.parse(out) as {
+      readonly made: readonly { readonly filing: string; readonly fileName: string }[];
+      readonly notMade: readonly { readonly filing: string; readonly missing: readonly string[] }[];
+    };
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(outcome.made.map(({ filing }) => filing)).toContain('F7');
+    expect(readdirSync(join(core.folder, 'filings')).toSorted()).toEqual(
+      outcome.made.map(({ fileName }) => fileName).toSorted(),
+    );
+    expect([...outcome.made, ...outcome.notMade].map(({ filing }) => filing).toSorted()).toEqual(
+      offeredKinds.toSorted(),
+    );
+    expect(outcome.notMade.find(({ filing }) => filing === 'F18')?.missing.length).toBeGreaterThan(0);
+    expect((await run(...all)).out).toMatch(/^F7 {2}BR-2026-001_F7_fr_[\d-]{10}\.docx$/m);
+  });
+
+  it('ends with 2 where --all is asked for in a way that cannot be meant', async () => {
+    const all = ['filing', 'generate', vaultFolder, '--case', 'BR-2026-001', '--all', '--out'];
+    expect(await run(...all, 'nowhere')).toEqual({
+      code: 2,
+      out: '',
+      error: 'With --all, --out is a folder that is there already.\n',
+    });
+    expect(await run(...all, '.', '--filing', 'F7')).toMatchObject({ code: 2 });
+    expect(await run('filing', 'generate', vaultFolder, '--case', 'BR-2026-001', '--out', 'x.docx')).toEqual({
+      code: 2,
+      out: '',
+      error: 'Name one filing with --filing and --language, or take --all.\n',
+    });
+  });
+
   it('knows no case that is not there', async () => {
     const outcome = await run(
       'filing',
@@ -108,7 +146,7 @@ describe('dossier filing generate', () => {
       `It is one of ${offeredKinds.join(', ')}.`,
     ],
     ['a language there is no template in', ['--language', 'de', '--out', 'x.docx'], 'It is one of fr, nl.'],
-    ['no place to write to', [], "required option '--out <file>' not specified"],
+    ['no place to write to', [], "required option '--out <place>' not specified"],
   ])('ends with 2 for %s', async (_name, args, sentence) => {
     const { code, error } = await generate(...args);
     expect(code).toBe(2);
