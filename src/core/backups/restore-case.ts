@@ -16,6 +16,7 @@ import {
 } from '../evidence/originals';
 import type { VaultDeps } from '../kernel/deps';
 import { indexWholeCase } from '../search/index-store';
+import { carryPack } from '../packs/store';
 import type { WorkContext } from '../work/registry';
 import {
   countRowsOfCase,
@@ -121,6 +122,7 @@ export async function restoreCase(
           insertRow(db, table, renamed(table, row, ids, newNames, code));
         }
       }
+      carryPack(backup.db, db, caseId);
       indexWholeCase(db, restoredId);
       for (const id of idsOf(tables, rows)) noteOriginalId(db, ids.get(id) ?? id, originalId(backup.db, id));
       deps.audit({ action: 'case.restored', subjectId: restoredId, caseId: restoredId });

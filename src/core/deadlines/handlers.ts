@@ -14,6 +14,8 @@ import type { ProcedurePack } from '../../shared/procedures/schemas';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { openShelf } from '../packs/shelf';
+import { signatureOf } from '../packs/signature-state';
+import { listKeys, listStoredPacks } from '../packs/store';
 import { countOpenCases, findEvent, listEvents, readCaseHead, readProcedure } from '../procedures/store';
 import { factToView } from '../procedures/views';
 import { exportCalendar } from './calendar-export';
@@ -48,9 +50,13 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
   'deadlines.agenda': (deps, { language }) => {
     const today = deps.clock.today();
     const snoozes = listAllSnoozes(deps.db);
+    const stored = listStoredPacks(deps.db);
+    const keys = listKeys(deps.db);
     const entries = deadlinesOfOpenCases(deps)
-      .flatMap(({ procedure, deadlines }) =>
-        deadlines
+      .flatMap(({ procedure, pack, deadlines }) => {
+        const row = stored.find(({ packId, version }) => packId === pack.id && version === pack.version);
+        const signature = signatureOf(row, keys);
+        return deadlines
           .filter(({ settled }) => settled === null)
           .map((deadline): AgendaEntry => ({
             ...glimpseOf(deadline, language, today, snoozes),
@@ -59,8 +65,9 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
             advocateName: procedure.advocateName,
             attentionOn: attentionDay(deadline.deadline, today),
             consequence: deadline.rule.consequence[language],
-          })),
-      )
+            signature,
+          }));
+      })
       .sort(compareEntries);
     return ok({ today, entries, openCases: countOpenCases(deps.db) });
   },

@@ -79,6 +79,22 @@ export function deleteKey(db: WritableDatabase, keyId: string): boolean {
   return db.run(sql`DELETE FROM pack_keys WHERE key_id = ${keyId}`).changes > 0;
 }
 
+/**
+ * Takes over the version a case uses from the vault it comes from, unless there is one of this number here: the same
+ * number stands for the same contents wherever packs are numbered as they should be.
+ */
+export function carryPack(from: ReadableDatabase, to: WritableDatabase, caseId: string): void {
+  // A vault of an earlier schema kept no packs.
+  const keepsPacks = from.get(sql`SELECT name FROM sqlite_schema WHERE name = 'procedure_packs'`);
+  if (keepsPacks === undefined) return;
+  const used = from.get<StoredPack>(sql`
+    SELECT ${columns} FROM procedure_packs
+    WHERE (pack_id, version) = (SELECT pack_id, pack_version FROM case_procedures WHERE case_id = ${caseId})
+  `);
+  if (used === undefined || findStoredPack(to, used.packId, used.version) !== undefined) return;
+  insertStoredPack(to, { ...used, archive: readStoredArchive(from, used.packId, used.version) });
+}
+
 /** How many cases, closed ones included, use each version. */
 export function countCasesByVersion(
   db: ReadableDatabase,

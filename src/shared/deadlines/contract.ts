@@ -3,6 +3,7 @@ import { command, noInput, query } from '../kernel/contract';
 import { caseEventIdSchema, caseIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
 import { civilDateSchema } from '../kernel/time';
+import { signatureStateSchema } from '../packs/signature';
 import { lineSchema } from '../people/text';
 import { eventDraftSchema, factViewSchema } from '../procedures/contract';
 import { markSchema } from '../procedures/schemas';
@@ -83,6 +84,8 @@ export const agendaEntrySchema = z.strictObject({
   /** Day to look at it: the day practice advises while that is to come, then the last safe day. */
   attentionOn: civilDateSchema,
   consequence: z.string(),
+  /** Who vouches for the rules it follows from. */
+  signature: signatureStateSchema,
 });
 export type AgendaEntry = z.infer<typeof agendaEntrySchema>;
 

@@ -385,6 +385,9 @@ describe('backups.restoreCase', { timeout: 120_000 }, () => {
 
   it('brings a case into a vault that does not have it, under its own ids, with the passphrase of the backup', async () => {
     const { caseId } = await fillCase();
+    const packs = (core: TestCore) =>
+      core.vaultDeps().db.all(sql`SELECT pack_id, version, content_sha256 FROM procedure_packs`);
+    const kept = packs(test.core);
     await backUp(test);
     const laptop = anotherLaptop();
     await laptop.createVault();
@@ -399,6 +402,9 @@ describe('backups.restoreCase', { timeout: 120_000 }, () => {
     expect(wanted).toMatchObject({ today: null, changed: true });
     const restored = await laptop.value('backups.restoreCase', { handle: opened.handle, caseId });
     expect(restored).toEqual({ caseId, code: wanted?.code, damagedOriginals: 0 });
+    // The version of the law comes along.
+    expect(kept).toHaveLength(1);
+    expect(packs(laptop)).toEqual(kept);
 
     const { db, vault } = laptop.vaultDeps();
     const originals = db.all<StoredOriginal>(sql`

@@ -217,6 +217,10 @@ describe('packs in the vault', () => {
     });
     await core.value('packs.moveCase', { caseId, version: '2099.1' });
     expect(await dateOf()).toBe('2026-03-17');
+    const { entries } = await core.value('deadlines.agenda', { language: 'en' });
+    expect(entries.map(({ ruleId, signature }) => [ruleId, signature.kind])).toEqual([
+      ['BE-R13', 'unsigned'],
+    ]);
     expect(await core.call('packs.moveCase', { caseId, version: '2099.1' })).toEqual({
       ok: false,
       error: { kind: 'upToDate' },

@@ -30,6 +30,7 @@ import styles from './agenda-screen.module.css';
 import { DateLeaf } from './date-leaf';
 import { useDeadlineActs } from './deadline-dialogs';
 import { deadlineKey } from './deadline-key';
+import { SignatureBadge } from '../packs';
 import { DueWords } from './due-words';
 import { MarkBadge, VerifyBadge } from './law-note';
 import { usePackLanguage } from './pack-language';
@@ -247,6 +248,7 @@ function Group(props: {
                   <WindowOpen entry={entry} today={props.today} />
                   <MarkBadge mark={entry.mark} />
                   {entry.verify && <VerifyBadge />}
+                  {entry.signature.kind !== 'signed' && <SignatureBadge signature={entry.signature} />}
                 </span>
               </span>
             </span>
