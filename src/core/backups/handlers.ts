@@ -118,7 +118,7 @@ export const backupsHandlers: Handlers<typeof backupsContract> = {
     return ok(describeReopened(vault));
   },
 
-  'backups.openCases': async (deps, { backup, passphrase }) => {
+  'backups.openCases': async (deps, { backup, passphrase, typed }) => {
     if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
     const folder =
       backup.kind === 'known'
@@ -126,7 +126,12 @@ export const backupsHandlers: Handlers<typeof backupsContract> = {
         : (findPointed(deps.session, backup.handle) ?? null);
     if (folder === null) return err({ kind: 'backupUnknown' });
     if (!isFolder(folder)) return err({ kind: 'backupMissing' });
-    const unlocked = passphrase === null ? ok(null) : await unlockBackupCounted(deps, folder, passphrase);
+    const unlocked =
+      typed !== null
+        ? await unlockBackupWithPapers(folder, typed, nameOfFingerprint(deps))
+        : passphrase !== null
+          ? await unlockBackupCounted(deps, folder, passphrase)
+          : ok(null);
     if (!unlocked.ok) return unlocked;
     const opened = await deps.work.run('verify', (work) => openCases(deps, work, folder, unlocked.value));
     if (!opened.ok) return opened;

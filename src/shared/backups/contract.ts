@@ -116,7 +116,8 @@ export type RestoreWithPapersFailure = z.infer<typeof restoreWithPapersFailureSc
 
 export const openCasesFailureSchema = z.discriminatedUnion('kind', [
   ...openBackupFailures,
-  /** It opens with the passphrase of its time: it comes from another vault, or from before a new key. */
+  ...paperFailures,
+  /** It opens with a passphrase or a sheet of its time: it comes from another vault, or from before a new key. */
   kind('passphraseNeeded'),
 ]);
 export type OpenCasesFailure = z.infer<typeof openCasesFailureSchema>;
@@ -224,8 +225,8 @@ export const backupsContract = {
     touches: ['vault', 'recovery'],
   }),
   /**
-   * Tests the database of a backup and opens it, to look for cases in it. Without a passphrase it is tried with the
-   * vault's own key. Work of the kind `verify`.
+   * Tests the database of a backup and opens it, to look for cases in it. Without a passphrase and without papers it is
+   * tried with the vault's own key. Work of the kind `verify`.
    */
   'backups.openCases': command({
     input: z.strictObject({
@@ -235,6 +236,8 @@ export const backupsContract = {
         z.strictObject({ kind: z.literal('found'), handle: z.uuid() }),
       ]),
       passphrase: passphraseSchema.nullable(),
+      /** A recovery sheet or two shares in place of the passphrase. */
+      typed: typedPapersSchema.nullable().default(null),
     }),
     output: z.strictObject({
       /** For `backups.restoreCase`. */

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../../src/core/db/driver';
 import { sql } from '../../../src/core/db/sql';
 import { checkOriginal, originalPath, type StoredOriginal } from '../../../src/core/evidence/originals';
+import type { RecoveryKind } from '../../../src/shared/recovery/contract';
 import { canMakeReadOnly, canMountSmallDisk, makeReadOnly, mountSmallDisk } from '../../support/mounts';
 import { createTestCore, testPassphrase, type TestCore } from '../../support/core';
 import { fingerprintOf } from '../../support/vault-folders';
@@ -56,6 +57,20 @@ function restoreInput(
     withoutDamagedOriginals: false,
     ...given,
   };
+}
+
+/** Makes papers that count; gives what stands on each. */
+async function papersOf(kind: RecoveryKind): Promise<string[]> {
+  const draft = await test.core.value('recovery.prepare', { kind });
+  await test.core.value('recovery.confirm', {
+    draftId: draft.draftId,
+    papers: draft.papers.map(({ share, groups, asked }) => ({
+      share,
+      typed: asked.map((number) => groups[number - 1] ?? ''),
+      keptAt: '',
+    })),
+  });
+  return draft.papers.map(({ groups }) => groups.join(' '));
 }
 
 describe('backups.restore', { timeout: 120_000 }, () => {
@@ -115,16 +130,7 @@ describe('backups.restore', { timeout: 120_000 }, () => {
   });
 
   it('makes the vault with shares of that time, and opens it once somebody has a new passphrase', async () => {
-    const draft = await test.core.value('recovery.prepare', { kind: 'shares' });
-    await test.core.value('recovery.confirm', {
-      draftId: draft.draftId,
-      papers: draft.papers.map(({ share, groups, asked }) => ({
-        share,
-        typed: asked.map((number) => groups[number - 1] ?? ''),
-        keptAt: '',
-      })),
-    });
-    const typed = draft.papers.slice(0, 2).map(({ groups }) => groups.join(' '));
+    const typed = (await papersOf('shares')).slice(0, 2);
     await backUp(test);
     const laptop = anotherLaptop();
     const { handle } = await point(laptop);
@@ -425,6 +431,29 @@ describe('backups.restoreCase', { timeout: 120_000 }, () => {
     expect(await laptop.call('backups.restoreCase', { handle: again.handle, caseId })).toEqual({
       ok: false,
       error: { kind: 'backupUnknown' },
+    });
+  });
+
+  it('shows the cases of another vault to whoever has a sheet of it', async () => {
+    const { caseId } = await fillCase();
+    const typed = await papersOf('sheet');
+    await backUp(test);
+    const laptop = anotherLaptop();
+    await laptop.createVault();
+    const { handle } = await point(laptop);
+    const open = (papers: string[]) =>
+      laptop.call('backups.openCases', {
+        backup: { kind: 'found', handle },
+        passphrase: null,
+        typed: papers,
+      });
+    expect(await open([`${typed[0]}0`])).toEqual({ ok: false, error: { kind: 'codeIncomplete', paper: 1 } });
+    const opened = await open(typed);
+    if (!opened.ok) throw new Error(opened.error.kind);
+    expect(opened.value.cases.map((each) => each.caseId)).toContain(caseId);
+    expect(await laptop.value('backups.restoreCase', { handle: opened.value.handle, caseId })).toMatchObject({
+      caseId,
+      damagedOriginals: 0,
     });
   });
 

@@ -20,7 +20,7 @@ export type BackupFailure =
   | ChooseFolderFailure
   | FindFailure
   | MakeFailure
-  | OpenCasesFailure
+  | Exclude<OpenCasesFailure, PaperFailure>
   | RestoreCaseFailure
   | RestoreFailure
   | Exclude<RestoreWithPapersFailure, PaperFailure>

@@ -13,6 +13,14 @@ import { SelectField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { Progress, WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
+import {
+  isPaperFailure,
+  noPapers,
+  PapersEntry,
+  refusedPaperText,
+  typedPapers,
+  type TypedPapers,
+} from '../recovery';
 import { PassphraseField, useSecondsUntil } from '../vault';
 import styles from './backups.module.css';
 import { backupFailureText, type BackupFailure } from './failure-texts';
@@ -37,6 +45,9 @@ export function RestoreCaseDialog(props: { readonly meant: BackupMeant; readonly
   const [handle, setHandle] = useState(meant.kind === 'found' ? (meant.backups[0]?.handle ?? null) : null);
   const [passphrase, setPassphrase] = useState('');
   const [needsPassphrase, setNeedsPassphrase] = useState(false);
+  // Null while the passphrase is what opens the backup.
+  const [papers, setPapers] = useState<TypedPapers | null>(null);
+  const [paperFailure, setPaperFailure] = useState<string | null>(null);
   const [retryAtMs, setRetryAtMs] = useState(0);
   const [isWrong, setWrong] = useState(false);
   const [failure, setFailure] = useState<BackupFailure | null>(null);
@@ -44,19 +55,25 @@ export function RestoreCaseDialog(props: { readonly meant: BackupMeant; readonly
   const seconds = useSecondsUntil(retryAtMs);
   const begun = useRef(false);
 
-  async function openBackup(given: string | null): Promise<void> {
+  async function openBackup(given: string | null, typed: string[] | null): Promise<void> {
     setFailure(null);
+    setPaperFailure(null);
     const backup =
       meant.kind === 'known'
         ? { kind: 'known' as const, id: meant.backup.id }
         : { kind: 'found' as const, handle: handle ?? '' };
-    const answer = await open.run({ backup, passphrase: given });
+    const answer = await open.run({ backup, passphrase: given, typed });
     if (answer.ok) {
       setPassphrase('');
+      setPapers(null);
       setOpened(answer.value);
       return;
     }
     const { error } = answer;
+    if (isPaperFailure(error)) {
+      setPaperFailure(refusedPaperText(error, typed?.length ?? 1, text));
+      return;
+    }
     if (error.kind === 'passphraseNeeded') setNeedsPassphrase(true);
     if (error.kind === 'wrongPassphrase' || error.kind === 'tooSoon') {
       setRetryAtMs(Date.now() + error.retryAfterMs);
@@ -64,7 +81,7 @@ export function RestoreCaseDialog(props: { readonly meant: BackupMeant; readonly
     } else setFailure(error);
   }
 
-  const openKnown = useRef(() => openBackup(null));
+  const openKnown = useRef(() => openBackup(null, null));
   useEffect(() => {
     // One of the vault's own list needs no choice and, as a rule, no passphrase.
     if (meant.kind === 'known' && !begun.current) {
@@ -80,7 +97,13 @@ export function RestoreCaseDialog(props: { readonly meant: BackupMeant; readonly
 
   function submit(): void {
     if (opened !== null || open.isRunning || seconds > 0) return;
-    void openBackup(needsPassphrase ? passphrase : null);
+    if (papers === null) {
+      void openBackup(needsPassphrase ? passphrase : null, null);
+      return;
+    }
+    const typed = typedPapers(papers);
+    if (typed === null) setPaperFailure(text('recovery.entry.missing'));
+    else void openBackup(null, typed);
   }
 
   const sentence = failure === null ? null : backupFailureText(failure, text, formats);
@@ -124,17 +147,48 @@ export function RestoreCaseDialog(props: { readonly meant: BackupMeant; readonly
           />
         )}
         {opened === null && needsPassphrase && (
-          <PassphraseField
-            label={text('backups.passphraseThen')}
-            hint={text('backups.passphraseThen.hint')}
-            value={passphrase}
-            autoFocus
-            onChange={(value) => {
-              setPassphrase(value);
-              setWrong(false);
-            }}
-            error={isWrong ? text('backups.failure.wrongPassphrase') : undefined}
-          />
+          <Stack gap={2}>
+            {papers === null ? (
+              <PassphraseField
+                label={text('backups.passphraseThen')}
+                hint={text('backups.passphraseThen.hint')}
+                value={passphrase}
+                autoFocus
+                onChange={(value) => {
+                  setPassphrase(value);
+                  setWrong(false);
+                }}
+                error={isWrong ? text('backups.failure.wrongPassphrase') : undefined}
+              />
+            ) : (
+              <PapersEntry
+                value={papers}
+                onChange={(value) => {
+                  setPapers(value);
+                  setPaperFailure(null);
+                }}
+              />
+            )}
+            <div>
+              <Button
+                size="small"
+                disabled={open.isRunning}
+                onPress={() => {
+                  setPapers(papers === null ? noPapers : null);
+                  setPaperFailure(null);
+                }}
+              >
+                {text(
+                  papers === null ? 'backups.restoreVault.withSheet' : 'backups.restoreVault.withPassphrase',
+                )}
+              </Button>
+            </div>
+          </Stack>
+        )}
+        {paperFailure !== null && (
+          <Banner tone="danger" urgent>
+            {paperFailure}
+          </Banner>
         )}
         {open.isRunning &&
           (opening === null ? (
