@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { writeFileAtomically } from '../../core/kernel/atomic-file';
 import {
   isSignedWith,
@@ -23,16 +23,12 @@ import {
   type PackFiles,
   type PackProblem,
 } from '../../core/procedures/pack-loader';
-import { languages, type Language } from '../../shared/kernel/languages';
-import { comparePacks, type PackChange } from '../../shared/packs/compare';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import type { CommandContext } from '../context';
 import { CommandFailure, UsageFailure } from '../failure';
 
 export function register(program: Command, context: CommandContext): void {
-  const pack = program
-    .command('pack')
-    .description('check, compare, build and sign procedure packs; needs no vault');
+  const pack = program.command('pack').description('check, build and sign procedure packs; needs no vault');
 
   pack
     .command('check')
@@ -76,27 +72,6 @@ export function register(program: Command, context: CommandContext): void {
         json: { packs: checked },
       });
       if (problems.length > 0) throw brokenPack(problems.length);
-    });
-
-  pack
-    .command('compare')
-    .description(
-      'tell what differs between two versions of a pack: statements that are new, gone or read otherwise',
-    )
-    .argument('<before>', 'folder or pack file')
-    .argument('<after>', 'folder or pack file')
-    .addOption(new Option('--language <language>', 'language of the texts').choices(languages).default('en'))
-    .addHelpText('after', `\nExample:\n  dossier pack compare be-thb-2026.1.${packArchiveExtension} ./be-thb`)
-    .action((before: string, after: string, { language }: { readonly language: Language }) => {
-      const [old, current] = [before, after].map((place) =>
-        wholePack(readPlace(context.path(place)), context),
-      );
-      if (old === undefined || current === undefined) throw new Error('A pack was not read');
-      const changes = comparePacks(old, current, language);
-      context.print({
-        text: changes.length === 0 ? 'Nothing in the rules differs.' : changes.map(changeToText).join('\n'),
-        json: { before: old.version, after: current.version, changes },
-      });
     });
 
   pack
@@ -233,17 +208,6 @@ function inEnglish({ file, line, texts }: PackProblem) {
 
 function problemToText({ file, line, cause, mend }: ReturnType<typeof inEnglish>): string {
   return `${file}:${line}: ${cause}\n    ${mend}`;
-}
-
-function changeToText({ kind, what, id, name, fields }: PackChange): string {
-  const sign = { added: '+', removed: '-', changed: '~' }[kind];
-  return [
-    `${sign} ${what} ${id}: ${name}`,
-    ...fields.map(
-      ({ field, language, before, after }) =>
-        `    ${field}${language === null ? '' : ` (${language})`}: ${before ?? 'nothing'} -> ${after ?? 'nothing'}`,
-    ),
-  ].join('\n');
 }
 
 function brokenPack(problems: number): CommandFailure {

@@ -1,11 +1,15 @@
 import { caseEventIdSchema, type CaseId } from '../../shared/kernel/ids';
+import { filingLanguages } from '../../shared/filings/kinds';
 import { withChanges } from '../../shared/kernel/changes';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { CivilDate } from '../../shared/kernel/time';
 import { proceduresContract, type RemovedEvent } from '../../shared/procedures/contract';
+import { nextProcedureSteps } from '../../shared/procedures/next-steps';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
+import { deriveDeadlines } from '../deadlines/derive';
 import { listSnoozes, writeSnooze } from '../deadlines/snoozes';
 import { listSettlements, writeSettlement } from '../deadlines/store';
+import { findCaseLanguage, listFilings } from '../filings/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { keepVersion, openShelf } from '../packs/shelf';
@@ -30,6 +34,7 @@ import {
   type CaseHead,
   type StartedProcedure,
 } from './store';
+import { stepToView, waysToViews } from './step-views';
 import { conditionsToViews, packToView, procedureToView } from './views';
 
 export const proceduresHandlers: Handlers<typeof proceduresContract> = {
@@ -75,6 +80,36 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
       today,
       procedure: procedureToView(pack, language, today, stored),
     });
+  },
+
+  'procedures.steps': (deps, { caseId, language }) => {
+    const { db, clock } = deps;
+    const head = readCaseHead(db, caseId);
+    const fileLanguage = findCaseLanguage(db, caseId);
+    if (head === undefined || fileLanguage === undefined) return err({ kind: 'caseNotFound' });
+    const procedure = readProcedure(db, caseId);
+    if (procedure === undefined || head.closedOn !== null) return ok({ steps: [] });
+    const pack = packOf(deps, procedure);
+    const events = listEvents(db, caseId);
+    const steps = nextProcedureSteps({
+      pack,
+      phaseId: procedure.phaseId,
+      events,
+      deadlines: deriveDeadlines(pack, events, listSettlements(db, caseId)),
+      today: clock.today(),
+    });
+    const filings = {
+      language: filingLanguages.find((candidate) => candidate === fileLanguage) ?? 'fr',
+      made: listFilings(db, caseId),
+    };
+    return ok({ steps: steps.map((step) => stepToView(step, pack, language, filings)) });
+  },
+
+  'procedures.ways': (deps, { caseId, language }) => {
+    if (readCaseHead(deps.db, caseId) === undefined) return err({ kind: 'caseNotFound' });
+    const procedure = readProcedure(deps.db, caseId);
+    if (procedure === undefined) return ok({ remedies: [], routes: [], situations: [] });
+    return ok(waysToViews(packOf(deps, procedure), language));
   },
 
   'procedures.start': (deps, { caseId, packId, phaseId, since }) =>

@@ -6,7 +6,6 @@ import { citationSchema, lengthSchema, type ProcedurePack } from '../procedures/
 
 /** Kinds of statements in a pack, in the order in which a lawyer wants to hear of their changes. */
 export const statementKinds = [
-  'pack',
   'rule',
   'phase',
   'condition',
@@ -92,18 +91,7 @@ function statementsOf(
       name: nameOf(item),
       record: Object.fromEntries(Object.entries(item).filter(([field]) => field !== 'id')),
     }));
-  const head = {
-    id: pack.id,
-    title: pack.title,
-    shortTitle: pack.shortTitle,
-    lawAsOf: pack.lawAsOf,
-    review: pack.review,
-    languages: pack.languages,
-    firstPhase: pack.firstPhase,
-    clock: pack.clock,
-  };
   return {
-    pack: named([head], ({ title }) => title[language]),
     rule: named(pack.rules, ({ title }) => title[language]),
     phase: named(pack.phases, ({ name }) => name[language]),
     condition: named(pack.conditions, ({ name }) => name[language]),

@@ -126,6 +126,7 @@ export function checkPack(pack: ProcedurePack): readonly PackFault[] {
     if ('trigger' in rule) {
       needAll('event', rule.trigger, 'deadlines.yaml', [...path, 'trigger']);
       needAll('event', rule.settledBy, 'deadlines.yaml', [...path, 'settledBy']);
+      needAll('filing', rule.filings, 'deadlines.yaml', [...path, 'filings']);
     }
     const asksForStart = rule.kind === 'period' && rule.firstDay.rule === 'notification';
     if (asksForStart && !pack.rules.some(({ kind }) => kind === 'start')) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isCivilDate } from '../deadlines/calendar';
 import { notificationChannelSchema, settlementOutcomeSchema } from '../deadlines/schemas';
+import { filingKindSchema, filingLanguageSchema } from '../filings/kinds';
 import { command, query } from '../kernel/contract';
 import { caseEventIdSchema, caseIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -192,6 +193,41 @@ const procedureViewSchema = z.strictObject({
 });
 export type ProcedureView = z.infer<typeof procedureViewSchema>;
 
+/** Something the procedure asks to be done now. */
+const stepViewSchema = z.strictObject({
+  id: z.string(),
+  /** `prompt`: a deadline whose time to act has come. `choice`: a fork the case stands at. */
+  kind: z.enum(['prompt', 'choice']),
+  title: z.string(),
+  text: z.string(),
+  urgency: z.enum(['atOnce', 'beforeExpiry', 'whenPossible']),
+  /** Last safe day: of the deadline, or of the document the person holds. */
+  by: civilDateSchema.nullable(),
+  /** What brought it up. */
+  because: z.strictObject({ caseEventId: caseEventIdSchema, name: z.string(), happenedOn: civilDateSchema }),
+  /** `madeOn`: when it was last made since then. */
+  filings: z.array(z.strictObject({ filingKind: filingKindSchema, madeOn: civilDateSchema.nullable() })),
+  /** Language the filings are best made in. */
+  filingLanguage: filingLanguageSchema,
+  routes: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  remedies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  fact: factViewSchema,
+});
+export type StepView = z.infer<typeof stepViewSchema>;
+
+/** A remedy, another way, or what is different for some people, in words. */
+const wayViewSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  text: z.string(),
+  filedWith: z.string(),
+  remark: z.string(),
+  /** What it must contain, each with what happens otherwise. */
+  formalities: z.array(z.strictObject({ id: z.string(), text: z.string(), sanction: z.string() })),
+  fact: factViewSchema,
+});
+export type WayView = z.infer<typeof wayViewSchema>;
+
 /** Something that may be a slip and was recorded all the same. */
 export const eventWarningSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('beforeOpening'), openedOn: civilDateSchema }),
@@ -282,6 +318,22 @@ export const proceduresContract = {
   'procedures.read': query({
     input: z.strictObject({ caseId: caseIdSchema, language: languageSchema }),
     output: z.strictObject({ today: civilDateSchema, procedure: procedureViewSchema.nullable() }),
+    failure: caseNotFoundSchema,
+  }),
+  /** What the procedure asks to be done now: forks, and deadlines whose time to act has come. Empty for a closed case. */
+  'procedures.steps': query({
+    input: z.strictObject({ caseId: caseIdSchema, language: languageSchema }),
+    output: z.strictObject({ steps: z.array(stepViewSchema) }),
+    failure: caseNotFoundSchema,
+  }),
+  /** Remedies, other ways, and what is different for some people, as the case's pack has them. */
+  'procedures.ways': query({
+    input: z.strictObject({ caseId: caseIdSchema, language: languageSchema }),
+    output: z.strictObject({
+      remedies: z.array(wayViewSchema),
+      routes: z.array(wayViewSchema),
+      situations: z.array(wayViewSchema),
+    }),
     failure: caseNotFoundSchema,
   }),
   /** In the first phase of the pack, and from today, unless said otherwise. */

@@ -270,6 +270,8 @@ const dueShape = {
   onlyWhenDetained: z.boolean().optional(),
   /** Events after which the program takes it as met. */
   settledBy: z.array(idSchema).default([]),
+  /** Filings to prepare for it. */
+  filings: z.array(idSchema).default([]),
 };
 
 export const ruleSchema = z.discriminatedUnion('kind', [
@@ -601,7 +603,7 @@ export type Requirement = z.infer<typeof requirementsFileSchema>['requirements']
 export type EventKind = z.infer<typeof eventsFileSchema>['events'][number];
 export type FilingKind = z.infer<typeof filingsFileSchema>['filings'][number];
 type Actor = z.infer<typeof actorsFileSchema>['actors'][number];
-type DecisionKind = z.infer<typeof decisionsFileSchema>['decisions'][number];
+export type DecisionKind = z.infer<typeof decisionsFileSchema>['decisions'][number];
 type Remedy = z.infer<typeof remediesFileSchema>['remedies'][number];
 type Route = z.infer<typeof routesFileSchema>['routes'][number];
 type Situation = z.infer<typeof situationsFileSchema>['situations'][number];

@@ -110,40 +110,6 @@ describe('pack check', () => {
   });
 });
 
-describe('pack compare', () => {
-  it('tells what is new, gone or reads otherwise', async () => {
-    writeArchive('one.dossier-pack', smallPack);
-    writeArchive('two.dossier-pack', {
-      ...smallPack,
-      'pack.yaml': (smallPack['pack.yaml'] ?? '').replace('lawAsOf: 2026-11-23', 'lawAsOf: 2026-12-01'),
-      'deadlines.yaml': (smallPack['deadlines.yaml'] ?? '')
-        .replace('amount: 30, unit: days', 'amount: 4, unit: weeks, bound: atMost')
-        .replace("article: '5'", "article: '6'"),
-      'sources.yaml': (smallPack['sources.yaml'] ?? '').replace(
-        'sources:\n',
-        "sources:\n  - { key: S2, title: Circulaire, date: '2016' }\n",
-      ),
-      'examples.yaml': (smallPack['examples.yaml'] ?? '').replace('2026-04-01', '2026-03-30'),
-    });
-    expect(await run('pack', 'compare', 'one.dossier-pack', 'two.dossier-pack')).toEqual({
-      exitCode: 0,
-      out: [
-        '~ pack xx-thb: Titre',
-        '    lawAsOf: 2026-11-23 -> 2026-12-01',
-        '~ rule X-R1: Délai',
-        '    basis: Loi, art.\u00a05 -> Loi, art.\u00a06',
-        '    length: 30 days (sure) -> 4 weeks at most (sure)',
-        '+ source S2: Circulaire',
-        '',
-      ].join('\n'),
-      error: '',
-    });
-    expect((await run('pack', 'compare', 'one.dossier-pack', 'one.dossier-pack')).out).toBe(
-      'Nothing in the rules differs.\n',
-    );
-  });
-});
-
 describe('pack build, sign and verify', () => {
   it('make a file whose signature is right until a byte changes', async () => {
     writeFileSync(join(folder, 'office.key'), testSecretKey);

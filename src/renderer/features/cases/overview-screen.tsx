@@ -167,18 +167,35 @@ function WhatNext(props: { readonly opened: OpenedCase; readonly onEdit: () => v
   const text = useText();
   const { opened } = props;
   const { people } = usePeople(opened.id);
+  const language = useInterfaceLanguage();
+  const asked = useChannel('procedures.steps', { caseId: opened.id, language }).data?.steps ?? [];
   if (people === undefined || opened.closedOn !== null) return null;
-  const steps = nextSteps({
+  const missing = nextSteps({
     isClosed: false,
     hasPhase: opened.phase !== null,
     hasOfficeNumber: opened.immigrationOfficeNumber !== '',
     counts: opened.counts,
     people,
   });
+  // What the law asks for comes before what the file lacks.
+  const lines = [
+    ...asked.map((step) => ({
+      key: step.id,
+      title: step.title,
+      why: step.text,
+      open: () => goTo(opened.id, 'procedure'),
+    })),
+    ...missing.map((step) => ({
+      key: step,
+      title: text(`cases.step.${step}`),
+      why: text(`cases.step.${step}.why`),
+      open: () => (step === 'fillIdentifiers' ? props.onEdit() : goTo(opened.id, stepPlaces[step])),
+    })),
+  ];
   return (
     <Section title={text('cases.next')}>
-      <Card flush={steps.length > 0}>
-        {steps.length === 0 ? (
+      <Card flush={lines.length > 0}>
+        {lines.length === 0 ? (
           <span className={styles.allWell}>
             <CircleCheck aria-hidden="true" />
             {text('cases.next.none')}
@@ -186,18 +203,15 @@ function WhatNext(props: { readonly opened: OpenedCase; readonly onEdit: () => v
         ) : (
           <OpenableList
             label={text('cases.next')}
-            items={steps}
-            keyOf={(step) => step}
-            onOpen={(step) => {
-              if (step === 'fillIdentifiers') props.onEdit();
-              else goTo(opened.id, stepPlaces[step]);
-            }}
+            items={lines}
+            keyOf={({ key }) => key}
+            onOpen={({ open }) => open()}
           >
-            {(step) => (
+            {(line) => (
               <span className={styles.step}>
                 <span>
-                  <span className={styles.stepTitle}>{text(`cases.step.${step}`)}</span>
-                  <span className={styles.stepWhy}>{text(`cases.step.${step}.why`)}</span>
+                  <span className={styles.stepTitle}>{line.title}</span>
+                  <span className={styles.stepWhy}>{line.why}</span>
                 </span>
                 <ArrowRight aria-hidden="true" />
               </span>

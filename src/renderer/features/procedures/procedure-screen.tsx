@@ -16,10 +16,12 @@ import { Conditions } from './conditions';
 import { EventForm } from './event-form';
 import { Events } from './events';
 import { EventWarnings } from './event-warnings';
+import { OtherWays } from './other-ways';
 import { PackLine } from './pack-line';
 import { PhaseCard } from './phase-card';
 import { PhaseRail } from './phase-rail';
 import styles from './procedure-screen.module.css';
+import { ProcedureSteps } from './procedure-steps';
 import { ReflectionCard } from './reflection-card';
 import { Requirements } from './requirements';
 import { StartProcedure } from './start-procedure';
@@ -122,6 +124,7 @@ function StartedProcedure(props: {
       <EventWarnings warnings={warnings} onDismiss={() => setWarnings([])} />
       <div className={styles.columns}>
         <div className={styles.main}>
+          <ProcedureSteps caseId={caseId} />
           <CaseDeadlines caseId={caseId} focusKey={focusId} />
         </div>
         <div className={styles.side}>
@@ -140,6 +143,7 @@ function StartedProcedure(props: {
             onRecord={() => setForm({ kind: 'new', eventKind: null })}
             onChange={(event) => setForm({ kind: 'change', event })}
           />
+          <OtherWays caseId={caseId} />
         </div>
         <div className={styles.side}>
           <Conditions procedure={procedure} />
