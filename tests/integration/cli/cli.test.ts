@@ -561,6 +561,14 @@ describe('dossier vault recovery', () => {
         error: 'Group 1 of paper 1 is not as it can stand on a sheet. Compare it.\n',
       });
       expect((await recovery('check')).code).toBe(2);
+      expect(
+        (await recovery('check', ...['a', 'b', 'c'].flatMap((name) => ['--sheet', `${name}.txt`]))).code,
+      ).toBe(2);
+      expect(await recovery('check', '--sheet', 'none.txt')).toEqual({
+        code: 1,
+        out: '',
+        error: 'The file of a sheet cannot be read (ENOENT).\n',
+      });
       expect(await set('--member', 'Nobody')).toEqual({
         code: 1,
         out: '',
