@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { openSecretKey, signFile } from '../../../src/core/packs/minisign';
 import { writePackArchive } from '../../../src/core/packs/pack-archive';
 import { readPackFolder } from '../../../src/core/procedures/pack-loader';
+import { testPublicKey, testSecretKey } from '../../support/minisign-key';
 import { packFilesOf, smallPack } from '../../support/small-pack';
 import { startProgram, type Program } from '../support/program';
+import { createVault } from '../support/vault';
 
 let program: Program | null = null;
 
@@ -55,6 +58,10 @@ describe('packs of rules', () => {
     await page.getByRole('tab', { name: 'Rules of law' }).click();
     await page.getByRole('table', { name: 'Packs of rules' }).waitFor();
     await picture(running, 'packs-list');
+    await page.getByRole('button', { name: 'Trafficking and aggravated smuggling, Belgium' }).press('Enter');
+    await page.getByText('Works they were read in').waitFor();
+    await picture(running, 'packs-sources');
+    await page.keyboard.press('Escape');
 
     const broken = join(running.home, 'broken.dossier-pack');
     writeFileSync(
@@ -106,5 +113,46 @@ describe('packs of rules', () => {
     await page.getByText('Unsigned', { exact: true }).waitFor();
     await picture(running, 'packs-procedure');
     expect(await page.getByText('See what changes').count()).toBe(0);
+
+    await page.getByRole('navigation').first().getByRole('button', { name: 'Agenda', exact: true }).click();
+    await page.getByText('Unsigned', { exact: true }).first().waitFor();
+    await picture(running, 'packs-agenda');
+  });
+
+  it('of an organisation are added once its key is trusted', async () => {
+    const running = await startProgram({ size: { width: 1280, height: 860 } });
+    program = running;
+    const page = running.page();
+    await createVault(running);
+    await page.getByRole('navigation').first().getByRole('button', { name: 'Vault', exact: true }).click();
+    await page.getByRole('tab', { name: 'Rules of law' }).click();
+    const signed = join(running.home, 'signed.dossier-pack');
+    const archive = writePackArchive(packFilesOf(smallPack));
+    const secret = await openSecretKey(testSecretKey, null);
+    if (!secret.ok) throw new Error(secret.error.kind);
+    writeFileSync(signed, archive);
+    writeFileSync(`${signed}.minisig`, await signFile(secret.value, archive, 'xx-thb 2026.1 of 2026-11-26'));
+    await running.answerDialogs({ folder: signed });
+    await page.getByRole('button', { name: 'Add from a file' }).press('Enter');
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Signed with a key that is not trusted here: 406B030069DB01A6').waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('button', { name: 'Add a key' }).press('Enter');
+    await dialog.getByLabel('Whose key').fill('Centre for legal aid');
+    await dialog.getByLabel('Public key').fill('not a key');
+    await dialog.getByRole('button', { name: 'Trust the key' }).press('Enter');
+    await dialog.getByText(/^This is no public key of minisign/).waitFor();
+    await picture(running, 'packs-key');
+    await dialog.getByLabel('Public key').fill(testPublicKey);
+    await dialog.getByRole('button', { name: 'Trust the key' }).press('Enter');
+    await page.getByRole('table', { name: 'Keys you trust' }).waitFor();
+
+    await page.getByRole('button', { name: 'Add from a file' }).press('Enter');
+    await dialog.getByText('xx-thb 2026.1 of 2026-11-26').waitFor();
+    await picture(running, 'packs-signed');
+    await dialog.getByRole('button', { name: 'Add the pack' }).press('Enter');
+    await page.getByText('Signed by Centre for legal aid').waitFor();
+    await picture(running, 'packs-signed-list');
   });
 });
