@@ -134,7 +134,9 @@ function StartedProcedure(props: {
           {phase !== undefined && <PhaseCard phase={phase} />}
         </div>
       </div>
-      <Requirements caseId={caseId} procedure={procedure} focusId={focusId} />
+      {procedure.requirements.length > 0 && (
+        <Requirements caseId={caseId} procedure={procedure} focusId={focusId} />
+      )}
       <div className={styles.columns}>
         <div className={styles.main}>
           <Events
