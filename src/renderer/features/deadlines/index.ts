@@ -1,5 +1,5 @@
 export { CaseDeadlines } from './case-deadlines';
-export { LawNote, MarkBadge, VerifyBadge } from './law-note';
+export { LawNote, MarkBadge, PartialDate, VerifyBadge } from './law-note';
 export { PressingDeadlines } from './pressing-deadlines';
 export { usePackLanguage } from './pack-language';
 export { scrollIntoScreen } from './scroll-into-screen';

@@ -77,7 +77,7 @@ export function LawNote(props: { readonly fact: FactView }) {
 }
 
 /** A day, a month or a year, as precisely as it is known. */
-function PartialDate(props: { readonly date: string }) {
+export function PartialDate(props: { readonly date: string }) {
   const formats = useFormats();
   const { locale } = useIntl();
   const [year = '', month, day] = props.date.split('-');

@@ -1,4 +1,4 @@
-import { FilePlus2, KeyRound, Library, Trash2 } from 'lucide-react';
+import { FilePlus2, KeyRound, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { CaseId } from '../../../shared/kernel/ids';
 import type { PackEntry, TrustedKey } from '../../../shared/packs/contract';
@@ -17,7 +17,7 @@ import { Menu, type MenuEntry } from '../../ui/menu';
 import { Skeleton } from '../../ui/spinner';
 import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
-import { usePackLanguage } from '../deadlines';
+import { PartialDate, usePackLanguage } from '../deadlines';
 import { AddPackDialog, type ChosenPack } from './add-pack-dialog';
 import { packFailureText } from './failure-text';
 import { MoveCaseDialog } from './move-case-dialog';
@@ -290,13 +290,14 @@ function SourcesDialog(props: {
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div className={styles.lists} role="region" aria-label={text('packs.sources.texts')} tabIndex={0}>
         <section>
-          <h3 className={styles.heading}>
-            <Library aria-hidden="true" /> {text('packs.sources.texts')}
-          </h3>
+          <h3 className={styles.heading}>{text('packs.sources.texts')}</h3>
           <ul>
             {pack.texts.map(({ name, lawAsOf }) => (
               <li key={name}>
-                {name} <span className={styles.quiet}>({lawAsOf ?? text('procedures.law.notRead')})</span>
+                {name}{' '}
+                <span className={styles.quiet}>
+                  ({lawAsOf === null ? text('procedures.law.notRead') : <PartialDate date={lawAsOf} />})
+                </span>
               </li>
             ))}
           </ul>
@@ -306,7 +307,12 @@ function SourcesDialog(props: {
           <ul>
             {pack.sources.map(({ key, title, date }) => (
               <li key={key}>
-                {key} · {title} {date !== null && <span className={styles.quiet}>({date})</span>}
+                {key} · {title}{' '}
+                {date !== null && (
+                  <span className={styles.quiet}>
+                    (<PartialDate date={date} />)
+                  </span>
+                )}
               </li>
             ))}
           </ul>
