@@ -180,6 +180,7 @@ describe('remedies and other ways', () => {
       'annulment',
       'ordinarySuspension',
       'extremeUrgency',
+      'release',
       'cassation',
     ]);
     expect(ways.remedies[0]?.formalities.map(({ id }) => id)).toContain('signature');
