@@ -10,6 +10,7 @@ import {
   type Phrase,
   type TemplateLanguage,
 } from './building-blocks';
+import { electedDomicileRow, identityDocumentRow, personRows } from './letter-to-the-office';
 import { headings } from './phrases';
 
 // What the papers of a lawyer have in common.
@@ -31,35 +32,13 @@ export function partyTable(language: TemplateLanguage, options: { readonly resid
     nl: '{#residence.address}{residence.address}{/residence.address}{^residence.address}om veiligheidsredenen geheim gehouden{/residence.address}',
   };
   return factsTable(language, [
-    { label: { fr: 'Nom', nl: 'Naam' }, value: '{client.familyName}', when: 'client.familyName' },
-    { label: { fr: 'Prénoms', nl: 'Voornamen' }, value: '{client.givenNames}', when: 'client.givenNames' },
-    {
-      label: { fr: 'Nom en écriture d’origine', nl: 'Naam in oorspronkelijk schrift' },
-      value: '{client.nativeScriptName}',
-      when: 'client.nativeScriptName',
-    },
-    { label: { fr: 'Date de naissance', nl: 'Geboortedatum' }, value: '{client.birthDate}' },
-    {
-      label: { fr: 'Lieu de naissance', nl: 'Geboorteplaats' },
-      value: '{client.birthPlace}',
-      when: 'client.birthPlace',
-    },
-    { label: { fr: 'Nationalité', nl: 'Nationaliteit' }, value: '{client.nationality}' },
-    {
-      label: { fr: 'N° de registre national ou BIS', nl: 'Rijksregister- of BIS-nummer' },
-      value: '{client.nationalNumber}',
-      when: 'client.nationalNumber',
-    },
+    ...personRows,
     {
       label: { fr: 'N° SP', nl: 'OV-nummer' },
       value: '{case.immigrationOfficeNumber}',
       when: 'case.immigrationOfficeNumber',
     },
-    {
-      label: { fr: 'Document d’identité', nl: 'Identiteitsdocument' },
-      value: '{client.identityDocument}',
-      when: 'client.identityDocument',
-    },
+    identityDocumentRow,
     {
       label: { fr: 'Tuteur ou tutrice', nl: 'Voogd' },
       value: '{guardian.inText}',
@@ -68,7 +47,7 @@ export function partyTable(language: TemplateLanguage, options: { readonly resid
     ...(options.residence
       ? [{ label: { fr: 'Résidence', nl: 'Verblijfplaats' }, value: residence[language] }]
       : []),
-    { label: { fr: 'Domicile élu', nl: 'Gekozen woonplaats' }, value: '{client.electedDomicile}' },
+    electedDomicileRow,
   ]);
 }
 

@@ -1,62 +1,27 @@
+import { lettered, numbered, when, type Block, type TemplateLanguage } from './building-blocks';
 import {
-  addressBlock,
-  heading,
-  lettered,
-  letterhead,
-  numbered,
-  paragraph,
-  subject,
-  when,
-  type Block,
-  type TemplateLanguage,
-} from './building-blocks';
-import {
-  addressRequest,
-  closingAndExhibits,
-  commonConditions,
   commonHistory,
-  identity,
   ongoingStatement,
   opinion,
+  requestOfTheCentre,
   socialSituation,
 } from './letter-to-the-office';
-import { aliensAct, aliensDecree, headings, personConcerned, salutation, victimOf } from './phrases';
+import { aliensAct, aliensDecree, victimOf } from './phrases';
 
 /** F10: the centre asks the Immigration Office for the stay of six months of article 61/4. */
 export function f10(language: TemplateLanguage): Block[] {
   const text = texts[language];
-  return [
-    ...letterhead(language),
-    ...addressBlock(language),
-    ...subject(language, text.subject, personConcerned[language]),
-    paragraph(salutation[language], { spacing: { after: 120 } }),
-
-    heading(headings.legalBasis[language]),
-    numbered(text.basis),
-    numbered(text.ground),
-
-    heading(headings.history[language]),
-    ...commonHistory(language),
-    numbered(text.attestation),
-    ...when('ai.extendedUntil', [numbered(text.extension)]),
-
-    heading(headings.conditions[language]),
-    numbered(text.conditions, { keepNext: true }),
-    lettered('conditions', ongoingStatement[language]),
-    ...commonConditions(language),
-    ...opinion(language),
-
-    ...identity(language),
-    ...socialSituation(language),
-
-    heading(headings.request[language]),
-    numbered(text.request, { keepNext: true }),
-    lettered('requests', text.authorise),
-    lettered('requests', text.commune),
-    addressRequest(language),
-
-    ...closingAndExhibits(language),
-  ];
+  return requestOfTheCentre(language, text, {
+    history: [
+      ...commonHistory(language),
+      numbered(text.attestation),
+      ...when('ai.extendedUntil', [numbered(text.extension)]),
+    ],
+    statement: ongoingStatement[language],
+    afterConditions: opinion(language),
+    social: socialSituation(language),
+    requests: [lettered('requests', text.authorise), lettered('requests', text.commune)],
+  });
 }
 
 const texts = {

@@ -1,64 +1,34 @@
 import {
-  addressBlock,
   heading,
   lettered,
-  letterhead,
   numbered,
   paragraph,
   signedAfter,
-  subject,
   titleOnNewPage,
   when,
   type Block,
   type TemplateLanguage,
 } from './building-blocks';
 import {
-  addressRequest,
-  closingAndExhibits,
-  commonConditions,
   exhibitNamed,
-  identity,
   ongoingStatement,
   opinion,
+  requestOfTheCentre,
   statementsMade,
 } from './letter-to-the-office';
-import { aliensAct, aliensDecree, headings, personConcerned, salutation, victimOf } from './phrases';
+import { aliensAct, aliensDecree, headings, victimOf } from './phrases';
 
 /** F11: the centre asks for the A card to be renewed, and reports on how the person is doing. */
 export function f11(language: TemplateLanguage): Block[] {
   const text = texts[language];
   return [
-    ...letterhead(language),
-    ...addressBlock(language),
-    ...subject(language, text.subject, personConcerned[language]),
-    paragraph(salutation[language], { spacing: { after: 120 } }),
-
-    heading(headings.legalBasis[language]),
-    numbered(text.basis),
-    numbered(text.ground),
-
-    heading(headings.history[language]),
-    ...statementsMade(language),
-    numbered(text.card),
-
-    heading(headings.conditions[language]),
-    numbered(text.conditions, { keepNext: true }),
-    lettered('conditions', ongoingStatement[language]),
-    ...commonConditions(language),
-    ...opinion(language),
-
-    ...identity(language),
-
-    heading(headings.social[language]),
-    numbered(text.reportFollows),
-
-    heading(headings.request[language]),
-    numbered(text.request, { keepNext: true }),
-    lettered('requests', text.renew),
-    lettered('requests', text.commune),
-    addressRequest(language),
-
-    ...closingAndExhibits(language),
+    ...requestOfTheCentre(language, text, {
+      history: [...statementsMade(language), numbered(text.card)],
+      statement: ongoingStatement[language],
+      afterConditions: opinion(language),
+      social: [heading(headings.social[language]), numbered(text.reportFollows)],
+      requests: [lettered('requests', text.renew), lettered('requests', text.commune)],
+    }),
 
     titleOnNewPage(text.report),
     paragraph(`${text.concerns}{client.inText} – {case.code}`, {

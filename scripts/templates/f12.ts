@@ -1,28 +1,22 @@
 import {
-  addressBlock,
   exhibitsTable,
   heading,
   lettered,
   numbered,
-  paragraph,
   senderClosing,
   senderLetterhead,
-  subject,
   when,
   type Block,
   type TemplateLanguage,
 } from './building-blocks';
-import { addressRequest, exhibitNamed, identity, statementsMade } from './letter-to-the-office';
-import { aliensAct, headings, personConcerned, salutation } from './phrases';
+import { addressRequest, exhibitNamed, identity, opening, statementsMade } from './letter-to-the-office';
+import { aliensAct, headings } from './phrases';
 
 /** F12: unlimited stay on one of the two grounds of article 61/5, or on both. */
 export function f12(language: TemplateLanguage): Block[] {
   const text = texts[language];
   return [
-    ...senderLetterhead(language),
-    ...addressBlock(language),
-    ...subject(language, text.subject, personConcerned[language]),
-    paragraph(salutation[language], { spacing: { after: 120 } }),
+    ...opening(language, senderLetterhead(language), text.subject),
 
     heading(text.headings.basis),
     numbered(text.basis),

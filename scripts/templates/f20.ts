@@ -1,29 +1,23 @@
 import {
-  addressBlock,
   exhibitsTable,
   heading,
   lettered,
   numbered,
-  paragraph,
   senderClosing,
   senderLetterhead,
-  subject,
   when,
   type Block,
   type TemplateLanguage,
 } from './building-blocks';
 import { paragraphsOf, subheading } from './counsel';
-import { addressRequest, identityTable } from './letter-to-the-office';
-import { headings, personConcerned, salutation } from './phrases';
+import { addressRequest, identityTable, opening } from './letter-to-the-office';
+import { headings } from './phrases';
 
 /** F20: what the person has to say before the Office takes her document or her stay away. */
 export function f20(language: TemplateLanguage): Block[] {
   const text = texts[language];
   return [
-    ...senderLetterhead(language),
-    ...addressBlock(language),
-    ...subject(language, text.subject, personConcerned[language]),
-    paragraph(salutation[language], { spacing: { after: 120 } }),
+    ...opening(language, senderLetterhead(language), text.subject),
 
     numbered(text.letter),
     numbered(text.opposes, { keepNext: true }),

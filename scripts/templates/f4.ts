@@ -1,27 +1,21 @@
 import {
-  addressBlock,
   exhibitsTable,
   closing,
   heading,
   lettered,
   letterhead,
   numbered,
-  paragraph,
-  subject,
   type Block,
   type TemplateLanguage,
 } from './building-blocks';
-import { addressRequest, childrenNamed, exhibitNamed, identityTable } from './letter-to-the-office';
-import { aliensAct, aliensDecree, headings, personConcerned, salutation, victimOf } from './phrases';
+import { addressRequest, childrenNamed, exhibitNamed, identityTable, opening } from './letter-to-the-office';
+import { aliensAct, aliensDecree, headings, victimOf } from './phrases';
 
 /** F4: the centre asks the Immigration Office for the document of the reflection period. */
 export function f4(language: TemplateLanguage): Block[] {
   const text = texts[language];
   return [
-    ...letterhead(language),
-    ...addressBlock(language),
-    ...subject(language, text.subject, personConcerned[language]),
-    paragraph(salutation[language], { spacing: { after: 120 } }),
+    ...opening(language, letterhead(language), text.subject),
     numbered(text.basis),
 
     heading(text.headings.identity),

@@ -1,26 +1,6 @@
-import {
-  addressBlock,
-  heading,
-  lettered,
-  letterhead,
-  numbered,
-  paragraph,
-  subject,
-  when,
-  type Block,
-  type Phrase,
-  type TemplateLanguage,
-} from './building-blocks';
-import {
-  addressRequest,
-  closingAndExhibits,
-  commonConditions,
-  commonHistory,
-  exhibitNamed,
-  identity,
-  socialSituation,
-} from './letter-to-the-office';
-import { aliensAct, aliensDecree, headings, personConcerned, salutation, victimOf } from './phrases';
+import { lettered, when, type Block, type Phrase, type TemplateLanguage } from './building-blocks';
+import { commonHistory, exhibitNamed, requestOfTheCentre, socialSituation } from './letter-to-the-office';
+import { aliensAct, aliensDecree, victimOf } from './phrases';
 
 // The article differs: after the reflection period, at once where statements were made already, or for an
 // unaccompanied minor, who gets no annexe 15.
@@ -32,36 +12,16 @@ const article: Phrase = {
 /** F7: the centre asks the Immigration Office for the attestation d'immatriculation. */
 export function f7(language: TemplateLanguage): Block[] {
   const text = texts[language];
-  return [
-    ...letterhead(language),
-    ...addressBlock(language),
-    ...subject(language, text.subject, personConcerned[language]),
-    paragraph(salutation[language], { spacing: { after: 120 } }),
-
-    heading(headings.legalBasis[language]),
-    numbered(text.basis),
-    numbered(text.ground),
-
-    heading(headings.history[language]),
-    ...commonHistory(language),
-
-    heading(headings.conditions[language]),
-    numbered(text.conditions, { keepNext: true }),
-    lettered('conditions', text.complaint),
-    ...commonConditions(language),
-
-    ...identity(language),
-    ...socialSituation(language),
-
-    heading(headings.request[language]),
-    numbered(text.request, { keepNext: true }),
-    lettered('requests', text.issue),
-    lettered('requests', text.commune),
-    ...when('request.isForMinor', [lettered('requests', text.bestInterests)]),
-    addressRequest(language),
-
-    ...closingAndExhibits(language),
-  ];
+  return requestOfTheCentre(language, text, {
+    history: commonHistory(language),
+    statement: text.complaint,
+    social: socialSituation(language),
+    requests: [
+      lettered('requests', text.issue),
+      lettered('requests', text.commune),
+      ...when('request.isForMinor', [lettered('requests', text.bestInterests)]),
+    ],
+  });
 }
 
 const texts = {

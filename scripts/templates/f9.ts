@@ -1,62 +1,24 @@
+import { lettered, numbered, type Block, type TemplateLanguage } from './building-blocks';
 import {
-  addressBlock,
-  heading,
-  lettered,
-  letterhead,
-  numbered,
-  paragraph,
-  subject,
-  type Block,
-  type TemplateLanguage,
-} from './building-blocks';
-import {
-  addressRequest,
-  closingAndExhibits,
-  commonConditions,
   commonHistory,
   exhibitNamed,
-  identity,
   ongoingStatement,
   opinion,
+  requestOfTheCentre,
   socialSituation,
 } from './letter-to-the-office';
-import { aliensAct, aliensDecree, headings, personConcerned, salutation, victimOf } from './phrases';
+import { aliensAct, aliensDecree, victimOf } from './phrases';
 
 /** F9: the centre asks the Immigration Office to extend the attestation d'immatriculation, which the law allows once. */
 export function f9(language: TemplateLanguage): Block[] {
   const text = texts[language];
-  return [
-    ...letterhead(language),
-    ...addressBlock(language),
-    ...subject(language, text.subject, personConcerned[language]),
-    paragraph(salutation[language], { spacing: { after: 120 } }),
-
-    heading(headings.legalBasis[language]),
-    numbered(text.basis),
-    numbered(text.ground),
-
-    heading(headings.history[language]),
-    ...commonHistory(language),
-    numbered(text.attestation),
-
-    heading(headings.conditions[language]),
-    numbered(text.conditions, { keepNext: true }),
-    lettered('conditions', ongoingStatement[language]),
-    ...commonConditions(language),
-    numbered(text.reason),
-    ...opinion(language),
-
-    ...identity(language),
-    ...socialSituation(language),
-
-    heading(headings.request[language]),
-    numbered(text.request, { keepNext: true }),
-    lettered('requests', text.extend),
-    lettered('requests', text.commune),
-    addressRequest(language),
-
-    ...closingAndExhibits(language),
-  ];
+  return requestOfTheCentre(language, text, {
+    history: [...commonHistory(language), numbered(text.attestation)],
+    statement: ongoingStatement[language],
+    afterConditions: [numbered(text.reason), ...opinion(language)],
+    social: socialSituation(language),
+    requests: [lettered('requests', text.extend), lettered('requests', text.commune)],
+  });
 }
 
 const texts = {

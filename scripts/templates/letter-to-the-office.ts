@@ -1,20 +1,82 @@
 import {
+  addressBlock,
   closing,
   colon,
   exhibitsTable,
   factsTable,
   heading,
   lettered,
+  letterhead,
   numbered,
+  paragraph,
+  subject,
   unless,
   when,
   type Block,
   type Phrase,
   type TemplateLanguage,
 } from './building-blocks';
-import { headings } from './phrases';
+import { headings, personConcerned, salutation } from './phrases';
 
 // The parts that the requests to the Immigration Office have in common, in the order of their headings.
+
+/** Sender, addressee, subject and salutation. */
+export function opening(language: TemplateLanguage, sender: readonly Block[], about: string): Block[] {
+  return [
+    ...sender,
+    ...addressBlock(language),
+    ...subject(language, about, personConcerned[language]),
+    paragraph(salutation[language], { spacing: { after: 120 } }),
+  ];
+}
+
+/** A request of the centre, from its letterhead to the inventory: what differs from one to the next is given. */
+export function requestOfTheCentre(
+  language: TemplateLanguage,
+  text: {
+    readonly subject: string;
+    readonly basis: string;
+    readonly ground: string;
+    readonly conditions: string;
+    readonly request: string;
+  },
+  parts: {
+    readonly history: readonly Block[];
+    /** Condition a): the complaint or the statements. */
+    readonly statement: string;
+    /** Numbered paragraphs that follow the conditions. */
+    readonly afterConditions?: readonly Block[];
+    readonly social: readonly Block[];
+    readonly requests: readonly Block[];
+  },
+): Block[] {
+  return [
+    ...opening(language, letterhead(language), text.subject),
+
+    heading(headings.legalBasis[language]),
+    numbered(text.basis),
+    numbered(text.ground),
+
+    heading(headings.history[language]),
+    ...parts.history,
+
+    heading(headings.conditions[language]),
+    numbered(text.conditions, { keepNext: true }),
+    lettered('conditions', parts.statement),
+    ...commonConditions(language),
+    ...(parts.afterConditions ?? []),
+
+    ...identity(language),
+    ...parts.social,
+
+    heading(headings.request[language]),
+    numbered(text.request, { keepNext: true }),
+    ...parts.requests,
+    addressRequest(language),
+
+    ...closingAndExhibits(language),
+  ];
+}
 
 /** Exhibit named in brackets where one was chosen, e.g. ` (pièce n° 3)`. */
 export function exhibitNamed(language: TemplateLanguage, field: string): string {
@@ -148,41 +210,46 @@ export function childrenNamed(language: TemplateLanguage): Block[] {
   ]);
 }
 
+/** A row of a table of particulars. */
+type ParticularsRow = Parameters<typeof factsTable>[1][number];
+
+/** Who the person is, up to her national number: the same in letters and in a lawyer's papers. */
+export const personRows: readonly ParticularsRow[] = [
+  { label: { fr: 'Nom', nl: 'Naam' }, value: '{client.familyName}', when: 'client.familyName' },
+  { label: { fr: 'Prénoms', nl: 'Voornamen' }, value: '{client.givenNames}', when: 'client.givenNames' },
+  {
+    label: { fr: 'Nom en écriture d’origine', nl: 'Naam in oorspronkelijk schrift' },
+    value: '{client.nativeScriptName}',
+    when: 'client.nativeScriptName',
+  },
+  { label: { fr: 'Date de naissance', nl: 'Geboortedatum' }, value: '{client.birthDate}' },
+  {
+    label: { fr: 'Lieu de naissance', nl: 'Geboorteplaats' },
+    value: '{client.birthPlace}',
+    when: 'client.birthPlace',
+  },
+  { label: { fr: 'Nationalité', nl: 'Nationaliteit' }, value: '{client.nationality}' },
+  {
+    label: { fr: 'N° de registre national ou BIS', nl: 'Rijksregister- of BIS-nummer' },
+    value: '{client.nationalNumber}',
+    when: 'client.nationalNumber',
+  },
+];
+
+export const identityDocumentRow: ParticularsRow = {
+  label: { fr: 'Document d’identité', nl: 'Identiteitsdocument' },
+  value: '{client.identityDocument}',
+  when: 'client.identityDocument',
+};
+
+export const electedDomicileRow: ParticularsRow = {
+  label: { fr: 'Domicile élu', nl: 'Gekozen woonplaats' },
+  value: '{client.electedDomicile}',
+};
+
 /** @param address also print the address for service, under the name */
 export function identityTable(language: TemplateLanguage, address: boolean): Block {
-  return factsTable(language, [
-    { label: { fr: 'Nom', nl: 'Naam' }, value: '{client.familyName}', when: 'client.familyName' },
-    {
-      label: { fr: 'Prénoms', nl: 'Voornamen' },
-      value: '{client.givenNames}',
-      when: 'client.givenNames',
-    },
-    {
-      label: { fr: 'Nom en écriture d’origine', nl: 'Naam in oorspronkelijk schrift' },
-      value: '{client.nativeScriptName}',
-      when: 'client.nativeScriptName',
-    },
-    { label: { fr: 'Date de naissance', nl: 'Geboortedatum' }, value: '{client.birthDate}' },
-    {
-      label: { fr: 'Lieu de naissance', nl: 'Geboorteplaats' },
-      value: '{client.birthPlace}',
-      when: 'client.birthPlace',
-    },
-    { label: { fr: 'Nationalité', nl: 'Nationaliteit' }, value: '{client.nationality}' },
-    {
-      label: { fr: 'N° de registre national ou BIS', nl: 'Rijksregister- of BIS-nummer' },
-      value: '{client.nationalNumber}',
-      when: 'client.nationalNumber',
-    },
-    {
-      label: { fr: 'Document d’identité', nl: 'Identiteitsdocument' },
-      value: '{client.identityDocument}',
-      when: 'client.identityDocument',
-    },
-    ...(address
-      ? [{ label: { fr: 'Domicile élu', nl: 'Gekozen woonplaats' }, value: '{client.electedDomicile}' }]
-      : []),
-  ]);
+  return factsTable(language, [...personRows, identityDocumentRow, ...(address ? [electedDomicileRow] : [])]);
 }
 
 export function socialSituation(language: TemplateLanguage): Block[] {
