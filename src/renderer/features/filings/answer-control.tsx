@@ -80,7 +80,7 @@ export function AnswerControl(props: ControlProps) {
             label: choiceLabel(text, field, choice),
           }))}
           onChange={(choice) => void onAnswer(choice)}
-          emptyLabel={text(entry.required ? 'filings.review.choose' : 'filings.review.none')}
+          emptyLabel={text(entry.required ? 'filings.review.choose' : 'filings.review.notSaid')}
           {...(entry.required ? {} : { onClear: () => void onAnswer('') })}
         />
       );
