@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', 'tests/no-network/hostile-page.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
           // Each file on a screen of its own (scripts/test.mjs): one focus and one clipboard for each.
@@ -32,6 +32,7 @@ export default defineConfig({
           pool: 'forks' as const,
         },
       },
+      { test: { name: 'planted', include: ['tests/no-network/planted.test.ts'], testTimeout: 60_000 } },
     ],
   },
 });

@@ -40,7 +40,7 @@ const steps = [
   faults(),
   tests('interop', [ensureOtherSqlcipher]),
   check('package', () => once(packageForTests)),
-  tests('e2e', [requirePackage], { screens: 2 }),
+  endToEnd(),
 ];
 
 /** @type {Map<() => Promise<unknown>, Promise<unknown>>} */
@@ -133,43 +133,99 @@ function check(name, work) {
 /**
  * @param {string} name   of a Vitest project, and of its folder in tests/
  * @param {readonly (() => Promise<void>)[]} needs
- * @param {{ screens?: number }} options   how many screens in memory its programs need
  * @returns {Step}
  */
-function tests(name, needs, { screens = 0 } = {}) {
+function tests(name, needs) {
   return {
     name,
     kind: 'tests',
-    needsPrograms: needs.includes(preparePrograms) || screens > 0,
+    needsPrograms: needs.includes(preparePrograms),
     work: async () => {
       if (!existsSync(join(projectRoot, 'tests', name))) {
         return { passed: 0, failed: 0, remark: `there is no folder tests/${name}` };
       }
       for (const need of needs) await once(need);
       const reportPath = join(resultsFolder, `${name}.json`);
-      const vitest = (/** @type {NodeJS.ProcessEnv} */ environment) =>
-        runTool(
-          'vitest/vitest.mjs',
-          [
-            'run',
-            `--project=${name}`,
-            '--allowOnly=false',
-            ...(filters.length > 0 ? ['--passWithNoTests'] : []),
-            '--reporter=default',
-            '--reporter=json',
-            `--outputFile.json=${reportPath}`,
-            ...filters,
-          ],
-          { passThrough: true, environment },
-        );
-      const { code } = await (screens > 0
-        ? withVirtualScreen(vitest, { count: screens })
-        : vitest(process.env));
-      const count = await countTests(reportPath, code);
-      const isOutsideOfFilter = filters.length > 0 && code === 0 && count.passed === 0;
-      return isOutsideOfFilter ? { passed: 0, failed: 0, remark: 'no file of that name' } : count;
+      const { code } = await runTool('vitest/vitest.mjs', vitestArgs(name, reportPath), {
+        passThrough: true,
+      });
+      return countChosen(reportPath, code);
     },
   };
+}
+
+/**
+ * The packaged program, in a network of its own whose every packet is seen (tests/no-network); each of its figures counts as
+ * a test. A choice of them, while one works on something, runs without that.
+ *
+ * @returns {Step}
+ */
+function endToEnd() {
+  return {
+    name: 'e2e',
+    kind: 'tests',
+    needsPrograms: true,
+    work: async () => {
+      await once(requirePackage);
+      const testsPath = join(resultsFolder, 'e2e.json');
+      const args = vitestArgs('e2e', testsPath);
+      if (filters.length > 0) {
+        const { code } = await withVirtualScreen(
+          (environment) => runTool('vitest/vitest.mjs', args, { passThrough: true, environment }),
+          { count: 2 },
+        );
+        return countChosen(testsPath, code);
+      }
+      await ensureSystemLibraries({ faults: true, network: true });
+      const packetsPath = join(resultsFolder, 'no-network.json');
+      const { code } = await withVirtualScreen(
+        (environment) =>
+          runTypeScript('tests/no-network/index.ts', ['--report', packetsPath, '--', ...args], {
+            passThrough: true,
+            environment,
+          }),
+        { count: 2 },
+      );
+      const count = await countChosen(testsPath, code);
+      if (!existsSync(packetsPath))
+        return { ...count, failed: count.failed + 1, remark: 'no word on packets' };
+      // Written by the process that has just ended.
+      const packets = /** @type {Count} */ (JSON.parse(await readFile(packetsPath, 'utf8')));
+      return {
+        ...count,
+        passed: count.passed + packets.passed,
+        failed: count.failed + packets.failed,
+      };
+    },
+  };
+}
+
+/**
+ * @param {string} project
+ * @param {string} reportPath
+ */
+function vitestArgs(project, reportPath) {
+  return [
+    'run',
+    `--project=${project}`,
+    '--allowOnly=false',
+    ...(filters.length > 0 ? ['--passWithNoTests'] : []),
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${reportPath}`,
+    ...filters,
+  ];
+}
+
+/**
+ * @param {string} reportPath
+ * @param {number} code
+ * @returns {Promise<Count>}
+ */
+async function countChosen(reportPath, code) {
+  const count = await countTests(reportPath, code);
+  const isOutsideOfFilter = filters.length > 0 && code === 0 && count.passed === 0;
+  return isOutsideOfFilter ? { passed: 0, failed: 0, remark: 'no file of that name' } : count;
 }
 
 /**

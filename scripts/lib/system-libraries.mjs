@@ -52,7 +52,8 @@ const openedWhileRunning = /** @type {const} */ ([
 
 /**
  * Programs by what they are for. Xvfb is a screen in memory; LibreOffice, poppler and zbar read our documents back; strace tells
- * what was written and when, for power cuts; age and a compiler are for reading a vault with programs of others.
+ * what was written and when, for power cuts; age and a compiler are for reading a vault with programs of others; ip and
+ * tcpdump make a network and look at it, xdotool presses keys.
  */
 const packageByProgram = Object.freeze({
   screen: { Xvfb: 'xvfb' },
@@ -64,6 +65,7 @@ const packageByProgram = Object.freeze({
     zbarimg: 'zbar-tools',
   },
   faults: { strace: 'strace' },
+  network: { ip: 'iproute2', tcpdump: 'tcpdump', xdotool: 'xdotool' },
   interop: { age: 'age', make: 'make', 'g++': 'g++', python3: 'python3' },
 });
 
@@ -77,6 +79,7 @@ const packageByProgram = Object.freeze({
  * @param {boolean} [wanted.documents]   LibreOffice, poppler and zbar are needed
  * @param {boolean} [wanted.faults]      strace is needed
  * @param {boolean} [wanted.interop]     age, a compiler and the headers of OpenSSL are needed
+ * @param {boolean} [wanted.network]     tools to make networks and to see what goes through them are needed
  */
 export async function ensureSystemLibraries(wanted) {
   if (process.platform !== 'linux') return;
@@ -161,7 +164,14 @@ const aptOptions = /** @type {const} */ (['-o', 'DPkg::Lock::Timeout=300', '-q']
  * @param {Parameters<typeof ensureSystemLibraries>[0]} wanted
  * @returns {Promise<readonly Missing[]>}
  */
-async function findMissing({ program, screen = false, documents = false, faults = false, interop = false }) {
+async function findMissing({
+  program,
+  screen = false,
+  documents = false,
+  faults = false,
+  interop = false,
+  network = false,
+}) {
   const [linked, known] = await Promise.all([
     program === undefined ? { output: '' } : run('ldd', [program]),
     run(isInPath('ldconfig') ? 'ldconfig' : '/sbin/ldconfig', ['-p']),
@@ -175,6 +185,7 @@ async function findMissing({ program, screen = false, documents = false, faults 
       ...(documents ? [packageByProgram.documents] : []),
       ...(faults ? [packageByProgram.faults] : []),
       ...(interop ? [packageByProgram.interop] : []),
+      ...(network ? [packageByProgram.network] : []),
     ]
       .flatMap((programs) => Object.entries(programs))
       .filter(([name]) => !isInPath(name))

@@ -22,6 +22,10 @@ export function refuseNetwork(): void {
     const module = require(`node:${name}`) as Record<string, unknown>;
     for (const functionName of functions) module[functionName] = refuse;
   }
+  // What those functions stand on, for a library that makes its own socket.
+  const { Socket } = require('node:net') as { Socket: { prototype: { connect: unknown } } };
+  Socket.prototype.connect = refuse;
+  (require('node:dgram') as { Socket: unknown }).Socket = refuse;
   syncBuiltinESMExports();
   globalThis.fetch = refuse;
 }

@@ -16,7 +16,8 @@ export function hardenCommandLine(): void {
   commandLine.appendSwitch('webrtc-ip-handling-policy', 'disable_non_proxied_udp');
   commandLine.appendSwitch(
     'disable-features',
-    'MediaRouter,OptimizationHints,AutofillServerCommunication,DnsOverHttps',
+    // Without the last one a page that starts a call makes the system join the group of mDNS: a packet on the wire.
+    'MediaRouter,OptimizationHints,AutofillServerCommunication,DnsOverHttps,WebRtcHideLocalIpsWithMdns',
   );
 }
 

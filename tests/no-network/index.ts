@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { findObstacle, makeLab, type Lab } from './lab';
+import { watchSockets } from './sockets';
+
+// That nothing leaves the laptop: the end-to-end tests run in a network of their own, whose every packet is seen. Started by
+// scripts/test.mjs with screens to show windows on; what stands after -- is for Vitest. Ends as Vitest does on those tests.
+
+const { values, positionals } = parseArgs({
+  options: { report: { type: 'string' } },
+  allowPositionals: true,
+});
+
+interface Figure {
+  readonly about: string;
+  readonly holds: boolean;
+  readonly measured: string;
+}
+
+const obstacle = findObstacle();
+const figures: Figure[] = [];
+if (obstacle === null) {
+  const lab = await makeLab();
+  try {
+    figures.push(await nothingLeaves(lab), await plantedIsSeen(lab), await noInternetSocket(lab));
+  } finally {
+    await lab.remove();
+  }
+} else {
+  process.exitCode = (await runVitest([], positionals)) ?? 1;
+  console.log(`\nThe packets: skipped: ${obstacle}`);
+}
+for (const { about, holds, measured } of figures)
+  console.log(`${holds ? '  holds ' : '  MISSED'} ${about}: ${measured}`);
+const failed = figures.filter(({ holds }) => !holds).length;
+if (values.report !== undefined)
+  writeFileSync(values.report, JSON.stringify({ passed: figures.length - failed, failed }));
+
+/** That the tests themselves pass stands in their own report. */
+async function nothingLeaves(lab: Lab): Promise<Figure> {
+  const capture = await lab.capture();
+  process.exitCode = (await runVitest(lab.inside, positionals)) ?? 1;
+  const packets = await capture.stop();
+  for (const packet of packets.slice(0, 10)) console.log(`  ${packet}`);
+  return {
+    about: 'packets during the end-to-end tests, pasted remote content and a hostile page',
+    holds: packets.length === 0,
+    measured: String(packets.length),
+  };
+}
+
+async function plantedIsSeen(lab: Lab): Promise<Figure> {
+  const capture = await lab.capture();
+  const code = await runVitest(lab.inside, ['run', '--project=planted', '--reporter=dot']);
+  const packets = await capture.stop();
+  return {
+    about: 'packets of one planted request, which must be seen',
+    holds: code === 0 && packets.length > 0,
+    measured: `${packets.length}${code === 0 ? '' : ', but it could not be planted'}`,
+  };
+}
+
+/** Chromium's network service may make one: it asks the system for a way to an address of the world, and sends nothing. */
+async function noInternetSocket(lab: Lab): Promise<Figure> {
+  const { kinds, made } = await watchSockets(lab);
+  const wrong = made.filter(
+    ({ kind, call }) => kind !== 'network.mojom.NetworkService' || /^send/u.test(call),
+  );
+  for (const { kind, call } of wrong.slice(0, 10)) console.log(`  ${kind}: ${call}`);
+  const isAllThere = ['main', 'network.mojom.NetworkService', 'node.mojom.NodeService', 'renderer'].every(
+    (kind) => kinds.includes(kind),
+  );
+  return {
+    about: 'internet sockets of main, core and the page, and messages to the internet of any process',
+    holds: isAllThere && wrong.length === 0,
+    measured: `${wrong.length}; ${made.length - wrong.length} calls of Chromium that send nothing${isAllThere ? '' : `; seen were only ${kinds.join(', ')}`}`,
+  };
+}
+
+/** The screens are sockets in the file system, which a network namespace does not hide. */
+function runVitest(inside: readonly string[], args: readonly string[]): Promise<number | null> {
+  const [program = '', ...words] = [...inside, process.execPath, 'node_modules/vitest/vitest.mjs', ...args];
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, { stdio: 'inherit' });
+    child.on('error', reject);
+    child.on('exit', (code) => resolve(code));
+  });
+}
