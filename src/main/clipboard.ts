@@ -14,9 +14,23 @@ export interface OwnCopies {
   readonly clear: () => Promise<void>;
 }
 
+/**
+ * The browser fills the clipboard after the page has been told of the copy, on a way of its own that a busy laptop slows
+ * down. What is there by then counts as ours: nobody gets to another program and copies there in that time.
+ */
+const filledWithinMs = 1500;
+const lookAgainMs = 100;
+
+interface OwnCopy {
+  hash: string | null;
+  /** Until then what the place holds may still be what the browser is about to replace. */
+  isFilling: boolean;
+  timer: NodeJS.Timeout | null;
+}
+
 export function watchOwnCopies(): OwnCopies {
   const salt = randomBytes(32);
-  const copies = new Map<ClipboardPlace, { readonly hash: string; readonly timer: NodeJS.Timeout | null }>();
+  const copies = new Map<ClipboardPlace, OwnCopy>();
 
   async function hashOf(place: ClipboardPlace): Promise<string | null> {
     const text = await boardOf(place).readText();
@@ -26,22 +40,36 @@ export function watchOwnCopies(): OwnCopies {
   async function clear(place: ClipboardPlace): Promise<void> {
     const copy = copies.get(place);
     if (copy === undefined) return;
+    forget(place, copy);
+    const hash = await hashOf(place);
+    if (hash !== null && (copy.isFilling || hash === copy.hash)) boardOf(place).clear();
+  }
+
+  function forget(place: ClipboardPlace, copy: OwnCopy): void {
     copies.delete(place);
     if (copy.timer !== null) clearTimeout(copy.timer);
-    if ((await hashOf(place)) === copy.hash) boardOf(place).clear();
+  }
+
+  async function waitUntilFilled(place: ClipboardPlace, copy: OwnCopy): Promise<void> {
+    const before = copy.hash;
+    const end = Date.now() + filledWithinMs;
+    while (Date.now() < end && copy.hash === before && copies.get(place) === copy) {
+      await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+      copy.hash = await hashOf(place);
+    }
+    copy.isFilling = false;
   }
 
   return {
     note: async (place, seconds) => {
       // Elsewhere selecting copies nothing.
       if (place === 'selection' && process.platform !== 'linux') return;
-      const hash = await hashOf(place);
-      const before = copies.get(place)?.timer ?? null;
-      if (before !== null) clearTimeout(before);
-      copies.delete(place);
-      if (hash === null) return;
-      const timer = seconds === null ? null : setTimeout(() => void clear(place), seconds * 1000);
-      copies.set(place, { hash, timer });
+      const earlier = copies.get(place);
+      if (earlier !== undefined) forget(place, earlier);
+      const copy: OwnCopy = { hash: await hashOf(place), isFilling: true, timer: null };
+      copies.set(place, copy);
+      if (seconds !== null) copy.timer = setTimeout(() => void clear(place), seconds * 1000);
+      await waitUntilFilled(place, copy);
     },
     clear: async () => {
       await Promise.all([...copies.keys()].map(clear));

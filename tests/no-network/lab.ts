@@ -30,8 +30,8 @@ export function findObstacle(): string | null {
     execFileSync('ip', ['netns', 'del', name], { stdio: 'pipe' });
     return null;
   } catch (cause) {
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
-    return `this machine makes no network namespace: ${said.trim()}`;
+    const reason = cause instanceof Error && 'stderr' in cause ? String(cause.stderr) : String(cause);
+    return `this machine makes no network namespace: ${reason.trim()}`;
   }
 }
 

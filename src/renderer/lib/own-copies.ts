@@ -1,8 +1,6 @@
 import { tellShell } from './shell';
 
 const selectionSettlesMs = 400;
-/** The browser fills the clipboard after its event has been handled, on a way of its own that may be slower than ours. */
-const clipboardFilledMs = [0, 300];
 
 /**
  * Tells the shell when something was copied out of this window, so that it can be cleared later. Once, when the page
@@ -10,11 +8,7 @@ const clipboardFilledMs = [0, 300];
  */
 export function tellOwnCopies(): void {
   for (const event of ['copy', 'cut'] as const) {
-    document.addEventListener(event, () => {
-      for (const ms of clipboardFilledMs) {
-        setTimeout(() => tellShell({ kind: 'copied', place: 'clipboard' }), ms);
-      }
-    });
+    document.addEventListener(event, () => tellShell({ kind: 'copied', place: 'clipboard' }));
   }
   let settling: ReturnType<typeof setTimeout> | undefined;
   document.addEventListener('selectionchange', () => {

@@ -152,6 +152,8 @@ describe('the clipboard', () => {
     await copyName();
     await expect.poll(() => clipboardText(running), { timeout: 40_000, interval: 500 }).toBe('');
     await copyName();
+    // Nobody gets to another program and copies there any sooner.
+    await page.waitForTimeout(2000);
     await running.electron.evaluate(({ clipboard }) => clipboard.writeText('of another program'));
     await page.keyboard.press('Control+l');
     await running.nextWindow();
