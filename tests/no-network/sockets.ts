@@ -1,16 +1,20 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { findPackagedProgram } from '../../scripts/lib/electron-runtime.mjs';
 import type { Lab } from './lab';
 
 /** How long the program is watched: the practice vault is made and shown, and Chromium does what it does when idle. */
 const watchedMs = 20_000;
+const startsWithinMs = 7000;
 
 export interface Sockets {
   /** Kinds of processes that were seen, so that a watch over nothing is told from a silent program. */
   readonly kinds: readonly string[];
+  /** Whether the keys have reached the program: the practice vault is on the disk. */
+  readonly hasMadeVault: boolean;
   /** Each internet socket that was made and each message that was sent to an internet address: who, and the call. */
   readonly made: readonly { readonly kind: string; readonly call: string }[];
 }
@@ -37,21 +41,26 @@ export async function watchSockets(lab: Lab): Promise<Sockets> {
     '--lang=en',
   ];
   const program = spawn(first, words, { stdio: 'ignore', env: { ...process.env, HOME: folder } });
+  const exit = new Promise((resolve) => program.on('exit', resolve));
   const kinds = new Map<string, string>();
   try {
     const end = Date.now() + watchedMs;
     let hasTyped = false;
     while (Date.now() < end) {
       await new Promise((resolve) => setTimeout(resolve, 250));
-      for (const id of tracedIds(folder)) if (!kinds.has(id)) kinds.set(id, kindOf(id));
-      // The welcome screen is there with the first page; its last choice is the practice vault.
-      if (!hasTyped && [...kinds.values()].includes('renderer') && Date.now() > end - watchedMs + 6000) {
+      for (const id of tracedIds(folder)) {
+        // Chromium's processes are born as a zygote and change their name.
+        const kind = kindOf(id);
+        if (kind !== null) kinds.set(id, kind);
+      }
+      if (!hasTyped && Date.now() > end - watchedMs + startsWithinMs) {
         hasTyped = true;
-        await pressKeys(['Tab', 'Tab', 'Tab', 'Tab', 'Return']);
+        await makePracticeVault();
       }
     }
     return {
       kinds: [...new Set(kinds.values())].sort(),
+      hasMadeVault: existsSync(join(folder, 'Dossier')),
       made: tracedIds(folder).flatMap((id) =>
         readFileSync(join(folder, `calls.${id}`), 'utf8')
           .split('\n')
@@ -60,8 +69,10 @@ export async function watchSockets(lab: Lab): Promise<Sockets> {
       ),
     };
   } finally {
-    program.kill('SIGTERM');
-    await new Promise((resolve) => program.on('exit', resolve));
+    // strace ends with what it watches, and not before.
+    const main = Math.min(...tracedIds(folder).map(Number));
+    if (Number.isFinite(main)) process.kill(main, 'SIGTERM');
+    await exit;
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -70,24 +81,39 @@ function tracedIds(folder: string): readonly string[] {
   return readdirSync(folder).flatMap((name) => /^calls\.(\d+)$/u.exec(name)?.[1] ?? []);
 }
 
-/** `main`, `renderer`, `core` and so on; a thread counts as its process. */
-function kindOf(id: string): string {
+/** Threads of Chromium beside the one that runs Node in the main process: that one and libuv's have other names. */
+const poolOfChromium = 'thread pool of Chromium';
+
+/** Who makes such a socket, asks it for a way at most, and sends nothing: Chromium, to see whether the laptop knows IPv6. */
+export const chromiumsOwn: readonly string[] = [poolOfChromium, 'network.mojom.NetworkService'];
+
+/** `main`, `renderer` and so on; a thread counts as its process. Null once it has ended. */
+function kindOf(id: string): string | null {
   let words: readonly string[];
+  let thread: string;
   try {
-    words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0');
+    // Chromium writes a changed name with spaces.
+    words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split(/[\0 ]/u);
+    thread = readFileSync(`/proc/${id}/comm`, 'utf8');
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && (cause.code === 'ENOENT' || cause.code === 'ESRCH'))
-      return 'gone before it was seen';
+      return null;
     throw cause;
   }
   const named = (name: string) => words.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
-  return named('utility-sub-type') ?? named('type') ?? 'main';
+  return (
+    named('utility-sub-type') ?? named('type') ?? (thread.startsWith('ThreadPool') ? poolOfChromium : 'main')
+  );
 }
 
-function pressKeys(keys: readonly string[]): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const typing = spawn('xdotool', ['key', '--delay', '150', ...keys], { stdio: 'ignore' });
-    typing.on('error', reject);
-    typing.on('exit', () => resolve());
-  });
+/** By mouse and keys of the screen: a click beside the choices of the first screen, and the fourth of them. */
+async function makePracticeVault(): Promise<void> {
+  const [id = ''] = (await xdotool('search', '--onlyvisible', '--name', 'Dossier')).split('\n');
+  await xdotool('windowmove', id, '0', '0', 'windowsize', id, '1280', '800');
+  await xdotool('mousemove', '700', '60', 'click', '1');
+  await xdotool('key', '--delay', '150', 'Tab', 'Tab', 'Tab', 'Tab', 'Return');
+}
+
+function xdotool(...words: readonly string[]): Promise<string> {
+  return promisify(execFile)('xdotool', words).then(({ stdout }) => stdout);
 }
