@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 /** Long enough for what a browser puts off until it is idle. */
-const idleMs = 8000;
+const idleMs = 5000;
 const allTried = places.flatMap(() => waysOut.map(({ name }) => name));
 
 describe('content that wants to reach a network', () => {

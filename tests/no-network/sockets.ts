@@ -7,7 +7,7 @@ import { findPackagedProgram } from '../../scripts/lib/electron-runtime.mjs';
 import type { Lab } from './lab';
 
 /** How long the program is watched: the practice vault is made and shown, and Chromium does what it does when idle. */
-const watchedMs = 20_000;
+const watchedMs = 16_000;
 const startsWithinMs = 7000;
 
 export interface Sockets {
