@@ -14,6 +14,7 @@ import { membersHandlers } from './members/handlers';
 import { packsHandlers } from './packs/handlers';
 import { peopleHandlers } from './people/handlers';
 import { practiceHandlers } from './practice/handlers';
+import { coverageHandlers } from './procedures/coverage';
 import { proceduresHandlers } from './procedures/handlers';
 import { recoveryHandlers } from './recovery/handlers';
 import { searchHandlers } from './search/handlers';
@@ -36,6 +37,7 @@ export const handlers: Handlers<AppContract> = {
   ...peopleHandlers,
   ...practiceHandlers,
   ...proceduresHandlers,
+  ...coverageHandlers,
   ...recoveryHandlers,
   ...salvageHandlers,
   ...searchHandlers,

@@ -14,6 +14,7 @@ import { packsContract } from './packs/contract';
 import { peopleContract } from './people/contract';
 import { practiceContract } from './practice/contract';
 import { proceduresContract } from './procedures/contract';
+import { coverageContract } from './procedures/coverage';
 import { recoveryContract } from './recovery/contract';
 import { searchContract } from './search/contract';
 import { settingsContract } from './settings/contract';
@@ -35,6 +36,7 @@ export const contract = {
   ...peopleContract,
   ...practiceContract,
   ...proceduresContract,
+  ...coverageContract,
   ...recoveryContract,
   ...searchContract,
   ...settingsContract,

@@ -37,6 +37,7 @@ describe('the contract table', () => {
         "interviews.saveAddendumDraft",
         "interviews.saveDocument",
         "practice.create",
+        "procedures.printCoverage",
         "recovery.prepare",
         "recovery.print",
         "recovery.savePdf",

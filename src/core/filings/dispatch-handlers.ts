@@ -14,8 +14,8 @@ import { listSnoozes, writeSnooze } from '../deadlines/snoozes';
 import { listSettlements, writeSettlement } from '../deadlines/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
+import { openShelf } from '../packs/shelf';
 import { checkEvent } from '../procedures/check-event';
-import { shippedPack } from '../procedures/pack-loader';
 import {
   deleteEvent,
   findEvent,
@@ -135,7 +135,7 @@ function packOfCase(
   caseId: CaseId,
 ): ProcedurePack | undefined {
   const procedure = readProcedure(db, caseId);
-  return procedure === undefined ? undefined : shippedPack(resourcesFolder, procedure.packId);
+  return procedure === undefined ? undefined : openShelf({ db, resourcesFolder }).ofCase(procedure);
 }
 
 function isFilingOfCase(

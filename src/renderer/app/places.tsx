@@ -1,6 +1,7 @@
 import {
   CalendarDays,
   ChartNoAxesGantt,
+  Grid2x2Check,
   FileText,
   FolderClosed,
   ListTodo,
@@ -23,6 +24,7 @@ export const casePlaces: Readonly<Record<CaseSection, { readonly label: TextId; 
     timeline: { label: 'app.section.timeline', icon: <ChartNoAxesGantt /> },
     procedure: { label: 'app.section.procedure', icon: <ListTodo /> },
     exhibits: { label: 'app.section.exhibits', icon: <Paperclip /> },
+    coverage: { label: 'app.section.coverage', icon: <Grid2x2Check /> },
     filings: { label: 'app.section.filings', icon: <FileText /> },
   };
 

@@ -55,6 +55,9 @@ export const screens: Screens = {
     procedure: lazy(async () => ({
       default: (await import('../features/procedures/procedure-screen')).ProcedureScreen,
     })),
+    coverage: lazy(async () => ({
+      default: (await import('../features/procedures/coverage-screen')).CoverageScreen,
+    })),
     exhibits: lazy(async () => ({
       default: (await import('../features/evidence/exhibits-screen')).ExhibitsScreen,
     })),

@@ -161,6 +161,7 @@ function countIn(section: CaseSection, opened: ChannelAnswer<'cases.read'>): num
     case 'overview':
     case 'procedure':
     case 'filings':
+    case 'coverage':
       return null;
   }
 }

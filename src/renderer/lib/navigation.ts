@@ -3,7 +3,7 @@ import type { CaseId, FactId, InterviewId } from '../../shared/kernel/ids';
 import type { Language } from '../../shared/kernel/languages';
 import type { SearchFilter } from '../../shared/search/contract';
 
-/** The parts of a case, in the order of the navigation and of Ctrl+1 to Ctrl+7. */
+/** The parts of a case, in the order of the navigation and of Ctrl+1 to Ctrl+8. */
 export const caseSections = [
   'overview',
   'people',
@@ -12,6 +12,7 @@ export const caseSections = [
   'procedure',
   'exhibits',
   'filings',
+  'coverage',
 ] as const;
 export type CaseSection = (typeof caseSections)[number];
 

@@ -56,6 +56,7 @@ export const auditActions = [
   'pack.removed',
   'pack.keyAdded',
   'pack.keyRemoved',
+  'procedure.coveragePrinted',
   'deadline.settled',
   'deadline.reopened',
   'deadline.snoozed',

@@ -137,6 +137,10 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.locator('[id^="filing-entry-"]').first().waitFor();
   await see('review');
 
+  await goTo(8, 'coverage');
+  await page.getByRole('table').first().waitFor();
+  await see('coverage');
+
   await button('app.agenda', page.getByRole('navigation').first()).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
   await see('agenda');

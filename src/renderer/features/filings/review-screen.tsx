@@ -25,6 +25,7 @@ import { Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { Waiting } from '../../ui/spinner';
 import { useNamesShown } from '../people';
+import { FilingCoverage } from '../procedures';
 import { FilingTextDialog } from './filing-text-dialog';
 import { failureText, fieldLabel, goToTarget, kindLabel, refusalText, warningText } from './filing-texts';
 import { ReviewEntryRow } from './review-entry-row';
@@ -134,6 +135,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
               onGenerate={() => void onGenerate()}
             />
             <Warnings review={review} />
+            <FilingCoverage caseId={caseId} filingKind={kind} />
           </aside>
         </div>
       )}

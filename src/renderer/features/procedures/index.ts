@@ -1,1 +1,2 @@
+export { FilingCoverage } from './filing-coverage';
 export { EventWarnings } from './event-warnings';
