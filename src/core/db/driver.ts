@@ -93,7 +93,9 @@ export function connect(path: string): Connection {
     reopenAfterDamage();
     try {
       const statement = prepare(query.text);
-      return guarded('run', () => work(statement, driverValues(query.values)));
+      const value = guarded('run', () => work(statement, driverValues(query.values)));
+      assertNoDamageMet();
+      return value;
     } catch (failure) {
       noteDamage(failure);
       const code = errorCode(failure);
@@ -102,6 +104,14 @@ export function connect(path: string): Connection {
       if (readOnly && code === 'SQLITE_READONLY') throw databaseError('VAULT_READ_ONLY');
       throw failure;
     }
+  }
+
+  /**
+   * When the last page of a long value has a wrong code, SQLCipher gives its bytes as if they were right, and refuses only
+   * what is asked for next. So something is asked for at once.
+   */
+  function assertNoDamageMet(): void {
+    guarded('run', () => prepare('SELECT 0 FROM sqlite_schema LIMIT 1').get());
   }
 
   function noteDamage(failure: unknown): void {
@@ -192,6 +202,7 @@ export function connect(path: string): Connection {
         guarded('run', () => {
           driver.exec('PRAGMA exported.journal_mode = OFF; PRAGMA exported.synchronous = OFF');
           driver.prepare("SELECT sqlcipher_export('exported')").get();
+          assertNoDamageMet();
           driver.exec(`PRAGMA exported.user_version = ${version}`);
           driver.exec(`PRAGMA exported.application_id = ${application}`);
         });
@@ -245,12 +256,28 @@ function guarded<Value>(step: 'open' | 'prepare' | 'run' | 'key' | 'close', work
     return work();
   } catch (failure) {
     const text = failure instanceof Error ? failure.message : '';
-    const code = errorCode(failure);
+    const code = damagedPageCode(errorCode(failure), text);
     if (step === 'open') throw databaseError(code ?? 'SQLITE_CANTOPEN');
     if (code === null) throw step === 'key' ? new Error('The database refused its key') : failure;
     const mayKeepText = step === 'prepare' || (step === 'run' && code.startsWith('SQLITE_CONSTRAINT'));
     throw databaseError(code, mayKeepText ? text : undefined);
   }
+}
+
+const wordsOfDamage = [
+  'SQL logic error',
+  'file is not a database',
+  'database disk image is malformed',
+] as const;
+
+/**
+ * A page of a wrong code that is met while a long value is read, or a table copied, is reported as an error of no kind: with
+ * the words of another code, or with none. Every other failure of that code explains itself: a search's syntax, a savepoint that
+ * is not there.
+ */
+function damagedPageCode(code: string | null, text: string): string | null {
+  const isDamage = code === 'SQLITE_ERROR' && wordsOfDamage.some((words) => text.endsWith(words));
+  return isDamage ? 'SQLITE_CORRUPT' : code;
 }
 
 /** @throws when it has another length: it would be taken as a passphrase, silently */

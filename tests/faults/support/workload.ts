@@ -54,6 +54,8 @@ export async function makeWorkplace(folder: string): Promise<Workplace> {
         stopNote: '',
       },
     });
+    // Two interviews of the filing are written without the search index, which every check compares with the records.
+    await core.value('search.rebuild', {});
     await core.value('vault.prepareLock', {});
     const parent = join(core.folder, 'documents', 'Dossier');
     const vaultName = readdirSync(parent).find((name) => name.endsWith('.dossier')) ?? '';

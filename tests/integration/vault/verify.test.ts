@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { Database } from '@signalapp/sqlcipher';
 import { describe, expect, it } from 'vitest';
-import { connect } from '../../../src/core/db/driver';
+import { connect, errorCode } from '../../../src/core/db/driver';
 import { checkIntegrity } from '../../../src/core/db/integrity';
 import { closeDatabase, createDatabase, openDatabase } from '../../../src/core/db/open-database';
 import { sql } from '../../../src/core/db/sql';
@@ -58,6 +58,15 @@ function change(file: string, position: number, bytes: Uint8Array): void {
   const opened = openSync(file, 'r+');
   writeSync(opened, bytes, 0, bytes.byteLength, position);
   closeSync(opened);
+}
+
+/** The code with which the database refuses; `right` when what is asked has compared its answer, `answered` when not. */
+function codeOf(ask: () => unknown): string {
+  try {
+    return ask() === 'right' ? 'right' : 'answered';
+  } catch (failure) {
+    return errorCode(failure) ?? String(failure);
+  }
 }
 
 async function* asStream(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -394,6 +403,46 @@ describe('a vault with a damaged page', () => {
       { foreign_keys: 1 },
       { synchronous: 2 },
     ]);
+  });
+
+  it('gives no part of a long value of which any page is damaged', () => {
+    const sound = makeDatabase(1);
+    const text = 'y'.repeat(20_000);
+    const opened = openDatabase(sound, key);
+    if (!opened.ok) throw new Error(opened.error.kind);
+    opened.value.run(sql`INSERT INTO notes (id, text) VALUES (2, ${text})`);
+    closeDatabase(opened.value);
+    const bytes = readFileSync(sound);
+    const answers = [];
+    for (let at = 2 * pageBytes; at < bytes.byteLength; at += pageBytes) {
+      writeFileSync(sound, bytes);
+      change(sound, at + 100, Buffer.from('damage'));
+      const damaged = openDatabase(sound, key);
+      if (!damaged.ok) throw new Error(damaged.error.kind);
+      const db = damaged.value;
+      const right = (found: unknown, wanted: unknown) => {
+        // Pages of another row may be the damaged ones.
+        expect(found).toEqual(wanted);
+        return 'right';
+      };
+      answers.push(
+        ...[
+          () => right(db.get(sql`SELECT text FROM notes WHERE id = 2`), { text }),
+          () => db.all(sql`SELECT * FROM notes`),
+          () => right(db.get(sql`SELECT length(text || 'z') AS n FROM notes WHERE id = 2`), { n: 20_001 }),
+          () => db.exportTo(path(`export-${at}.db`), randomBytes(32)),
+          () =>
+            right(
+              db.transaction(() => db.get(sql`SELECT text FROM notes WHERE id = 2`)),
+              { text },
+            ),
+        ].map(codeOf),
+      );
+      db.close();
+    }
+    expect(answers.length).toBeGreaterThan(20);
+    expect(answers.filter((code) => !/^(?:SQLITE_(?:CORRUPT|NOTADB).*|right)$/u.test(code))).toEqual([]);
+    expect(answers.filter((code) => code !== 'right').length).toBeGreaterThan(20);
   });
 
   it('saves nothing of a transaction that met the page', async () => {
