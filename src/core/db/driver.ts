@@ -276,8 +276,8 @@ const wordsOfDamage = [
  * is not there.
  */
 function damagedPageCode(code: string | null, text: string): string | null {
-  const isDamage = code === 'SQLITE_ERROR' && wordsOfDamage.some((words) => text.endsWith(words));
-  return isDamage ? 'SQLITE_CORRUPT' : code;
+  const isOfAPage = code === 'SQLITE_ERROR' && wordsOfDamage.some((words) => text.endsWith(words));
+  return isOfAPage ? 'SQLITE_CORRUPT' : code;
 }
 
 /** @throws when it has another length: it would be taken as a passphrase, silently */
