@@ -1,4 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { writePackArchive } from '../../../src/core/packs/pack-archive';
+import { readPackFolder } from '../../../src/core/procedures/pack-loader';
 import { caseIdSchema, type CaseId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
@@ -37,6 +41,12 @@ describe('procedures.coverage', () => {
     const noCase = caseIdSchema.parse('0190a000-0000-7000-8000-000000000000');
     expect(await core.call('procedures.coverage', { caseId: noCase, language: 'en' })).toMatchObject({
       error: { kind: 'caseNotFound' },
+    });
+    expect(await core.call('procedures.printCoverage', { caseId: noCase })).toMatchObject({
+      error: { kind: 'caseNotFound' },
+    });
+    expect(await core.call('procedures.printCoverage', { caseId: made.caseId })).toMatchObject({
+      error: { kind: 'printFailed' },
     });
   });
 
@@ -91,6 +101,45 @@ describe('procedures.coverage', () => {
         "BE-P2-statement 0 1 noFact",
       ]
     `);
+  });
+
+  it('speaks by the version of the rules the case is on, as the log of letters does', async () => {
+    const { caseId } = made;
+    await core.value('procedures.start', { caseId, packId: 'be-thb', phaseId: 'BE-P1', since: '2026-01-10' });
+    const names = async () => {
+      const { rows } = await coverage();
+      const { answerKinds } = await core.value('filings.dispatches', { caseId, language: 'en' });
+      return [
+        rows.find(({ id }) => id === 'BE-scope-trafficking')?.name,
+        answerKinds.find(({ id }) => id === 'observationsNoteReceived')?.name,
+      ];
+    };
+    const before = await names();
+    const files = new Map(
+      readPackFolder(resolve(import.meta.dirname, '../../../resources/procedures/be-thb')),
+    );
+    const change = (file: string, from: RegExp, to: string) => {
+      files.set(
+        file,
+        Buffer.from(
+          Buffer.from(files.get(file) ?? [])
+            .toString('utf8')
+            .replace(from, to),
+          'utf8',
+        ),
+      );
+    };
+    change('pack.yaml', /version: '[^']+'/, "version: '2099.1'");
+    change('conditions.yaml', /(id: BE-scope-trafficking\n[\s\S]*?en: )[^\n]+/, '$1Victim by the new act');
+    change('events.yaml', /(id: observationsNoteReceived\n[\s\S]*?en: )[^\n]+/, '$1Note by the new act');
+    const path = join(core.folder, 'next.dossier-pack');
+    writeFileSync(path, writePackArchive(files));
+    core.host.answerFile(path);
+    const chosen = await core.value('packs.choose', { language: 'en' });
+    await core.value('packs.add', { contentSha256: chosen.contentSha256, confirmsUnsigned: true });
+    expect(await names()).toEqual(before);
+    await core.value('packs.moveCase', { caseId, version: '2099.1' });
+    expect(await names()).toEqual(['Victim by the new act', 'Note by the new act']);
   });
 
   it('counts two hundred exhibits and a thousand facts, and names the first', async () => {

@@ -58,6 +58,13 @@ export function PrintedCoverage(props: { readonly coverage: Coverage }) {
                       {exhibits.named.map((exhibit) => (
                         <li key={exhibit.id} dir="auto">{`${exhibit.number}. ${exhibit.title}`}</li>
                       ))}
+                      {exhibits.count > exhibits.named.length && (
+                        <li>
+                          {text('procedures.coverage.more', {
+                            count: exhibits.count - exhibits.named.length,
+                          })}
+                        </li>
+                      )}
                     </ul>
                   )}
                 </td>
