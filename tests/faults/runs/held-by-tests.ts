@@ -66,6 +66,19 @@ export const paperKey: FaultRun = {
   ],
 };
 
+export const slots: FaultRun = {
+  id: 'V5',
+  about: 'Eight advocates and two sheets: added, changed, revoked, and a new key',
+  onlyFull: true,
+  work: async ({ folder }) => [
+    await heldByTests('what opened before opens none of the new files; the others open as ever', folder, {
+      project: 'integration',
+      files: ['tests/integration/members/rekey.test.ts'],
+      named: 'eight advocates and two sheets',
+    }),
+  ],
+};
+
 export const rescued: FaultRun = {
   id: 'D8b',
   about: 'What is left of a damaged vault, read into a new one',

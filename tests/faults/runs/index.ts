@@ -5,6 +5,7 @@ import { kills } from './d5-kills';
 import { fullDisk } from './d6-full-disk';
 import { damage } from './d8-damage';
 import { restoreDrill } from './d10-restore-drill';
+import { rekeyKills } from './d12-rekey-kills';
 import { rollback } from './d9-rollback';
 import {
   backups,
@@ -13,6 +14,7 @@ import {
   otherEngines,
   paperKey,
   rescued,
+  slots,
   surroundings,
 } from './held-by-tests';
 import { keyDerivation } from './v1-key-derivation';
@@ -28,6 +30,7 @@ export const faultRuns: readonly FaultRun[] = [
   flippedHeaders,
   mutatedHeaders,
   headerVectors,
+  slots,
   headerCuts,
   paperKey,
   lockLeavesNothing,
@@ -45,6 +48,7 @@ export const faultRuns: readonly FaultRun[] = [
   restoreDrill,
   backups,
   oldVaults,
+  rekeyKills,
   surroundings,
   places,
 ];
