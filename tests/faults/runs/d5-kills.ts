@@ -1,10 +1,11 @@
-import { cpSync, existsSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseKey } from '../../../src/core/vault/keys';
 import type { UnlockedHeader } from '../../../src/core/vault/open-vault';
 import { arePagesWhole, verifyPages } from '../../../src/core/vault/page-verifier';
 import { migrations } from '../../../src/core/db/migrations';
-import { runAndKill } from '../support/kill';
+import { finishedBackups } from '../../support/backups';
+import { runAndKill, runSourceAndKill } from '../support/kill';
 import { withLongMigration } from '../support/long-migration';
 import { doneFrom, lookInto, unlockWorkplace } from '../support/look-into';
 import { casesWanted, noneOf, type FaultRun, type Figure, type RunOptions } from '../support/run';
@@ -19,7 +20,11 @@ export const kills: FaultRun = {
     const workplace = await makeWorkplace(base);
     const unlocked = await unlockWorkplace(base, workplace);
     const place = { base, workplace, unlocked };
-    return [await killWriting(place, options), await killMigrating(place, options)];
+    return [
+      await killWriting(place, options),
+      await killBackingUp(place, options),
+      await killMigrating(place, options),
+    ];
   },
 };
 
@@ -72,6 +77,50 @@ async function killWriting({ base, workplace, unlocked }: Place, options: RunOpt
     { done: killed, wanted, of: 'kills' },
     complaints,
     `${acknowledged} pieces of work acknowledged`,
+  );
+}
+
+/** The same stick all along: what a killed backup left behind is in the way of the next, or is not. */
+async function killBackingUp({ base, workplace, unlocked }: Place, options: RunOptions): Promise<Figure> {
+  const { random } = options;
+  const wanted = casesWanted(options, { short: 2, full: 40 });
+  const folder = join(options.folder, 'backing-up');
+  cpSync(base, folder, { recursive: true });
+  const stick = join(options.folder, 'stick');
+  mkdirSync(stick);
+  const complaints: string[] = [];
+  const done: Done[] = [];
+  let killed = 0;
+  let made = 0;
+  for (let round = 0; killed < wanted && round < 2 * wanted; round += 1) {
+    const args = [
+      folder,
+      JSON.stringify(workplace),
+      stick,
+      String(options.seed + round),
+      String(1000 * round + 1),
+    ];
+    const ended = await runSourceAndKill('back-up', args, random.below(2500));
+    if (!ended.killed) {
+      complaints.push(`round ${round}: the process ended by itself (${ended.code})`);
+      continue;
+    }
+    killed += 1;
+    done.push(...doneFrom(ended.said));
+    made += ended.said.filter((line) => line.includes('"backup"')).length;
+    complaints.push(...(await complaintsOf(folder, `round ${round}`, { workplace, unlocked, done })));
+    // Whatever a stick calls a backup opens whole, whichever was under way.
+    for (const backup of finishedBackups(stick)) {
+      const key = databaseKey(unlocked.vaultKey, unlocked.header.vaultId, unlocked.header.epoch);
+      if (!arePagesWhole(verifyPages(join(backup, 'vault.db'), key)))
+        complaints.push(`round ${round}: a backup is not whole`);
+    }
+  }
+  return noneOf(
+    'kills while backups are made in the middle of work',
+    { done: killed, wanted, of: 'kills' },
+    complaints,
+    `${made} backups acknowledged, ${finishedBackups(stick).length} kept; ${done.length} pieces of work acknowledged`,
   );
 }
 

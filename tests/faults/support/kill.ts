@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { resolve } from 'node:path';
 import { programOf } from './programs';
 
 /** How a process of `tests/faults/processes` ended, and each whole line it had said by then. */
@@ -8,6 +9,16 @@ export interface Ended {
   readonly code: number | null;
 }
 
+/** A process of `tests/support/processes`, from its source: it starts threads of its own, which a bundle would not find. */
+export function runSourceAndKill(
+  name: string,
+  args: readonly string[],
+  killAfterMs: number | null,
+): Promise<Ended> {
+  const source = resolve(import.meta.dirname, '../../support/processes', `${name}.ts`);
+  return endedAfter(['--import', 'tsx', source, ...args], killAfterMs, () => {});
+}
+
 /** Starts the process and kills it so many milliseconds after its first line, as a fault would, unless it ends before. */
 export async function runAndKill(
   program: string,
@@ -15,9 +26,15 @@ export async function runAndKill(
   killAfterMs: number | null,
   onOutput: () => void = () => {},
 ): Promise<Ended> {
-  const child = spawn(process.execPath, [await programOf(program), ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  return endedAfter([await programOf(program), ...args], killAfterMs, onOutput);
+}
+
+function endedAfter(
+  words: readonly string[],
+  killAfterMs: number | null,
+  onOutput: () => void,
+): Promise<Ended> {
+  const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((done, fail) => {
     let output = '';
     let timer: NodeJS.Timeout | null = null;

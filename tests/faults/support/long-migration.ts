@@ -12,7 +12,7 @@ export const withLongMigration: readonly Migration[] = [
         WITH RECURSIVE count (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM count WHERE number < 20000)
         SELECT hex(number) || statement FROM count, (SELECT statement FROM facts ORDER BY id LIMIT 1);
       CREATE INDEX long_migration_by_text ON long_migration (text);
-      UPDATE facts SET note = note || 'migrated';
+      UPDATE facts SET updated_at = updated_at || '';
     `,
   },
 ];
