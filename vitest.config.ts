@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 const kinds = ['unit', 'integration', 'migrations', 'golden', 'contract'] as const;
@@ -11,6 +12,8 @@ export default defineConfig({
           include: [`tests/${kind}/**/*.test.{ts,tsx}`],
           testTimeout: 30_000,
           pool: 'forks' as const,
+          // Vitest's own number leaves one core idle.
+          maxWorkers: availableParallelism(),
         },
       })),
       {

@@ -259,7 +259,7 @@ export function finishSwitch(folder: string, header: Header, key: Uint8Array): b
   if (!fits) return false;
   // Nobody has their key any more.
   for (const name of readdirSync(folder)) {
-    if (/^vault\.db\.before-\d+$/.test(name)) removeDatabase(join(folder, name));
+    if (/^vault\.db\.before-\d+(?:\.unfinished)?$/.test(name)) removeDatabase(join(folder, name));
   }
   for (const ending of databaseEndings) rmSync(`${database}${ending}`, { force: true });
   renameSync(path, database);

@@ -117,9 +117,11 @@ async function lookAt(
   if (holds === 'new' && opensWith(wanted.before)) problems.push('the old key still opens the database');
   const told = warnings.includes('rekeyInterrupted') ? 'old' : 'new';
   // A kill before anything was written, or after the last of it, leaves nothing to be told.
-  if (warnings.some((warning) => !/^rekey(?:Interrupted|Finished)$/u.test(warning)))
-    problems.push(`warned of ${warnings.join()}`);
-  if (warnings.length > 0 && told !== holds) problems.push(`it says ${told}, and the ${holds} key opens`);
+  // Killed between the two copies of the header, the program mends the second and says so.
+  const expected = /^(?:rekeyInterrupted|rekeyFinished|headerCopyMended)$/u;
+  if (warnings.some((warning) => !expected.test(warning))) problems.push(`warned of ${warnings.join()}`);
+  if (warnings.some((warning) => warning.startsWith('rekey')) && told !== holds)
+    problems.push(`it says ${told}, and the ${holds} key opens`);
   return { holds, problems };
 }
 
