@@ -34,7 +34,7 @@ export interface ProgramOptions {
   readonly size?: { readonly width: number; readonly height: number };
   readonly language?: 'en' | 'fr';
   readonly appearance?: 'light' | 'dark';
-  /** How long to wait for what should appear; 15 seconds unless given. */
+  /** How long to wait for what should appear; 30 seconds unless given. */
   readonly patienceMs?: number;
 }
 
@@ -69,7 +69,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
 
   async function prepare(next: Page): Promise<void> {
     page = next;
-    next.setDefaultTimeout(options.patienceMs ?? 15_000);
+    next.setDefaultTimeout(options.patienceMs ?? 30_000);
     await next.waitForLoadState('domcontentloaded');
     const { width, height } = options.size ?? { width: 1280, height: 720 };
     await electron.evaluate(
