@@ -22,10 +22,18 @@ import styles from './new-case-dialog.module.css';
 export function NewCaseDialog(props: { readonly onClose: () => void }) {
   const [names, setNames] = useState(noNames);
   const [reviewed, setReviewed] = useState<readonly PersonMatch[] | null>(null);
+  // Asked for while names are typed: the second step cannot be submitted without, and would lose a quick Enter.
+  const storedPrefix = useChannel('cases.readCodePrefix', {}).data?.codePrefix ?? '';
   return reviewed === null ? (
     <WhoStep names={names} onChange={setNames} onClose={props.onClose} onReviewed={setReviewed} />
   ) : (
-    <FileStep names={names} reviewed={reviewed} onBack={() => setReviewed(null)} onClose={props.onClose} />
+    <FileStep
+      names={names}
+      reviewed={reviewed}
+      storedPrefix={storedPrefix}
+      onBack={() => setReviewed(null)}
+      onClose={props.onClose}
+    />
   );
 }
 
@@ -123,6 +131,8 @@ function WhoStep(props: {
 function FileStep(props: {
   readonly names: typeof noNames;
   readonly reviewed: readonly PersonMatch[];
+  /** What codes of cases begin with; empty until it is known. */
+  readonly storedPrefix: string;
   readonly onBack: () => void;
   readonly onClose: () => void;
 }) {
@@ -131,7 +141,7 @@ function FileStep(props: {
   const [fileLanguage, setFileLanguage] = useState<FileLanguage>('fr');
   const [openedOn, setOpenedOn] = useState<CivilDate | null>(today);
   const [advocateName, setAdvocateName] = useState('');
-  const stored = useChannel('cases.readCodePrefix', {}).data?.codePrefix ?? '';
+  const stored = props.storedPrefix;
   const [typedPrefix, setTypedPrefix] = useState<string | null>(null);
   const prefix = typedPrefix ?? stored;
   const isPrefixRight = /^[A-Z][A-Z0-9]{0,5}$/.test(prefix);
