@@ -219,6 +219,7 @@ async function useNamedFolder(folder) {
  * @returns {Promise<ElectronRuntime>}
  */
 async function useNamedZip(zip) {
+  // What cannot be looked at is answered like what is not there: by the sentence below.
   const details = await stat(zip).catch(() => null);
   if (details === null || !details.isFile()) {
     throw new SentenceError(`DOSSIER_ELECTRON_ZIP names ${zip}, and there is no such file.`);
@@ -281,6 +282,7 @@ const refusalHoldsMs = 10 * 60_000;
  * @returns {Promise<string | null>}
  */
 async function readRecent(stamp) {
+  // Without a stamp that can be read the download is tried again, which is the safe side.
   const details = await stat(stamp).catch(() => null);
   if (details === null || Date.now() - details.mtimeMs > refusalHoldsMs) return null;
   return (await readFile(stamp, 'utf8')) || 'refused';
@@ -457,6 +459,7 @@ async function nearbyTemporary() {
   await mkdir(folder, { recursive: true });
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
+    // Another run may have tidied it up meanwhile.
     const details = await stat(path).catch(() => null);
     if (details !== null && Date.now() - details.mtimeMs > leftoverAfterMs)
       await rm(path, { recursive: true, force: true });

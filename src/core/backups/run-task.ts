@@ -21,7 +21,7 @@ import { migrations } from '../db/migrations';
 import { applicationId, hasPlainHeader } from '../db/open-database';
 import { sql } from '../db/sql';
 import { checkOriginal, originalPath, type StoredOriginal } from '../evidence/originals';
-import { syncFolder, writeFileAtomically } from '../kernel/atomic-file';
+import { syncFile, syncFolder, writeFileAtomically } from '../kernel/atomic-file';
 import { headerFileNames } from '../vault/header-files';
 import { arePagesWhole, verifyPages } from '../vault/page-verifier';
 import { vaultFiles } from '../vault/vault-files';
@@ -470,15 +470,6 @@ function hashFile(path: string): string {
       if (read === 0) return hash.digest('hex');
       hash.update(buffer.subarray(0, read));
     }
-  } finally {
-    closeSync(file);
-  }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
   } finally {
     closeSync(file);
   }

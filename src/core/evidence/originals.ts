@@ -446,6 +446,7 @@ async function* readBlocks(
   } catch (failure) {
     throw isUnreadableDisk(failure) ? damaged() : failure;
   } finally {
+    // Read ahead and not wanted any more; what matters of a failure has been thrown above. The file stays open until then.
     await next.catch(() => {});
   }
 }

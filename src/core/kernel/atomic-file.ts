@@ -27,6 +27,16 @@ export function writeFileAtomically(path: string, content: string | Uint8Array):
   syncFolder(dirname(path));
 }
 
+/** Makes the content of a file last that another writer, the database engine or the system, has finished. */
+export function syncFile(path: string): void {
+  const file = openSync(path, 'r+');
+  try {
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
 /** Makes names in a folder last. Windows keeps them by itself and lets no folder be opened. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;

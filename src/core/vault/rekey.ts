@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { MemberId } from '../../shared/kernel/ids';
@@ -18,7 +18,7 @@ import {
   rewrapOriginal,
   type OriginalsPlace,
 } from '../evidence/originals';
-import { syncFolder } from '../kernel/atomic-file';
+import { syncFile, syncFolder } from '../kernel/atomic-file';
 import type { WorkContext } from '../work/registry';
 import { signHeader, type Header } from './header';
 import {
@@ -336,13 +336,4 @@ function noteMissingCopies(vault: VaultToRekey): void {
 
 function removeDatabase(path: string): void {
   for (const ending of ['', ...databaseEndings]) rmSync(`${path}${ending}`, { force: true });
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
 }

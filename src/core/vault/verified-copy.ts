@@ -1,9 +1,9 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { connect, type Connection } from '../db/driver';
 import { checkIntegrity, countRows } from '../db/integrity';
 import { sql } from '../db/sql';
-import { syncFolder } from '../kernel/atomic-file';
+import { syncFile, syncFolder } from '../kernel/atomic-file';
 import { arePagesWhole, verifyPages } from './page-verifier';
 
 /** Of a copy that has not stood its test yet, or was being written when the process was killed. */
@@ -48,14 +48,5 @@ function readsTheSame(path: string, databaseKey: Uint8Array, expectedRows: strin
     return problems === 0 && JSON.stringify(countRows(copy)) === expectedRows;
   } finally {
     copy.close();
-  }
-}
-
-function syncFile(path: string): void {
-  const file = openSync(path, 'r+');
-  try {
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
   }
 }
