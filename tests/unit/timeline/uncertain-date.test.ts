@@ -367,9 +367,7 @@ describe('the edtf package, another reader of the standard', () => {
         if (reading.kind === 'between') return;
         // It refuses an interval whose end does not begin later than its start does: 2023-05/2023-05, 2023-01/2023.
         if (reading.kind === 'lasting' && reading.from !== null && reading.until !== null) {
-          const firstDay = (moment: typeof reading.from) =>
-            moment === null ? null : rangeOfReading({ kind: 'at', moment }).earliest;
-          if ((firstDay(reading.until) ?? '') <= (firstDay(reading.from) ?? '')) return;
+          if (firstDay(reading.until.unit) <= firstDay(reading.from.unit)) return;
         }
         const theirs = edtf(text, options);
         // It counts seasons by quarters, from January, and gives two thirds of a year a month too many.
@@ -378,10 +376,7 @@ describe('the edtf package, another reader of the standard', () => {
         const { earliest, latest } = rangeOfReading(reading);
         // Of a set it takes the end of the member that begins last, also where an earlier one ends later: 2173, 2173-01.
         const [lastUnit] = reading.kind === 'oneOf' ? reading.units.slice(-1) : [];
-        if (lastUnit !== undefined) {
-          const moment = { unit: lastUnit, approximate: false, uncertain: false };
-          if (rangeOfReading({ kind: 'at', moment }).latest !== latest) return;
-        }
+        if (lastUnit !== undefined && lastDay(lastUnit) !== latest) return;
         expect({ earliest: day(theirs.min), latest: day(theirs.max) }).toEqual({ earliest, latest });
       }),
       { numRuns: 500 },
