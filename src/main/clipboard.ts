@@ -53,8 +53,10 @@ export function watchOwnCopies(): OwnCopies {
   async function waitUntilFilled(place: ClipboardPlace, copy: OwnCopy): Promise<void> {
     const before = copy.hash;
     const end = Date.now() + filledWithinMs;
-    while (Date.now() < end && copy.hash === before && copies.get(place) === copy) {
+    while (Date.now() < end && copy.hash === before) {
       await new Promise((resolve) => setTimeout(resolve, lookAgainMs));
+      // Cleared by a lock: nothing is read while the window goes away.
+      if (copies.get(place) !== copy) return;
       copy.hash = await hashOf(place);
     }
     copy.isFilling = false;
@@ -66,10 +68,11 @@ export function watchOwnCopies(): OwnCopies {
       if (place === 'selection' && process.platform !== 'linux') return;
       const earlier = copies.get(place);
       if (earlier !== undefined) forget(place, earlier);
-      const copy: OwnCopy = { hash: await hashOf(place), isFilling: true, timer: null };
+      const copy: OwnCopy = { hash: await hashOf(place), isFilling: place === 'clipboard', timer: null };
       copies.set(place, copy);
       if (seconds !== null) copy.timer = setTimeout(() => void clear(place), seconds * 1000);
-      await waitUntilFilled(place, copy);
+      // What is selected is there by the time the page has told it.
+      if (copy.isFilling) await waitUntilFilled(place, copy);
     },
     clear: async () => {
       await Promise.all([...copies.keys()].map(clear));

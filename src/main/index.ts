@@ -130,6 +130,10 @@ function showLockScreen(reason: LockReason): void {
     event.preventDefault();
     void endCore().then(() => shown.destroy());
   });
+  // Core and the clock may still have something to say when the last window is gone: there is nobody to hear it then.
+  shown.on('closed', () => {
+    if (window === shown) window = null;
+  });
   // A new window means a new renderer process: what the old one held of a case goes with it.
   before?.destroy();
 }

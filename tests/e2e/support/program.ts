@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
@@ -23,6 +24,7 @@ export interface Program {
   }) => Promise<void>;
   /** Process id of core, or null while there is none. */
   readonly corePid: () => Promise<number | null>;
+  /** Fails when something was thrown in the main process that nobody caught. */
   readonly close: () => Promise<void>;
 }
 
@@ -56,14 +58,23 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     await writeFile(join(userFolder, 'settings', 'settings.json'), JSON.stringify(settings));
   }
 
-  const launch = () =>
-    _electron.launch({
+  const uncaught = join(home, 'uncaught.txt');
+  const launch = async () => {
+    const started = await _electron.launch({
       executablePath,
       args: [...args, `--user-data-dir=${userFolder}`, `--lang=${options.language ?? 'en'}`],
       // The system's folder for documents follows from HOME.
       env: { ...inherited(process.env), ...ownScreen(process.env), HOME: home },
       timeout: 60_000,
     });
+    // Electron would show the error in a dialog and wait for somebody to close it.
+    await started.evaluate((_module, path) => {
+      process.on('uncaughtException', (failure) => {
+        process.getBuiltinModule('node:fs').appendFileSync(path, `${failure.stack}\n`);
+      });
+    }, uncaught);
+    return started;
+  };
   let electron = await launch();
   let page = await electron.firstWindow();
   try {
@@ -129,7 +140,9 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       }),
     close: async () => {
       await electron.close();
+      const failures = existsSync(uncaught) ? await readFile(uncaught, 'utf8') : '';
       if (options.home === undefined) await rm(home, { recursive: true, force: true });
+      if (failures !== '') throw new Error(`The main process did not catch: ${failures}`);
     },
   };
 }
