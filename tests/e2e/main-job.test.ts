@@ -6,7 +6,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answerReview } from './support/filings';
 import { startProgram, type Program } from './support/program';
-import { createVault, unlockVault } from './support/vault';
+import { createVault, lockByKey, unlockVault } from './support/vault';
 
 // The whole main job in the packaged program, by keyboard and mouse: a vault, a case, people, an interview, a fact, the
 // procedure, an exhibit, a Word filing; then the vault is opened again and everything is as it was. The steps build on each
@@ -194,7 +194,7 @@ describe('the main job', () => {
 
   it('finds everything again after a lock', async () => {
     await page().keyboard.press('Escape');
-    await page().keyboard.press('Control+l');
+    await lockByKey(page());
     await program.nextWindow();
     await unlockVault(program);
 

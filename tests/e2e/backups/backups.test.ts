@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { practicePassphrase } from '../../../src/shared/practice/contract';
 import { startProgram, type Program } from '../support/program';
+import { lockByKey } from '../support/vault';
 
 let program: Program | null = null;
 
@@ -61,7 +62,7 @@ describe('backups', () => {
     await picture(running, 'backups-cases');
     await page.keyboard.press('Escape');
 
-    await page.keyboard.press('Control+l');
+    await lockByKey(page);
     page = await running.nextWindow();
     await running.answerDialogs({ folder: stick });
     await page.getByRole('button', { name: 'Restore a vault from a backup' }).click();

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startProgram, type Program } from '../support/program';
-import { createVault, unlockVault } from '../support/vault';
+import { createVault, lockByKey, unlockVault } from '../support/vault';
 
 let program: Program | null = null;
 
@@ -117,7 +117,7 @@ describe('people', () => {
     await page.getByRole('checkbox', { name: 'Never call' }).check();
     await page.getByLabel('Code word').fill('library');
     expect(await seriousFaults(page)).toEqual([]);
-    await page.keyboard.press('Control+l');
+    await lockByKey(page);
 
     const after = await running.nextWindow();
     await unlockVault(running);

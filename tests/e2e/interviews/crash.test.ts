@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProgram, type Program } from '../support/program';
-import { createVault, isRunning, testPassphrase, unlockVault } from '../support/vault';
+import { createVault, isRunning, lockByKey, testPassphrase, unlockVault } from '../support/vault';
 
 /** What somebody typed, and when the last letter of it was on the page. */
 interface TypedWord {
@@ -95,7 +95,7 @@ describe('when core is killed while somebody types without a pause', () => {
     const afterUnlock = await wordsOf(page);
     expect(afterUnlock.slice(0, beforeTheKill.length)).toEqual(beforeTheKill);
 
-    await page.keyboard.press('Control+l');
+    await lockByKey(page);
     const next = await running.nextWindow();
     await unlockVault(running);
     await openTheInterview(next);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProgram, type Program } from '../support/program';
-import { createVault, testPassphrase, unlockVault } from '../support/vault';
+import { createVault, lockByKey, testPassphrase, unlockVault } from '../support/vault';
 
 // One program and one case for all: each test writes an interview of its own.
 let running: Program;
@@ -93,7 +93,7 @@ describe('writing an interview', () => {
     ]);
 
     // Locked at once: what is not saved yet is saved before the key goes.
-    await page.keyboard.press('Control+l');
+    await lockByKey(page);
     const next = await running.nextWindow();
     await unlockVault(running);
     await next.getByRole('button', { name: /BR-/ }).first().click();

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { groupsToWords } from '../../../src/shared/recovery/words';
 import { readPrintedPage } from '../support/pdf';
 import { startProgram, type Program } from '../support/program';
-import { createVault, testPassphrase } from '../support/vault';
+import { createVault, lockByKey, testPassphrase } from '../support/vault';
 
 let program: Program | null = null;
 
@@ -100,7 +100,7 @@ describe('recovery sheets', () => {
     expect(await page.getByRole('heading', { level: 3, name: /^Sheet \d/u }).count()).toBe(2);
 
     // A rehearsal at the lock screen, pasted as a whole.
-    await page.keyboard.press('Control+l');
+    await lockByKey(page);
     page = await running.nextWindow();
     await page.getByRole('button', { name: 'Check a recovery sheet' }).click();
     dialog = page.getByRole('dialog');
@@ -153,7 +153,7 @@ describe('recovery sheets', () => {
     await page.getByText(/^Sheet 1 · \w{4} opened the vault, in place of a passphrase\.$/u).waitFor();
 
     // The passphrase that was lost is worth nothing now.
-    await page.keyboard.press('Control+l');
+    await lockByKey(page);
     page = await running.nextWindow();
     const passphrase = page.getByLabel('Passphrase', { exact: true });
     await passphrase.fill(testPassphrase);

@@ -82,8 +82,9 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   } catch (cause) {
     // Seen twice in some three hundred starts: the window is there, and its first heading is not found for as long as one
     // waits. The cause is not known. Once, and said aloud; a second time fails.
+    const stands = await standsThere().catch(String);
     process.stderr.write(
-      `The first page of the program was not seen, it is started again: ${String(cause)}\n`,
+      `The first page of the program was not seen, it is started again: ${String(cause)}\n${JSON.stringify(stands)}\n`,
     );
     await electron.close();
     electron = await launch();
@@ -91,6 +92,33 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     await prepare(page);
   }
   const documentsFolder = await electron.evaluate(({ app }) => app.getPath('documents'));
+
+  /** What the main process says of its windows, and what Playwright sees of them: which of the two is blind. */
+  async function standsThere(): Promise<unknown> {
+    const windows = await electron.evaluate(({ BrowserWindow }) =>
+      Promise.all(
+        BrowserWindow.getAllWindows().map(async (each) => ({
+          url: each.webContents.getURL(),
+          isLoading: each.webContents.isLoading(),
+          isCrashed: each.webContents.isCrashed(),
+          text: await Promise.race([
+            each.webContents.executeJavaScript('document.readyState + document.body.innerHTML.slice(0, 300)'),
+            new Promise((resolve) => setTimeout(() => resolve('no answer'), 3000)),
+          ]),
+        })),
+      ),
+    );
+    const pages = await Promise.all(
+      electron.windows().map(async (each) => ({
+        url: each.url(),
+        text: await Promise.race([
+          each.content().then((text) => text.slice(0, 300)),
+          new Promise((resolve) => setTimeout(() => resolve('no answer'), 3000)),
+        ]),
+      })),
+    );
+    return { windows, pages };
+  }
 
   async function prepare(next: Page): Promise<void> {
     page = next;

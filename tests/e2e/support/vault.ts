@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
 import type { Program } from './program';
 
 /** Opens every vault made in an end-to-end test. */
@@ -27,6 +28,13 @@ export async function unlockVault(program: Program): Promise<void> {
   await page.getByLabel('Passphrase', { exact: true }).fill(testPassphrase);
   await page.getByLabel('Passphrase', { exact: true }).press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Cases' }).waitFor();
+}
+
+/** Locks by key. The window goes away, now and then before the keys are up again. */
+export async function lockByKey(page: Page): Promise<void> {
+  await page.keyboard.press('Control+l').catch((failure: unknown) => {
+    if (!page.isClosed()) throw failure;
+  });
 }
 
 /** Whether a process of this id runs. One that has ended and that nobody has asked about yet (a zombie) does not. */

@@ -4,6 +4,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
 import type { Program } from './program';
 import { messagesIn } from './texts';
+import { lockByKey } from './vault';
 
 /** Called on each screen of the program, once it stands still. */
 export type Seen = (screen: string, page: Page) => Promise<void>;
@@ -244,7 +245,7 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.getByRole('heading', { level: 1, name: text('settings.about.title') }).waitFor();
   await see('about');
 
-  await page.keyboard.press('Control+l');
+  await lockByKey(page);
   page = await program.nextWindow();
   await page.getByLabel(text('vault.passphrase'), { exact: true }).waitFor();
   await see('unlock');

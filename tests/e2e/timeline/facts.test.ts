@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startProgram, type Program } from '../support/program';
-import { createVault, unlockVault } from '../support/vault';
+import { createVault, lockByKey, unlockVault } from '../support/vault';
 
 let program: Program | null = null;
 
@@ -53,7 +53,7 @@ describe('a fact with an uncertain date', () => {
     await page.getByLabel('When', { exact: true }).press('Enter');
     await page.getByText('That month has no day 31.').waitFor();
     // Locked in the middle of it: what was typed comes back.
-    await page.keyboard.press('Control+l');
+    await lockByKey(page);
     const next = await running.nextWindow();
     await unlockVault(running);
     await next.getByRole('button', { name: /BR-/ }).first().click();

@@ -6,7 +6,7 @@ import { openVaultAtPath } from '../../../src/core/vault/vault-at-path';
 import { createTestCore } from '../../support/core';
 import { pageBytes, writeAt } from '../../support/damage';
 import { startProgram, type Program } from '../support/program';
-import { createVault, testPassphrase, unlockVault } from '../support/vault';
+import { createVault, lockByKey, testPassphrase, unlockVault } from '../support/vault';
 
 let program: Program | null = null;
 
@@ -23,7 +23,7 @@ async function damagedVault(meant: PageMeant): Promise<Program> {
   const running = await startProgram();
   program = running;
   await createVault(running);
-  await running.page().keyboard.press('Control+l');
+  await lockByKey(running.page());
   await running.nextWindow();
   const folder = join(running.documentsFolder, 'Dossier', 'Cases.dossier');
   const file = join(folder, 'vault.db');

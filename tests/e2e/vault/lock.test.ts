@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startProgram, type Program } from '../support/program';
-import { createVault, hasEnded, isRunning, testPassphrase, unlockVault } from '../support/vault';
+import { createVault, hasEnded, isRunning, lockByKey, testPassphrase, unlockVault } from '../support/vault';
 
 let program: Program | null = null;
 
@@ -25,7 +25,7 @@ describe('locking', () => {
     const { running, pid } = await openNewVault();
     expect(isRunning(pid)).toBe(true);
 
-    await running.page().keyboard.press('Control+l');
+    await lockByKey(running.page());
     const page = await running.nextWindow();
 
     expect(isRunning(pid)).toBe(false);
@@ -155,7 +155,7 @@ describe('the clipboard', () => {
     // Nobody gets to another program and copies there any sooner.
     await page.waitForTimeout(2000);
     await running.electron.evaluate(({ clipboard }) => clipboard.writeText('of another program'));
-    await page.keyboard.press('Control+l');
+    await lockByKey(page);
     await running.nextWindow();
     expect(await clipboardText(running)).toBe('of another program');
   });
@@ -192,7 +192,7 @@ describe('a core process that does not answer', () => {
     const { running, pid } = await openNewVault();
     // As in the middle of a long query, and worse: it does not even run.
     process.kill(pid, 'SIGSTOP');
-    await running.page().keyboard.press('Control+l');
+    await lockByKey(running.page());
     // 300 milliseconds are promised, and measured by the fault tests; this one only knows gone from not gone.
     expect(await hasEnded(pid, 3000)).toBe(true);
     await running.nextWindow();
@@ -203,7 +203,7 @@ describe('a core process that does not answer', () => {
 describe('unlocking', () => {
   it('answers a wrong passphrase with one calm sentence, and lets wait longer each time', async () => {
     const { running } = await openNewVault();
-    await running.page().keyboard.press('Control+l');
+    await lockByKey(running.page());
     const page = await running.nextWindow();
     const passphrase = page.getByLabel('Passphrase', { exact: true });
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startProgram, type Program } from '../support/program';
-import { createVault, testPassphrase } from '../support/vault';
+import { createVault, lockByKey, testPassphrase } from '../support/vault';
 
 let program: Program | null = null;
 
@@ -37,7 +37,7 @@ async function chooseAndTypeAgain(page: Page, passphrase: string, confirm: strin
 }
 
 async function lockAndUnlock(running: Program, passphrase: string): Promise<Page> {
-  await running.page().keyboard.press('Control+l');
+  await lockByKey(running.page());
   const page = await running.nextWindow();
   await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
   await page.getByLabel('Passphrase', { exact: true }).press('Enter');
