@@ -8,6 +8,7 @@ import { register as registerCases } from './commands/cases';
 import { register as registerDeadline } from './commands/deadline';
 import { register as registerDocx } from './commands/docx';
 import { register as registerFiling } from './commands/filing';
+import { register as registerImport } from './commands/import';
 import { register as registerPack } from './commands/pack';
 import { register as registerSearch } from './commands/search';
 import { register as registerVault } from './commands/vault';
@@ -21,6 +22,7 @@ const registers: readonly Register[] = [
   registerCases,
   registerAgenda,
   registerSearch,
+  registerImport,
   registerFiling,
   registerDocx,
   registerDeadline,

@@ -1,0 +1,125 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { extname } from 'node:path';
+import { Option, type Command } from 'commander';
+import {
+  conversationAtPath,
+  extensionsByProfile,
+  readConversationFile,
+} from '../../core/conversations/conversation-file';
+import { reportOn, type ConversationReport } from '../../shared/conversations/conversation-report';
+import { dateOrders, type DateOrder } from '../../shared/conversations/report';
+import { isKnownZone } from '../../shared/conversations/wall-clock';
+import type { CommandContext } from '../context';
+import { describeReport, failureSentence, warningSentence } from '../conversation-sentences';
+import { CommandFailure, UsageFailure } from '../failure';
+
+interface ReportOptions {
+  readonly chat?: string;
+  readonly order?: DateOrder;
+  readonly zone?: string;
+}
+
+export function register(program: Command, context: CommandContext): void {
+  program
+    .command('import')
+    .description('look at what somebody brought, before it goes into a vault')
+    .command('report')
+    .description('read a chat or mails and say how they were read; needs no vault and changes nothing')
+    .argument(
+      '<file>',
+      'export of WhatsApp, Telegram, Signal, SMS Backup & Restore, Facebook or Instagram; .eml, .mbox, .msg; .csv',
+    )
+    .option('--chat <name>', 'the one chat to read, of a file that holds several')
+    .addOption(
+      new Option('--order <order>', 'order of day, month and year, where you know it').choices(dateOrders),
+    )
+    .option(
+      '--zone <zone>',
+      'zone of the telephone, e.g. Europe/Brussels: says which hours its clock never showed',
+    )
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Every line of the file is in the report: as the first line of a message, as its continuation, as a notice of the',
+        'program that made the export, or as not understood.',
+        '',
+        'Examples:',
+        '  dossier import report _chat.txt',
+        '  dossier import report chat.zip --order dayMonthYear --json',
+      ].join('\n'),
+    )
+    .action(async (file: string, { chat, order, zone }: ReportOptions) => {
+      if (zone !== undefined && !isKnownZone(zone)) {
+        throw new UsageFailure(`There is no zone ${zone}. A zone is named like Europe/Brussels.`);
+      }
+      const path = context.path(file);
+      const source = await conversationAtPath(path);
+      if (!source.ok) throw new CommandFailure(source.error, failureSentence(source.error));
+      const read = await readConversationFile(source.value, { chat, order });
+      if (!read.ok) throw new CommandFailure(read.error, failureSentence(read.error));
+      const { conversation, filesBeside } = read.value;
+      const extension = extname(source.value.name).toLowerCase();
+      const report = reportOn(conversation, {
+        filesBeside,
+        now: new Date(context.deps.clock.now()),
+        zone,
+        misleadingExtension: extensionsByProfile[conversation.profile].includes(extension) ? null : extension,
+      });
+      const about = {
+        name: source.value.name,
+        sizeBytes: source.value.sizeBytes,
+        sha256: await sha256Of(path),
+      };
+      context.print({ text: describeReport(report, about), json: reportToJson(report, about) });
+    });
+}
+
+async function sha256Of(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
+
+/** What other programs read. Adding to it is allowed, changing it is not. */
+function reportToJson(report: ConversationReport, file: object): unknown {
+  const { zone, warnings, messages } = report;
+  return {
+    profile: report.profile,
+    file,
+    messages: messages.map(({ attachments, offset, forwardedFrom, chat, position, ...message }) => ({
+      at: message.at,
+      sender: message.sender,
+      text: message.text,
+      attachment: attachments[0] ?? null,
+      ...(attachments.length > 1 ? { attachments } : {}),
+      ...(offset === null ? {} : { offset }),
+      ...(forwardedFrom === null ? {} : { forwardedFrom }),
+      ...(chat === null ? {} : { chat }),
+      position,
+    })),
+    notices: report.notices,
+    notUnderstood: report.notUnderstood,
+    lookalikes: report.lookalikes,
+    readings: report.readings,
+    ambiguous: warnings.some(({ kind }) => kind === 'dateAmbiguous'),
+    lines: report.lines,
+    zone: zone.kind === 'utc' ? 'UTC' : zone.kind === 'written' ? onlyOffset(zone.offsets) : null,
+    offsets: zone.kind === 'written' ? zone.offsets : [],
+    first: report.first,
+    last: report.last,
+    senders: report.senders,
+    gaps: report.gaps,
+    attachmentsNamed: report.attachmentsNamed,
+    attachmentsMissing: report.attachmentsMissing,
+    mails: report.mails,
+    warnings: warnings.map((warning) => ({ ...warning, sentence: warningSentence(warning) })),
+  };
+}
+
+/** The distance to UTC that all messages have; null where they differ. */
+function onlyOffset(offsets: readonly { readonly offset: string | null }[]): string | null {
+  const [first] = offsets;
+  return offsets.length === 1 ? (first?.offset ?? null) : null;
+}

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isWholeSum } from '../../../src/shared/conversations/report';
+import { looksLikeWhatsApp, readWhatsApp } from '../../../src/shared/conversations/whatsapp';
+import { conversationFiles } from '../../support/conversation-files';
+
+const locales =
+  'af am ar ar-EG ar-MA ar-SA az be bg bn bs ca cs cy da de de-AT el en en-GB en-IN en-CA en-ZA es es-MX et eu fa fi fil fr fr-BE fr-CA ga gl gu ha he hi hr hu hy id ig is it ja ka kk km kn ko lo lt lv mk ml mn mr ms my ne nl nl-BE no or pa pl pt pt-PT ro ru rw si sk sl so sq sr sr-Latn sv sw ta te th ti tr uk ur uz vi yo zh-CN zh-TW zh-HK zu'.split(
+    ' ',
+  );
+const moments = [
+  [Date.UTC(2023, 4, 13, 21, 29, 10), '2023-05-13T21:29'],
+  [Date.UTC(2023, 4, 14, 9, 5, 7), '2023-05-14T09:05'],
+  [Date.UTC(2023, 4, 15, 0, 30, 7), '2023-05-15T00:30'],
+  [Date.UTC(2023, 4, 15, 12, 31, 7), '2023-05-15T12:31'],
+] as const;
+
+describe('readWhatsApp', () => {
+  it.each(locales)('reads days and hours as a telephone in %s writes them', (locale) => {
+    for (const hourCycle of ['h12', 'h23'] as const) {
+      for (const dateStyle of ['short', 'numeric'] as const) {
+        const day = new Intl.DateTimeFormat(locale, {
+          timeZone: 'UTC',
+          ...(dateStyle === 'short' ? { dateStyle } : { day: 'numeric', month: 'numeric', year: 'numeric' }),
+        });
+        const hour = new Intl.DateTimeFormat(locale, {
+          timeZone: 'UTC',
+          hour: 'numeric',
+          minute: '2-digit',
+          second: '2-digit',
+          hourCycle,
+        });
+        const text = moments.map(([at]) => `[${day.format(at)}, ${hour.format(at)}] Mina: yes`).join('\n');
+        const read = readWhatsApp(text);
+        expect({ text, times: read.messages.map(({ at }) => at.slice(0, 16)) }).toEqual({
+          text,
+          times: moments.map(([, time]) => time),
+        });
+        expect(looksLikeWhatsApp(text.split('\n'))).toBe(true);
+      }
+    }
+  });
+
+  it('reads whole what was written in either form', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('ios', 'android'),
+        fc.array(
+          fc.record({
+            minutes: fc.integer({ min: 61, max: 5000 }),
+            sender: fc.constantFrom('Mina', 'Karim B', '+32 470 00 00 00'),
+            text: fc.array(fc.stringMatching(/^[a-zé ,.!?0-9]{1,30}$/), { minLength: 1, maxLength: 3 }),
+          }),
+          { minLength: 1, maxLength: 30 },
+        ),
+        (form, said) => {
+          let at = Date.UTC(2023, 0, 1);
+          const expected = said.map(({ minutes, sender, text }) => {
+            at += minutes * 60_000;
+            const time = new Date(at).toISOString().slice(0, form === 'ios' ? 19 : 16);
+            return { at: time, sender, text: text.join('\n').trimStart() };
+          });
+          const written = expected.map(({ at: time, sender, text }) => {
+            const [year, month, day] = time.slice(0, 10).split('-');
+            const date = `${day}/${month}/${year}, ${time.slice(11)}`;
+            return form === 'ios' ? `[${date}] ${sender}: ${text}` : `${date} - ${sender}: ${text}`;
+          });
+          const read = readWhatsApp(written.join('\n'), { order: 'dayMonthYear' });
+          expect(read.messages.map(({ at: time, sender, text }) => ({ at: time, sender, text }))).toEqual(
+            expected,
+          );
+          expect(read.lines.total).toBe(written.join('\n').split('\n').length);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('puts every line somewhere, whatever the text is', () => {
+    const samples = Object.entries(conversationFiles).flatMap(([name, content]) =>
+      name.startsWith('whatsapp') && typeof content === 'string' ? [content] : [],
+    );
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples),
+        fc.array(fc.tuple(fc.nat(), fc.string({ unit: 'binary', maxLength: 6 })), { maxLength: 6 }),
+        (sample, cuts) => {
+          const mutated = cuts.reduce((text, [at, piece]) => {
+            const place = at % (text.length + 1);
+            return text.slice(0, place) + piece + text.slice(place + piece.length);
+          }, sample);
+          const { lines } = readWhatsApp(mutated);
+          expect(isWholeSum(lines)).toBe(true);
+          expect(lines.total).toBe(mutated.replace(/\n$/, '').split('\n').length);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('leaves a pasted line of the same hour in the message that quotes it', () => {
+    const { messages, lookalikes } = readWhatsApp(
+      [
+        '[12/05/2023, 21:00:00] Karim: you owe 400',
+        '[12/05/2023, 21:20:00] Mina: you wrote',
+        '[12/05/2023, 21:00:00] Karim: you owe 400',
+        '[12/05/2023, 21:30:00] Karim: no',
+      ].join('\n'),
+    );
+    expect(messages.map(({ sender, text }) => [sender, text])).toEqual([
+      ['Karim', 'you owe 400'],
+      ['Mina', 'you wrote\n[12/05/2023, 21:00:00] Karim: you owe 400'],
+      ['Karim', 'no'],
+    ]);
+    expect(lookalikes).toEqual([
+      { position: 3, text: '[12/05/2023, 21:00:00] Karim: you owe 400', reason: 'outOfTime' },
+    ]);
+  });
+
+  it('leaves a pasted line of another hour in the message that quotes it', () => {
+    const { messages } = readWhatsApp(
+      [
+        '12/05/2023, 21:00 - Karim: hello',
+        '12/05/2023, 21:20 - Mina: he wrote',
+        '12/05/2023, 09:15 - Boss: you owe 400',
+        '12/05/2023, 23:59 - Boss: you will see',
+        '12/05/2023, 21:30 - Karim: no',
+      ].join('\n'),
+    );
+    expect(messages.map(({ sender }) => sender)).toEqual(['Karim', 'Mina', 'Karim']);
+  });
+
+  it.each([
+    ['days above twelve come first', ['13/05/2023', '14/05/2023'], 'dayMonthYear', false],
+    ['days above twelve come second', ['05/13/2023', '05/14/2023'], 'monthDayYear', false],
+    [
+      'only one order goes forward in time',
+      ['09/11/2022', '10/11/2022', '01/12/2022'],
+      'dayMonthYear',
+      false,
+    ],
+    ['nothing tells', ['05/06/2023', '06/06/2023'], 'dayMonthYear', true],
+    ['the same day comes of both', ['05/05/2023'], 'dayMonthYear', false],
+    ['a short year comes first', ['23/05/10', '23/05/11', '23/05/12', '23/06/01'], 'yearMonthDay', false],
+  ])('proves the order of the date where %s', (_, days, order, isAmbiguous) => {
+    const { readings, warnings } = readWhatsApp(days.map((day) => `${day}, 21:29 - Mina: yes`).join('\n'));
+    expect(readings.find(({ chosen }) => chosen)?.order).toBe(order);
+    expect(warnings.some(({ kind }) => kind === 'dateAmbiguous')).toBe(isAmbiguous);
+  });
+
+  it('tells a line whose day does not exist, and what belongs to it', () => {
+    const { messages, notUnderstood } = readWhatsApp(
+      '28/02/2023, 21:29 - Mina: yes\n30/02/2023, 21:30 - Mina: no\nmore\n01/03/2023, 21:29 - Mina: yes',
+    );
+    expect(messages).toHaveLength(2);
+    expect(notUnderstood).toEqual([
+      { position: 2, text: '30/02/2023, 21:30 - Mina: no', reason: 'timeImpossible' },
+      { position: 3, text: 'more', reason: 'belongsToNotUnderstood' },
+    ]);
+  });
+
+  it('doubts a name with a colon of somebody who says one thing', () => {
+    const { messages, warnings } = readWhatsApp('13/05/2023, 21:29 - Shop: Ali: come\n');
+    expect(messages.map(({ sender, text }) => [sender, text])).toEqual([['Shop', 'Ali: come']]);
+    expect(warnings).toEqual([{ kind: 'senderUncertain', chosen: 'Shop', other: 'Shop: Ali' }]);
+  });
+});
