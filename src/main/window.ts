@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, type Rectangle, type Session } from 'electron';
 import type { LockReason } from '../shared/shell/protocol';
 
+const loadAborted = -3;
+const mostReloads = 5;
+
 /**
  * Makes the window at the lock screen. `bounds` puts it where the one before it was; one that was put away stays in the
  * task bar.
@@ -37,6 +40,24 @@ export function createWindow(
   window.on('page-title-updated', (event) => event.preventDefault());
   const putAway = reason === 'minimise' || reason === 'panic';
   window.once('ready-to-show', () => (putAway ? window.minimize() : window.show()));
-  void window.loadURL(`app://dossier/index.html?reason=${reason}`);
+  const load = () => {
+    // A failure is told by the event below as well.
+    if (!window.isDestroyed()) window.loadURL(`app://dossier/index.html?reason=${reason}`).catch(() => {});
+  };
+  // Seen once in some three hundred starts on a busy machine: the page did not come, and the window stayed empty for good.
+  let reloads = 0;
+  const loadAgain = () => {
+    if (reloads === mostReloads) return;
+    reloads += 1;
+    setTimeout(load, 200 * reloads);
+  };
+  window.webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
+    if (isMainFrame && code !== loadAborted) loadAgain();
+  });
+  // A file of the program that could not be read is answered with 404 and nothing.
+  window.webContents.on('did-navigate', (_event, _url, status) => {
+    if (status !== 200) loadAgain();
+  });
+  load();
   return window;
 }

@@ -17,9 +17,11 @@ const { values } = parseArgs({
 });
 const wantedIds = values.only?.split(',').map((id) => id.trim().toUpperCase());
 const chosen = faultRuns.filter((run) =>
-  wantedIds === undefined ? !(values.short && run.onlyFull === true) : wantedIds.includes(run.id),
+  wantedIds === undefined
+    ? !(values.short && run.onlyFull === true)
+    : wantedIds.includes(run.id.toUpperCase()),
 );
-const unknown = wantedIds?.filter((id) => !faultRuns.some((run) => run.id === id)) ?? [];
+const unknown = wantedIds?.filter((id) => !faultRuns.some((run) => run.id.toUpperCase() === id)) ?? [];
 
 if (values.list || unknown.length > 0) {
   if (unknown.length > 0) console.log(`There is no run called ${unknown.join(', ')}. There are:`);

@@ -46,6 +46,8 @@ const factSchema = z.strictObject({
   note: z.string().default(''),
   cites: z.array(z.string()).default([]),
   exhibits: z.array(z.strictObject({ key: z.string(), locator: z.string() })).default([]),
+  /** Ids of the pack's conditions. */
+  elements: z.array(z.string()).default([]),
 });
 
 const eventSchema = z.looseObject({ kind: z.string(), day: z.int(), printedUntilDay: z.int().optional() });

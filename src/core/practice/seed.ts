@@ -117,6 +117,7 @@ async function seedCase(deps: VaultDeps, today: string, practiceCase: PracticeCa
       disputed: fact.disputed,
       disputeNote: fact.disputeNote,
       note: fact.note,
+      conditionIds: fact.elements,
       citations: [
         ...fact.cites.map((key) => ({ kind: 'interview', ...known(passagesByKey, key) })),
         ...fact.exhibits.map(({ key, locator }) => ({

@@ -200,6 +200,27 @@ describe('a core process that does not answer', () => {
   });
 });
 
+describe('a page that does not load', () => {
+  it.each([
+    ['is refused by the network layer', 'https://dossier.invalid/'],
+    ['is not found', 'app://dossier/none.html'],
+  ])('because it %s is loaded again, and the window does not stay empty', async (_why, address) => {
+    program = await startProgram();
+
+    await program.electron.evaluate(async ({ BrowserWindow }, url) => {
+      await BrowserWindow.getAllWindows()[0]
+        ?.loadURL(url)
+        .catch(() => {});
+    }, address);
+
+    await program
+      .page()
+      .getByRole('button', { name: /Create a vault/ })
+      .waitFor();
+    expect(program.page().url()).toBe('app://dossier/index.html?reason=start');
+  });
+});
+
 describe('unlocking', () => {
   it('answers a wrong passphrase with one calm sentence, and lets wait longer each time', async () => {
     const { running } = await openNewVault();

@@ -21,14 +21,20 @@ export async function heldByTests(
   ]);
   let passed = 0;
   let failed = 0;
+  let named: readonly string[] = [];
   try {
     // Written by Vitest a moment ago.
     const counts = JSON.parse(readFileSync(report, 'utf8')) as {
       numPassedTests: number;
       numFailedTests: number;
+      testResults: { assertionResults: { status: string; fullName: string; failureMessages: string[] }[] }[];
     };
     passed = counts.numPassedTests;
     failed = counts.numFailedTests;
+    named = counts.testResults
+      .flatMap(({ assertionResults }) => assertionResults)
+      .filter(({ status }) => status === 'failed')
+      .map(({ fullName, failureMessages }) => `${fullName}: ${failureMessages[0]?.slice(0, 300) ?? ''}`);
   } catch {
     failed = 1;
   }
@@ -37,6 +43,9 @@ export async function heldByTests(
     asked: 'all tests pass',
     measured: `${passed} passed, ${failed} failed`,
     holds: code === 0 && passed > 0 && failed === 0,
-    remark: code === 0 ? `in ${tests.files.join(', ')}` : `${output}${messages}`.slice(-2000),
+    remark:
+      code === 0
+        ? `in ${tests.files.join(', ')}`
+        : [...named, `${output}${messages}`.slice(-2000)].join('\n'),
   };
 }

@@ -28,6 +28,35 @@ describe('practice.create', () => {
     expect(counts).toMatchObject({ people: 9, interviews: 3, facts: 32, exhibits: 12 });
     const { deadlines } = await core.value('deadlines.list', { caseId: main.id, language: 'fr' });
     expect(deadlines.length).toBeGreaterThan(0);
+    const { rows, serving } = await core.value('procedures.coverage', {
+      caseId: main.id,
+      language: 'fr',
+      filingKind: null,
+    });
+    // Something to see and something to do: elements that stand, holes, and evidence that serves nothing yet.
+    expect(Object.fromEntries(rows.slice(0, 9).map(({ id, facts }) => [id, facts.count]))).toEqual({
+      'BE-scope-trafficking': 14,
+      'BE-scope-smuggling': 0,
+      'BE-C1': 1,
+      'BE-C2': 1,
+      'BE-C3': 1,
+      'BE-C4': 0,
+      'BE-P1-noTitle': 1,
+      'BE-P2-statement': 1,
+      'BE-P2-identity': 1,
+    });
+    expect({
+      noFacts: serving.noFacts.count,
+      noExhibits: serving.noExhibits.named.map(({ number, title }) => `${number} ${title}`),
+    }).toEqual({
+      noFacts: 13,
+      noExhibits: [
+        '7 Reçu de transfert d’argent vers Tanger',
+        '8 Badge d’accès d’un chantier de nettoyage',
+        '9 Acte de vente de la parcelle de la mère',
+        '10 Extrait d’acte de naissance de la cliente',
+      ],
+    });
   });
 
   it('starts afresh beside an earlier one', async () => {
