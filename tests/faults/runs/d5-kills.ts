@@ -179,8 +179,10 @@ async function killMigrating({ base, workplace, unlocked }: Place, options: RunO
 async function timeOfMigration(filled: string, folder: string, workplace: Workplace): Promise<number> {
   cpSync(filled, folder, { recursive: true });
   let saidAt = 0;
-  const ended = await runAndKill('migrate-until-ended', [folder, JSON.stringify(workplace)], null, () => {
-    if (saidAt === 0) saidAt = performance.now();
+  const ended = await runAndKill('migrate-until-ended', [folder, JSON.stringify(workplace)], null, {
+    onOutput: () => {
+      if (saidAt === 0) saidAt = performance.now();
+    },
   });
   if (ended.code !== 0 || saidAt === 0) throw new Error('The migration does not work when nobody kills it');
   return performance.now() - saidAt;

@@ -19,30 +19,34 @@ export function runSourceAndKill(
   return endedAfter(['--import', 'tsx', source, ...args], killAfterMs, () => {});
 }
 
-/** Starts the process and kills it so many milliseconds after its first line, as a fault would, unless it ends before. */
+/**
+ * Starts the process and kills it so many milliseconds after its first line, as a fault would, unless it ends before.
+ * With `countsFrom` the time runs from the line of that text.
+ */
 export async function runAndKill(
   program: string,
   args: readonly string[],
   killAfterMs: number | null,
-  onOutput: () => void = () => {},
+  { onOutput = () => {}, countsFrom = '' }: { onOutput?: (text: string) => void; countsFrom?: string } = {},
 ): Promise<Ended> {
-  return endedAfter([await programOf(program), ...args], killAfterMs, onOutput);
+  return endedAfter([await programOf(program), ...args], killAfterMs, onOutput, countsFrom);
 }
 
 function endedAfter(
   words: readonly string[],
   killAfterMs: number | null,
-  onOutput: () => void,
+  onOutput: (text: string) => void,
+  countsFrom = '',
 ): Promise<Ended> {
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
   return new Promise((done, fail) => {
     let output = '';
     let timer: NodeJS.Timeout | null = null;
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      if (timer === null && killAfterMs !== null)
-        timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
-      onOutput();
+      onOutput(text);
       output += text;
+      if (timer === null && killAfterMs !== null && output.includes(countsFrom))
+        timer = setTimeout(() => child.kill('SIGKILL'), killAfterMs);
     });
     child.once('error', fail);
     child.once('close', (code, signal) => {
