@@ -20,6 +20,7 @@ import { f6 } from './f6';
 import { f7 } from './f7';
 import { f8 } from './f8';
 import { f9 } from './f9';
+import { l1 } from './l1';
 import { f18, f19 } from './petition';
 
 /** The templates of each filing that can be made (`src/shared/filings/registry.ts`). */
@@ -46,6 +47,7 @@ const templates: Readonly<Partial<Record<FilingKind, (language: TemplateLanguage
   F20: f20,
   F21: f21,
   F22: f22,
+  L1: l1,
 };
 
 /** Every shipped template by its path below `resources/templates/`, e.g. `be-thb/F7.fr.docx`. */

@@ -46,6 +46,8 @@ export interface FilingCaseDraft {
     readonly sha256?: string;
   }[];
   readonly facts?: readonly FactDraft[];
+  /** Phase in which its procedure stands; without one it has none. */
+  readonly phase?: string;
 }
 
 interface FactDraft {
@@ -70,12 +72,14 @@ export async function makeFilingCase(core: TestCore, draft: FilingCaseDraft): Pr
     interviewDays = [],
     exhibits: exhibitDrafts = [],
     facts: factDrafts = [],
+    phase,
     ...fields
   } = draft;
   const { client, ...others } = drafts;
   const { role: _role, ...clientFields } = client ?? { role: 'client' };
   const made = await core.value('cases.create', { ...fields, openedOn: '2026-01-10', client: clientFields });
   const { caseId } = made;
+  if (phase !== undefined) await core.value('procedures.start', { caseId, packId: 'be-thb', phaseId: phase });
   const people: Record<string, string> = { client: made.clientId };
   for (const [name, person] of Object.entries(others)) {
     people[name] = (await core.value('people.create', { caseId, ...person })).personId;

@@ -1,10 +1,11 @@
-import { filingDeclarations } from '../../shared/filings/kinds';
+import { filingDeclarations, type FilingLanguage } from '../../shared/filings/kinds';
 import { isAnswerName, isFittingAnswer } from '../../shared/filings/answers';
 import type { FilingDraft } from '../../shared/filings/schemas';
 import {
   filingSnapshotSchema,
   namedRoles,
   type FilingSnapshot,
+  type OpenRequirement,
   type SnapshotDeadline,
   type Source,
   type Sourced,
@@ -16,7 +17,7 @@ import { sql } from '../db/sql';
 import { deriveDeadlines } from '../deadlines/derive';
 import { listSettlements } from '../deadlines/store';
 import { openShelf } from '../packs/shelf';
-import { listEvents, readProcedure } from '../procedures/store';
+import { listEvents, listRequirements, readProcedure } from '../procedures/store';
 import { readAnswers } from './store';
 
 interface CaseRow {
@@ -133,6 +134,11 @@ export function takeSnapshot(
     exhibits: readExhibits(db, caseId),
     facts: declaration.tellsFacts === true ? readFacts(db, caseId) : [],
     deadlines: readDeadlines({ db, resourcesFolder }, caseId, declaration.keepsDeadlines ?? []),
+    openRequirements:
+      declaration.tellsMissing === true
+        ? readOpenRequirements({ db, resourcesFolder }, caseId, language)
+        : [],
+    neverWriteToClient: declaration.tellsMissing === true && neverWriteToClient(db, caseId),
     requirements: db
       .all<{ requirement_id: string; exhibit_id: string; updated_at: string }>(
         sql`
@@ -173,7 +179,7 @@ export function keepWhatIsTold(snapshot: FilingSnapshot): FilingSnapshot {
 function readDeadlines(
   { db, resourcesFolder }: { readonly db: ReadableDatabase; readonly resourcesFolder: string },
   caseId: CaseId,
-  ruleIds: readonly string[],
+  ruleIds: readonly string[] | 'all',
 ): SnapshotDeadline[] {
   if (ruleIds.length === 0) return [];
   const shelf = openShelf({ db, resourcesFolder });
@@ -181,7 +187,7 @@ function readDeadlines(
   const pack = procedure === undefined ? shelf.current('be-thb') : shelf.ofCase(procedure);
   if (pack === undefined) return [];
   return deriveDeadlines(pack, listEvents(db, caseId), listSettlements(db, caseId))
-    .filter(({ rule, settled }) => settled === null && ruleIds.includes(rule.id))
+    .filter(({ rule, settled }) => settled === null && (ruleIds === 'all' || ruleIds.includes(rule.id)))
     .map(({ rule, event, deadline }) => ({
       ruleId: rule.id,
       eventId: event.id,
@@ -189,6 +195,40 @@ function readDeadlines(
       actBy: deadline.actBy,
       verify: rule.verify,
     }));
+}
+
+/** What is not there of what the procedure asks for; what stands before the phase of the case is over and left out. */
+function readOpenRequirements(
+  { db, resourcesFolder }: { readonly db: ReadableDatabase; readonly resourcesFolder: string },
+  caseId: CaseId,
+  language: FilingLanguage,
+): OpenRequirement[] {
+  const procedure = readProcedure(db, caseId);
+  const pack = procedure === undefined ? undefined : openShelf({ db, resourcesFolder }).ofCase(procedure);
+  const phase = pack?.phases.find(({ id }) => id === procedure?.phaseId);
+  if (pack === undefined || phase === undefined) return [];
+  const asked = new Set([phase.id, ...phase.next]);
+  const storedById = listRequirements(db, caseId);
+  return pack.requirements
+    .filter((requirement) => asked.has(requirement.phase))
+    .filter(({ id }) => ['missing', 'requested'].includes(storedById.get(id)?.state ?? 'missing'))
+    .map(({ id, name, provider, need }) => ({
+      id,
+      name: name[language],
+      provider,
+      holderPersonId: storedById.get(id)?.holderPersonId ?? null,
+      isSuggested: need === 'required',
+    }));
+}
+
+function neverWriteToClient(db: ReadableDatabase, caseId: CaseId): boolean {
+  return (
+    db.get(sql`
+      SELECT 1 FROM safe_contact_rules AS rules
+      JOIN people ON people.id = rules.person_id
+      WHERE people.case_id = ${caseId} AND people.role = 'client' AND rules.never_write = 1
+    `) !== undefined
+  );
 }
 
 function readFacts(db: ReadableDatabase, caseId: string): unknown[] {

@@ -20,6 +20,7 @@ import { regularisationQuestions } from './fill-regularisation';
 import { fileAccessQuestions } from './fill-file-access';
 import { inventoryQuestions } from './fill-inventory';
 import { minorQuestions } from './fill-minor';
+import { missingQuestions } from './fill-missing';
 import { observationsQuestions } from './fill-observations';
 import { petitionQuestions } from './fill-petition';
 import { mandateQuestions } from './fill-mandate';
@@ -55,6 +56,7 @@ export const answerControls = {
   ...observationsQuestions,
   ...minorQuestions,
   ...fileAccessQuestions,
+  ...missingQuestions,
 } as const satisfies Readonly<Record<string, Question>>;
 
 export type AnswerName = keyof typeof answerControls;
@@ -95,6 +97,8 @@ export function isFittingAnswer(name: AnswerName, value: AnswerValue): boolean {
     case 'person':
     case 'event':
       return typeof value === 'string' && (value === '' || z.uuid().safeParse(value).success);
+    case 'requirements':
+      return Array.isArray(value) && value.every((id) => /^[\w-]+$/.test(id));
     case 'exhibits':
     case 'facts':
     case 'people':

@@ -19,6 +19,7 @@ import { regularisationFields } from './fill-regularisation';
 import { fileAccessFields } from './fill-file-access';
 import { inventoryFields } from './fill-inventory';
 import { minorFields } from './fill-minor';
+import { missingFields } from './fill-missing';
 import { observationsFields } from './fill-observations';
 import { petitionFields } from './fill-petition';
 import { mandateFields } from './fill-mandate';
@@ -55,6 +56,7 @@ export const fieldShapes = {
   ...observationsFields,
   ...minorFields,
   ...fileAccessFields,
+  ...missingFields,
 } as const satisfies Readonly<Record<string, FieldShape>>;
 
 export type FieldName = keyof typeof fieldShapes;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** The Belgian filings, by the numbers of the research notes. Which of them can be made is said in `registry.ts`. */
+/**
+ * The Belgian filings, by the numbers of the research notes, and letters of our own (`L`), which have none. Which of them can
+ * be made is said in `registry.ts`.
+ */
 export const filingKinds = [
   'F1',
   'F2',
@@ -24,6 +27,7 @@ export const filingKinds = [
   'F20',
   'F21',
   'F22',
+  'L1',
 ] as const;
 export const filingKindSchema = z.enum(filingKinds);
 export type FilingKind = (typeof filingKinds)[number];
@@ -53,7 +57,9 @@ export interface FilingDeclaration {
   /** It tells what happened, so facts of the chronology may stand in it. */
   readonly tellsFacts?: true;
   /** Rules whose open deadlines are shown while it is prepared. */
-  readonly keepsDeadlines?: readonly string[];
+  readonly keepsDeadlines?: readonly string[] | 'all';
+  /** It tells which documents are still missing. */
+  readonly tellsMissing?: true;
   /** Roles of people it may name beside those that every filing may name. */
   readonly alsoNames?: readonly string[];
 }
@@ -262,6 +268,14 @@ export const filingDeclarations: Readonly<Record<FilingKind, FilingDeclaration>>
     addressee: office,
     filedBy: 'lawyer',
     keepsDeadlines: ['BE-R8', 'BE-R9', 'BE-R10'],
+  },
+  L1: {
+    title: { fr: 'Lettre sur les documents manquants', nl: 'Brief over de ontbrekende documenten' },
+    stage: null,
+    addressee: null,
+    filedBy: 'anyone',
+    keepsDeadlines: 'all',
+    tellsMissing: true,
   },
 };
 

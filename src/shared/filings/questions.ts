@@ -11,6 +11,8 @@ export type Question = (
   | { readonly kind: 'exhibit' }
   /** Ids of the exhibits that go with the filing. */
   | { readonly kind: 'exhibits' }
+  /** Ids of requirements of the procedure that are not there yet. */
+  | { readonly kind: 'requirements' }
   /** Ids of facts of the chronology that the filing tells. */
   | { readonly kind: 'facts' }
   /** Id of a person of the case with one of these roles, or '' for none. */

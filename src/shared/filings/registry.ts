@@ -11,6 +11,7 @@ import { fillMagistrate } from './fill-magistrate';
 import { fillMandate } from './fill-mandate';
 import { fillMedical } from './fill-medical';
 import { fillMinor } from './fill-minor';
+import { fillMissing } from './fill-missing';
 import { fillObservations } from './fill-observations';
 import { fillAnnulment, fillExtremeUrgency } from './fill-petition';
 import { fillRegularisation } from './fill-regularisation';
@@ -50,6 +51,7 @@ export const fills: Readonly<Partial<Record<FilingKind, (sheet: Sheet) => void>>
   F20: fillObservations,
   F21: fillMinor,
   F22: fillFileAccess,
+  L1: fillMissing,
 };
 
 /** In the order of their numbers. */

@@ -15,7 +15,8 @@ export function reviewFiling(snapshot: FilingSnapshot): {
   const sheet = createSheet(snapshot);
   const fill = fills[snapshot.filingKind];
   if (fill === undefined) throw new Error(`There is no ${snapshot.filingKind} to fill in`);
-  sheet.warn({ kind: 'notAnOfficialForm' });
+  // A letter of our own has no official form to be compared with.
+  if (!snapshot.filingKind.startsWith('L')) sheet.warn({ kind: 'notAnOfficialForm' });
   fill(sheet);
   if (snapshot.language !== snapshot.case.fileLanguage.value) {
     sheet.warn({ kind: 'languageDiffersFromFile', fileLanguage: snapshot.case.fileLanguage.value });

@@ -151,6 +151,10 @@ export const reviewWarningSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('minorWithoutGuardian') }),
   /** An open deadline that the filing keeps, as the deadline engine has it. Never printed. */
   z.strictObject({ kind: z.literal('deadlineRuns'), ...shownDeadline }),
+  /** Nothing of what is missing is for the one to bring who is written to. */
+  z.strictObject({ kind: z.literal('nothingFromReader') }),
+  /** The day asked for lies after the last safe day of a deadline that runs. */
+  z.strictObject({ kind: z.literal('askedForTooLate'), actBy: z.string() }),
   z.strictObject({ kind: z.literal('deadlineOver'), ...shownDeadline }),
   /** The day until which the authority's own letter lets the person answer. */
   z.strictObject({ kind: z.literal('answerTimeRuns'), on: civilDateSchema }),
@@ -235,6 +239,8 @@ export const refusalKinds = [
   /** The medical certificate is three months old or older when the request is sent. */
   'certificateTooOld',
   'certificateInFuture',
+  /** The client must never be written to: such a letter is handed over. */
+  'clientNeverWritten',
 ] as const;
 
 export const refusalSchema = z.strictObject({

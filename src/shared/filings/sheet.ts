@@ -6,6 +6,7 @@ import type { Question } from './questions';
 import type { FillTarget, Refusal, ReviewControl, ReviewEntry, ReviewGroup, ReviewWarning } from './schemas';
 import type {
   FilingSnapshot,
+  OpenRequirement,
   SnapshotEvent,
   SnapshotExhibit,
   SnapshotFact,
@@ -103,6 +104,8 @@ export interface Sheet {
   readonly chosen: (name: AnswerName) => SnapshotPerson | undefined;
   readonly chosenEvent: (name: AnswerName) => SnapshotEvent | undefined;
   readonly chosenExhibit: (name: AnswerName) => SnapshotExhibit | undefined;
+  /** Undefined when none was chosen. */
+  readonly chosenRequirements: (name: AnswerName) => readonly OpenRequirement[] | undefined;
   readonly chosenExhibits: (name: AnswerName) => readonly SnapshotExhibit[] | undefined;
   readonly first: (role: string) => SnapshotPerson | undefined;
   readonly proposed: (value: AnswerValue) => Sourced<AnswerValue>;
@@ -160,6 +163,11 @@ export function createSheet(snapshot: FilingSnapshot): Sheet {
                 isNamed(given(other)?.value, fact.id),
             ),
           })),
+        );
+      case 'requirements':
+        return recordsControl(
+          false,
+          snapshot.openRequirements.map((each) => ({ id: each.id, name: each.name })),
         );
       case 'person':
       case 'people':
@@ -346,6 +354,12 @@ export function createSheet(snapshot: FilingSnapshot): Sheet {
     chosenExhibit: (name) => {
       const id = answers.get(name);
       return snapshot.exhibits.find((exhibit) => exhibit.id === id);
+    },
+    chosenRequirements: (name) => {
+      const ids = given(name)?.value;
+      return Array.isArray(ids) && ids.length > 0
+        ? snapshot.openRequirements.filter(({ id }) => ids.includes(id))
+        : undefined;
     },
     chosenExhibits: (name) => {
       const ids = given(name)?.value;

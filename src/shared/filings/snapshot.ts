@@ -9,6 +9,7 @@ import {
 } from '../kernel/ids';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { notificationChannelSchema } from '../deadlines/schemas';
+import { providers } from '../procedures/schemas';
 import { answerValueSchema } from './answers';
 import { filingKindSchema, filingLanguageSchema } from './kinds';
 
@@ -116,6 +117,20 @@ export const snapshotFactSchema = z.strictObject({
 });
 export type SnapshotFact = z.infer<typeof snapshotFactSchema>;
 
+/** A document that is not there yet. */
+export const openRequirementSchema = z.strictObject({
+  id: z.string(),
+  /** In the language of the filing. */
+  name: z.string(),
+  /** Who usually brings it. */
+  provider: z.enum(providers),
+  /** Who is to bring it in this case; null when not said. */
+  holderPersonId: personIdSchema.nullable(),
+  /** It is required for the phase of the case or for the next one. */
+  isSuggested: z.boolean(),
+});
+export type OpenRequirement = z.infer<typeof openRequirementSchema>;
+
 /**
  * Everything a filing may be made from, read in one transaction. Kept with the filing, so that it can be said later
  * what was known when it was made. Holds nothing that was told: of interviews the days only, and of people only those
@@ -151,6 +166,10 @@ export const filingSnapshotSchema = z.strictObject({
   deadlines: z.array(snapshotDeadlineSchema),
   /** Requirements of the procedure that an exhibit meets, with the id of that exhibit. */
   requirements: z.array(z.strictObject({ id: z.string(), exhibitId: sourced(exhibitIdSchema) })),
+  /** What the procedure asks for and is not there; empty for a filing that does not tell it. */
+  openRequirements: z.array(openRequirementSchema).default([]),
+  /** The safe-contact rules of a client say that she must never be written to. */
+  neverWriteToClient: z.boolean().default(false),
   /** What was answered for this filing, by name; see `answers.ts`. */
   answers: z.record(z.string(), sourced(answerValueSchema)),
 });

@@ -339,6 +339,7 @@ describe('filings.generate', () => {
       'F20 fr',
       'F21 fr',
       'F22 fr',
+      'L1 fr',
     ]);
     expect(audited()).toEqual(['filing.generated', 'filing.generated']);
   });

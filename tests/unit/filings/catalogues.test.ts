@@ -39,7 +39,7 @@ function neededIds(): readonly string[] {
     ...filingKinds.flatMap((kind) => [`kind.${kind}`, `purpose.${kind}`]),
     ...Object.values(filingDeclarations).map(({ stage }) => `phase.${stage ?? 'any'}`),
     ...Object.values(filingDeclarations).flatMap(({ keepsDeadlines = [] }) =>
-      keepsDeadlines.map((rule) => `rule.${rule}`),
+      (keepsDeadlines === 'all' ? [] : keepsDeadlines).map((rule) => `rule.${rule}`),
     ),
     ...refusalKinds.map((kind) => `refusal.${kind}`),
     ...sourceSchema.shape.kind.options.map((kind) => `source.${kind}`),

@@ -1,6 +1,7 @@
-import { StickyNote } from 'lucide-react';
+import { Mail, StickyNote } from 'lucide-react';
 import { useState } from 'react';
 import type { Exhibit } from '../../../shared/evidence/schemas';
+import { filingLanguages } from '../../../shared/filings/kinds';
 import { exhibitIdSchema, personIdSchema, type CaseId } from '../../../shared/kernel/ids';
 import {
   requirementStates,
@@ -10,11 +11,12 @@ import {
 } from '../../../shared/procedures/contract';
 import type { ChannelInput } from '../../lib/core';
 import { classNames } from '../../lib/class-names';
+import { navigate } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
 import { Banner } from '../../ui/banner';
-import { IconButton } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { Card, Section } from '../../ui/card';
 import { SelectField } from '../../ui/field';
 import { MarkBadge } from '../deadlines';
@@ -36,6 +38,8 @@ export function Requirements(props: {
   const { caseId, procedure, focusId } = props;
   const { people } = usePeople(caseId);
   const exhibits = useChannel('evidence.list', { caseId }).data;
+  const fileLanguage = useChannel('cases.read', { caseId }).data?.fileLanguage;
+  const letterLanguage = filingLanguages.find((each) => each === fileLanguage) ?? 'fr';
   const set = useCommand('procedures.setRequirement');
   const [failure, setFailure] = useState<string | null>(null);
   const [openedId, setOpenedId] = useState<string | null>(
@@ -51,7 +55,21 @@ export function Requirements(props: {
   };
 
   return (
-    <Section title={text('procedures.requirements')} description={text('procedures.requirements.lead')}>
+    <Section
+      title={text('procedures.requirements')}
+      description={text('procedures.requirements.lead')}
+      actions={
+        <Button
+          size="small"
+          icon={<Mail />}
+          onPress={() =>
+            navigate({ kind: 'filingReview', caseId, filingKind: 'L1', language: letterLanguage })
+          }
+        >
+          {text('procedures.requirements.letter')}
+        </Button>
+      }
+    >
       {failure !== null && (
         <Banner tone="danger" urgent>
           {failure}
