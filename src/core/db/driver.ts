@@ -182,7 +182,13 @@ export function connect(path: string): Connection {
     pragmaRows,
     countRows: (table) => {
       const quoted = `"${table.replaceAll('"', '""')}"`;
-      return Number(prepare(`SELECT count(*) AS rows FROM ${quoted}`).get()?.rows);
+      reopenAfterDamage();
+      try {
+        return Number(guarded('run', () => prepare(`SELECT count(*) AS rows FROM ${quoted}`).get())?.rows);
+      } catch (failure) {
+        noteDamage(failure);
+        throw failure;
+      }
     },
     execute: (fixedSql) => guarded('prepare', () => driver.exec(fixedSql)),
     useKey: (key) => {

@@ -8,6 +8,7 @@ import { migrate } from '../../../src/core/db/migrate';
 import { migrations } from '../../../src/core/db/migrations';
 import { closeDatabase, createDatabase, openDatabase } from '../../../src/core/db/open-database';
 import { sql } from '../../../src/core/db/sql';
+import { pageBytes, writeAt } from '../../support/damage';
 import { fingerprintOf, useTemporaryFolder } from '../../support/vault-folders';
 
 const { path, atEnd } = useTemporaryFolder();
@@ -151,6 +152,29 @@ describe('openDatabase', () => {
   it('never takes a key of another length, which SQLCipher would read as a passphrase', () => {
     const file = makeDatabase();
     expect(() => openDatabase(file, key.subarray(0, 31))).toThrow('32 bytes');
+  });
+});
+
+describe('a check that meets a damaged page', () => {
+  it.each(['integrity_check', 'count'] as const)('leaves the next question answered: %s', (check) => {
+    const file = makeDatabase((db) => {
+      for (const table of ['whole', 'torn'])
+        db.execute(`
+          CREATE TABLE ${table} (word TEXT);
+          WITH RECURSIVE counted (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counted WHERE n < 300)
+          INSERT INTO ${table} SELECT printf('%.200c', 'x') FROM counted
+        `);
+    });
+    // What was written last stands on the last page.
+    writeAt(file, statSync(file).size - pageBytes + 100, Buffer.from('damage'));
+    const opened = open(file);
+    if (!opened.ok) throw new Error(opened.error.kind);
+
+    expect(() =>
+      check === 'count' ? opened.value.countRows('torn') : opened.value.pragmaRows('integrity_check("torn")'),
+    ).toThrow('SQLITE_CORRUPT');
+
+    expect(opened.value.all(sql`SELECT count(*) AS rows FROM whole`)).toEqual([{ rows: 300 }]);
   });
 });
 
