@@ -1,6 +1,7 @@
 import type { AppContract } from '../shared/contract';
 import { backupsHandlers } from './backups/handlers';
 import { casesHandlers } from './cases/handlers';
+import { conversationsHandlers } from './conversations/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
 import { evidenceHandlers } from './evidence/handlers';
 import { dispatchHandlers } from './filings/dispatch-handlers';
@@ -27,6 +28,7 @@ export const handlers: Handlers<AppContract> = {
   ...auditHandlers,
   ...backupsHandlers,
   ...casesHandlers,
+  ...conversationsHandlers,
   ...deadlinesHandlers,
   ...evidenceHandlers,
   ...filingsHandlers,

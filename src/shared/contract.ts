@@ -1,5 +1,6 @@
 import { backupsContract } from './backups/contract';
 import { casesContract } from './cases/contract';
+import { conversationsContract } from './conversations/contract';
 import { deadlinesContract } from './deadlines/contract';
 import { evidenceContract } from './evidence/contract';
 import { filingsContract } from './filings/contract';
@@ -26,6 +27,7 @@ export const contract = {
   ...auditContract,
   ...backupsContract,
   ...casesContract,
+  ...conversationsContract,
   ...deadlinesContract,
   ...evidenceContract,
   ...filingsContract,

@@ -1,13 +1,6 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { extname } from 'node:path';
 import { Option, type Command } from 'commander';
-import {
-  conversationAtPath,
-  extensionsByProfile,
-  readConversationFile,
-} from '../../core/conversations/conversation-file';
-import { reportOn, type ConversationReport } from '../../shared/conversations/conversation-report';
+import { reportOnFile } from '../../core/conversations/summarize';
+import type { ConversationReport } from '../../shared/conversations/conversation-report';
 import { dateOrders, type DateOrder } from '../../shared/conversations/report';
 import { isKnownZone } from '../../shared/conversations/wall-clock';
 import type { CommandContext } from '../context';
@@ -55,31 +48,11 @@ export function register(program: Command, context: CommandContext): void {
         throw new UsageFailure(`There is no zone ${zone}. A zone is named like Europe/Brussels.`);
       }
       const path = context.path(file);
-      const source = await conversationAtPath(path);
-      if (!source.ok) throw new CommandFailure(source.error, failureSentence(source.error));
-      const read = await readConversationFile(source.value, { chat, order });
+      const read = await reportOnFile(path, { chat, order, zone }, new Date(context.deps.clock.now()));
       if (!read.ok) throw new CommandFailure(read.error, failureSentence(read.error));
-      const { conversation, filesBeside } = read.value;
-      const extension = extname(source.value.name).toLowerCase();
-      const report = reportOn(conversation, {
-        filesBeside,
-        now: new Date(context.deps.clock.now()),
-        zone,
-        misleadingExtension: extensionsByProfile[conversation.profile].includes(extension) ? null : extension,
-      });
-      const about = {
-        name: source.value.name,
-        sizeBytes: source.value.sizeBytes,
-        sha256: await sha256Of(path),
-      };
+      const { report, file: about } = read.value;
       context.print({ text: describeReport(report, about), json: reportToJson(report, about) });
     });
-}
-
-async function sha256Of(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /** What other programs read. Adding to it is allowed, changing it is not. */

@@ -75,6 +75,8 @@ function labelOf(result: SearchResult): string {
       return result.date?.text ?? '';
     case 'exhibit':
       return `no. ${result.number}`;
+    case 'message':
+      return `${result.at.replace('T', ' ')} ${result.title}`;
     case 'answers':
       return `${result.filingKind} ${result.language}`;
     case 'filing':

@@ -1,7 +1,15 @@
 import type { z } from 'zod';
 import type { FilingKind, FilingLanguage } from '../../shared/filings/kinds';
 import type { Provenance } from '../../shared/interviews/document';
-import type { CaseId, ExhibitId, FactId, FilingId, InterviewId, PersonId } from '../../shared/kernel/ids';
+import type {
+  CaseId,
+  ConversationId,
+  ExhibitId,
+  FactId,
+  FilingId,
+  InterviewId,
+  PersonId,
+} from '../../shared/kernel/ids';
 import { spokenName } from '../../shared/people/names';
 import type { PersonRole } from '../../shared/people/schemas';
 import {
@@ -341,6 +349,23 @@ function hitToResult(db: ReadableDatabase, { row, fit }: Hit, showing: Showing):
       );
       if (exhibit === undefined) return null;
       return { kind: 'exhibit', fit, snippet, exhibitId: row.subjectId as ExhibitId, ...exhibit };
+    }
+    case 'message': {
+      const message = db.get<Record<'title' | 'sender' | 'at', string> & { readonly sequence: number }>(sql`
+        SELECT title, sequence, sender, at
+        FROM conversation_messages
+        JOIN conversations ON conversations.id = conversation_id
+        WHERE conversation_id = ${row.subjectId} AND sequence = ${Number(row.part)}
+      `);
+      if (message === undefined) return null;
+      return {
+        kind: 'message',
+        fit,
+        snippet,
+        conversationId: row.subjectId as ConversationId,
+        ...message,
+        sender: showing.withNames ? message.sender : null,
+      };
     }
     case 'answers': {
       const [, filingKind, language] = row.subjectId.split(' ');

@@ -6,6 +6,7 @@ import {
   answersId,
   passagesOfAnswers,
   passagesOfCases,
+  passagesOfConversations,
   passagesOfExhibits,
   passagesOfFacts,
   passagesOfFilings,
@@ -38,6 +39,15 @@ export function indexExhibit(db: WritableDatabase, exhibitId: string): void {
   writePassages(db, exhibitId, passagesOfExhibits(db, { id: exhibitId }));
 }
 
+/** A conversation that was just written: nothing of it is in the index yet. */
+export function indexNewConversation(db: WritableDatabase, conversationId: string): void {
+  for (const each of passagesOfConversations(db, { id: conversationId })) insertPassage(db, each);
+}
+
+export function indexConversation(db: WritableDatabase, conversationId: string): void {
+  writePassages(db, conversationId, passagesOfConversations(db, { id: conversationId }));
+}
+
 export function indexAnswers(
   db: WritableDatabase,
   draft: { readonly caseId: string; readonly filingKind: string; readonly language: string },
@@ -62,6 +72,7 @@ export function passagesOfWholeCase(db: ReadableDatabase, caseId: string): reado
     ...passagesOfInterviews(db, { caseId }),
     ...passagesOfFacts(db, { caseId }),
     ...passagesOfExhibits(db, { caseId }),
+    ...passagesOfConversations(db, { caseId }),
     ...passagesOfAnswers(db, { caseId }),
     ...passagesOfFilings(db, { caseId }),
   ];

@@ -235,6 +235,48 @@ export function passagesOfExhibits(db: ReadableDatabase, whose: Whose): readonly
     );
 }
 
+/**
+ * Messages and notices of a conversation, each by itself.
+ */
+export function passagesOfConversations(db: ReadableDatabase, whose: Whose): readonly Passage[] {
+  return db
+    .all<Record<'id' | 'caseId' | 'at' | 'text' | 'attachments', string> & { readonly sequence: number }>(
+      sql`
+        SELECT conversations.id, case_id AS caseId, sequence, at, text, attachments
+        FROM conversation_messages
+        JOIN conversations ON conversations.id = conversation_id
+        WHERE ${'id' in whose ? sql`conversations.id = ${whose.id}` : sql`case_id = ${whose.caseId}`}
+        ORDER BY conversations.id, sequence
+      `,
+    )
+    .flatMap((row) => passagesOfMessage(row.caseId, row.id, row));
+}
+
+/** What can be found of one message: its words and the names of its files. */
+export function passagesOfMessage(
+  caseId: string,
+  conversationId: string,
+  message: {
+    readonly sequence: number;
+    readonly at: string;
+    readonly text: string;
+    /** JSON. */
+    readonly attachments: string;
+  },
+): readonly Passage[] {
+  const day = message.at.slice(0, 10);
+  const files = message.attachments === '[]' ? [] : (JSON.parse(message.attachments) as readonly string[]);
+  return passage(
+    caseId,
+    'message',
+    conversationId,
+    day === '' ? undated : onDay(day),
+    // Not the sender: a name that is hidden elsewhere would show in what is found.
+    [message.text, ...files],
+    String(message.sequence),
+  );
+}
+
 /** What was typed as an answer; choices, days and ids are none of its words. */
 export function passagesOfAnswers(
   db: ReadableDatabase,

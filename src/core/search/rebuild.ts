@@ -4,6 +4,7 @@ import type { WorkContext } from '../work/registry';
 import {
   indexAnswers,
   indexCase,
+  indexConversation,
   indexExhibit,
   indexFact,
   indexFiling,
@@ -68,6 +69,7 @@ function listRecords(db: ReadableDatabase): readonly IndexRecord[] {
     ...each(idsOf(sql`SELECT id FROM interviews`), indexInterview),
     ...each(idsOf(sql`SELECT id FROM facts`), indexFact),
     ...each(idsOf(sql`SELECT id FROM exhibits`), indexExhibit),
+    ...each(idsOf(sql`SELECT id FROM conversations`), indexConversation),
     ...drafts.map(
       (draft): IndexRecord =>
         (open) =>

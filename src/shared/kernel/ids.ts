@@ -20,6 +20,9 @@ export type ExhibitId = z.infer<typeof exhibitIdSchema>;
 export const evidenceFileIdSchema = z.uuid().brand<'EvidenceFileId'>();
 export type EvidenceFileId = z.infer<typeof evidenceFileIdSchema>;
 
+export const conversationIdSchema = z.uuid().brand<'ConversationId'>();
+export type ConversationId = z.infer<typeof conversationIdSchema>;
+
 export const caseEventIdSchema = z.uuid().brand<'CaseEventId'>();
 export type CaseEventId = z.infer<typeof caseEventIdSchema>;
 

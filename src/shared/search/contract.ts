@@ -4,6 +4,7 @@ import { blockIdSchema, provenanceSchema } from '../interviews/document';
 import { command, query } from '../kernel/contract';
 import {
   caseIdSchema,
+  conversationIdSchema,
   exhibitIdSchema,
   factIdSchema,
   filingIdSchema,
@@ -16,7 +17,16 @@ import { factDateSchema } from '../timeline/schemas';
 import { searchTextLimit } from './search-text';
 
 /** What can be found, in the order in which the results of a case are listed. */
-export const searchKinds = ['case', 'person', 'interview', 'fact', 'exhibit', 'answers', 'filing'] as const;
+export const searchKinds = [
+  'case',
+  'person',
+  'interview',
+  'fact',
+  'exhibit',
+  'message',
+  'answers',
+  'filing',
+] as const;
 export const searchKindSchema = z.enum(searchKinds);
 export type SearchKind = (typeof searchKinds)[number];
 
@@ -102,6 +112,18 @@ export const searchResultSchema = z.discriminatedUnion('kind', [
     exhibitId: exhibitIdSchema,
     number: z.int(),
     title: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal('message'),
+    ...foundShape,
+    conversationId: conversationIdSchema,
+    /** Of the message in its conversation. */
+    sequence: z.int(),
+    title: z.string(),
+    /** As the export writes it; null while names are hidden. */
+    sender: z.string().nullable(),
+    /** The clock on the wall. */
+    at: z.string(),
   }),
   /** What was answered for a filing on its review screen. */
   z.strictObject({

@@ -2,6 +2,12 @@ import type { Migration } from '../migrate';
 import { firstSchema } from './0001-first-schema';
 import { snoozesAndDispatches } from './0002-snoozes-and-dispatches';
 import { procedurePacks } from './0003-procedure-packs';
+import { conversations } from './0004-conversations';
 
 /** Every step of the schema, oldest first. */
-export const migrations: readonly Migration[] = [firstSchema, snoozesAndDispatches, procedurePacks];
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  snoozesAndDispatches,
+  procedurePacks,
+  conversations,
+];

@@ -29,6 +29,8 @@ export function resultKey(caseId: CaseId, result: SearchResult): string {
       return `fact ${result.factId}`;
     case 'exhibit':
       return `exhibit ${result.exhibitId}`;
+    case 'message':
+      return `message ${result.conversationId} ${result.sequence}`;
     case 'answers':
       return `answers ${caseId} ${result.filingKind} ${result.language}`;
     case 'filing':
@@ -56,6 +58,14 @@ export function routeTo(caseId: CaseId, result: SearchResult): Route {
       return { kind: 'fact', caseId, factId: result.factId };
     case 'exhibit':
       return { kind: 'case', caseId, section: 'exhibits', focusId: result.exhibitId };
+    case 'message':
+      return {
+        kind: 'case',
+        caseId,
+        section: 'conversations',
+        focusId: result.conversationId,
+        field: String(result.sequence),
+      };
     case 'answers': {
       const { filingKind, language } = result;
       return { kind: 'filingReview', caseId, filingKind, language };
@@ -71,6 +81,7 @@ export function withoutNames(group: SearchGroup): SearchGroup {
     ...group,
     results: group.results.map((result) => {
       if (result.kind === 'person') return { ...result, name: null, snippet: null };
+      if (result.kind === 'message') return { ...result, sender: null };
       return result.kind === 'filing' ? { ...result, snippet: null } : result;
     }),
   };
@@ -245,6 +256,13 @@ function ResultHead({ result }: { readonly result: SearchResult }) {
       );
     case 'exhibit':
       return <Head title={text('search.exhibit', { number: result.number })} />;
+    case 'message':
+      return (
+        <Head title={<bdi>{result.title}</bdi>}>
+          {result.at !== '' && <span>{wallTime(result.at)}</span>}
+          {result.sender !== null && result.sender !== '' && <bdi>{result.sender}</bdi>}
+        </Head>
+      );
     case 'answers':
       return (
         <Head title={text(`filings.kind.${result.filingKind}`)}>

@@ -1,0 +1,242 @@
+import { createReadStream } from 'node:fs';
+import { conversationsContract } from '../../shared/conversations/contract';
+import type { ConversationProfile } from '../../shared/conversations/report';
+import type { ReportSummary } from '../../shared/conversations/schemas';
+import { isKnownZone } from '../../shared/conversations/wall-clock';
+import {
+  conversationIdSchema,
+  evidenceFileIdSchema,
+  type CaseId,
+  type PersonId,
+} from '../../shared/kernel/ids';
+import { err, ok } from '../../shared/kernel/result';
+import type { ReadableDatabase } from '../db/database';
+import { sql } from '../db/sql';
+import { removeOriginal, writeOriginal, type StoredOriginal } from '../evidence/originals';
+import { caseExists } from '../evidence/store';
+import type { VaultDeps } from '../kernel/deps';
+import type { Handlers } from '../kernel/handlers';
+import { dialogText } from '../kernel/dialog-texts';
+import { forgetReport, recallReport, rememberReport } from './pending-reports';
+import {
+  deleteConversation,
+  findConversation,
+  findSameConversation,
+  insertConversation,
+  isPersonOf,
+  listConversations,
+  listMessages,
+  listSenders,
+  nameSender,
+} from './store';
+import { messagesOf, reportOnFile, summaryOf, type ReportOnFile, type ReportOptions } from './summarize';
+
+const sampleSize = 12;
+
+export const conversationsHandlers: Handlers<typeof conversationsContract> = {
+  'conversations.list': ({ db }, { caseId }) => ok([...listConversations(db, caseId)]),
+
+  'conversations.look': async (deps, { reportId: again, ...options }) => {
+    const { host, vault, newId, clock } = deps;
+    if (options.zone !== undefined && !isKnownZone(options.zone)) return err({ kind: 'zoneUnknown' });
+    const before = again === undefined ? undefined : recallReport(vault, again);
+    if (again !== undefined && before === undefined) return err({ kind: 'reportGone' });
+    const path =
+      before?.path ??
+      (await host.chooseFile({
+        title: dialogText(deps, 'dialogs.chooseConversation'),
+        kinds: [
+          {
+            name: dialogText(deps, 'dialogs.conversationKind'),
+            extensions: ['txt', 'zip', 'json', 'jsonl', 'xml', 'eml', 'mbox', 'msg', 'csv', 'tsv'],
+          },
+        ],
+      }));
+    if (path === null) return err({ kind: 'dialogCancelled' });
+    const reportId = again ?? newId();
+    const read = await reportOnFile(path, options, new Date(clock.now()));
+    rememberReport(vault, reportId, { path, options, sha256: read.ok ? read.value.file.sha256 : null });
+    if (!read.ok) return err({ kind: 'notRead', because: read.error, reportId });
+    return ok({
+      reportId,
+      report: summaryOf(read.value),
+      sample: messagesOf(read.value.report).slice(0, sampleSize),
+    });
+  },
+
+  'conversations.confirm': async (deps, input) => {
+    const { db, vault, clock, work } = deps;
+    const pending = recallReport(vault, input.reportId);
+    if (pending === undefined || pending.sha256 === null) return err({ kind: 'reportGone' });
+    if (!caseExists(db, input.caseId)) return err({ kind: 'caseNotFound' });
+    if (input.people.some(({ personId }) => !isPersonOf(db, input.caseId, personId)))
+      return err({ kind: 'personNotFound' });
+    const chat = pending.options.chat ?? '';
+    const same = findSameConversation(db, { caseId: input.caseId, sha256: pending.sha256, chat });
+    if (same !== undefined) return err({ kind: 'alreadyHere', conversationId: same });
+
+    return work.run('importEvidence', async (context) => {
+      const read = await reportOnFile(pending.path, pending.options, new Date(clock.now()));
+      if (!read.ok) return err({ kind: 'notRead', because: read.error });
+      if (read.value.file.sha256 !== pending.sha256) return err({ kind: 'fileChanged' });
+      const messages = messagesOf(read.value.report);
+      if (messages.length === 0) return err({ kind: 'noMessages' });
+      const held = findOriginal(db, input.caseId, read.value.file.sha256);
+      let written: StoredOriginal | null = null;
+      try {
+        if (held === undefined) {
+          const source = createReadStream(pending.path);
+          written = await writeOriginal(vault.originals, source, context);
+          // The file was changed between its report and now.
+          if (written.sha256 !== read.value.file.sha256) {
+            await removeOriginal(vault.originals, written);
+            return err({ kind: 'fileChanged' });
+          }
+        }
+        if (deps.session.current() !== vault) throw new Error('The vault was locked meanwhile');
+        context.pointOfNoReturn();
+        const conversationId = keep(deps, {
+          input,
+          read: read.value,
+          options: pending.options,
+          held,
+          written,
+          messages,
+        });
+        forgetReport(vault, input.reportId);
+        return ok({ conversationId, messages: read.value.report.messages.length });
+      } catch (failure) {
+        if (written !== null) await removeOriginal(vault.originals, written);
+        if (context.signal.aborted) return err({ kind: 'cancelled' });
+        throw failure;
+      }
+    });
+  },
+
+  'conversations.read': ({ db }, { conversationId }) => {
+    const found = findConversation(db, conversationId);
+    if (found === undefined) return err({ kind: 'conversationNotFound' });
+    return ok({ ...found, senders: listSenders(db, conversationId) });
+  },
+
+  'conversations.messages': ({ db }, { conversationId, ...page }) =>
+    findConversation(db, conversationId) === undefined
+      ? err({ kind: 'conversationNotFound' })
+      : ok(listMessages(db, conversationId, page)),
+
+  'conversations.nameSender': ({ db, audit }, { conversationId, ...naming }) =>
+    db.transaction(() => {
+      const found = findConversation(db, conversationId);
+      if (found === undefined) return err({ kind: 'conversationNotFound' as const });
+      const { caseId } = found.conversation;
+      if (naming.personId !== null && !isPersonOf(db, caseId, naming.personId))
+        return err({ kind: 'personNotFound' as const });
+      nameSender(db, conversationId, naming);
+      audit({ action: 'conversation.changed', subjectId: conversationId, caseId });
+      return ok(null);
+    }),
+
+  'conversations.remove': ({ db, audit }, { conversationId }) =>
+    db.transaction(() => {
+      const found = findConversation(db, conversationId);
+      if (found === undefined) return err({ kind: 'conversationNotFound' as const });
+      deleteConversation(db, conversationId);
+      audit({ action: 'conversation.removed', subjectId: conversationId, caseId: found.conversation.caseId });
+      return ok(null);
+    }),
+};
+
+interface Keeping {
+  readonly input: {
+    readonly caseId: CaseId;
+    readonly title: string;
+    readonly people: readonly { readonly sender: string; readonly personId: PersonId }[];
+    readonly receivedFrom: string;
+    readonly receivedHow: string;
+  };
+  readonly read: ReportOnFile;
+  readonly options: ReportOptions;
+  /** The original, where it is in the case already. */
+  readonly held: string | undefined;
+  readonly written: StoredOriginal | null;
+  readonly messages: ReturnType<typeof messagesOf>;
+}
+
+/** The original's row, its first custody entry, the conversation and its messages: all of them or none. */
+function keep(deps: VaultDeps, { input, read, options, held, written, messages }: Keeping) {
+  const { db, clock, newId, actor, audit } = deps;
+  const summary = summaryOf(read);
+  return db.transaction(() => {
+    const now = clock.now();
+    const conversationId = conversationIdSchema.parse(newId());
+    const evidenceFileId = held ?? evidenceFileIdSchema.parse(newId());
+    if (written !== null) {
+      db.run(sql`
+        INSERT INTO evidence_files (id, case_id, stored_as, sha256, byte_length, name, media_type, received_from,
+          received_on, received_how, imported_at)
+        VALUES (${evidenceFileId}, ${input.caseId}, ${written.storedAs}, ${written.sha256}, ${written.byteLength},
+          ${read.file.name}, ${mediaTypeOf(summary)}, ${input.receivedFrom}, ${clock.today()},
+          ${input.receivedHow}, ${now})
+      `);
+      db.run(sql`
+        INSERT INTO custody_entries (id, evidence_file_id, action, at, member_id, member_name)
+        VALUES (${newId()}, ${evidenceFileId}, 'imported', ${now}, ${actor}, ${memberName(db, actor)})
+      `);
+    }
+    const chosen = summary.readings.find((reading) => reading.chosen);
+    const isAmbiguous = summary.warnings.some(({ kind }) => kind === 'dateAmbiguous');
+    insertConversation(
+      db,
+      {
+        id: conversationId,
+        caseId: input.caseId,
+        evidenceFileId,
+        chat: options.chat ?? '',
+        title: input.title,
+        profile: summary.profile,
+        dateOrder: chosen?.order ?? null,
+        calendar: chosen?.calendar ?? 'gregorian',
+        dateConfidence: chosen === undefined ? 'fixed' : isAmbiguous ? 'chosen' : 'proved',
+        zoneKind: summary.zone.kind,
+        zoneBelieved: options.zone ?? '',
+        report: summary,
+        importedAt: now,
+        importedBy: actor,
+        people: new Map(input.people.map(({ sender, personId }) => [sender, personId])),
+      },
+      messages,
+    );
+    audit({ action: 'conversation.imported', subjectId: conversationId, caseId: input.caseId });
+    return conversationId;
+  });
+}
+
+/** What the original is, by what it was read as. */
+const mediaTypes: Readonly<Record<ConversationProfile, string>> = {
+  whatsappIos: 'text/plain',
+  whatsappAndroid: 'text/plain',
+  telegram: 'application/json',
+  signal: 'application/jsonl',
+  smsBackup: 'application/xml',
+  facebook: 'application/json',
+  instagram: 'application/json',
+  eml: 'message/rfc822',
+  mbox: 'application/mbox',
+  msg: 'application/vnd.ms-outlook',
+  csv: 'text/csv',
+};
+
+function mediaTypeOf({ profile, fileName }: ReportSummary): string {
+  return fileName.toLowerCase().endsWith('.zip') ? 'application/zip' : mediaTypes[profile];
+}
+
+/** The original with these bytes, where the case has it already. */
+function findOriginal(db: ReadableDatabase, caseId: CaseId, sha256: string): string | undefined {
+  return db.get<{ readonly id: string }>(sql`
+    SELECT id FROM evidence_files WHERE case_id = ${caseId} AND sha256 = ${sha256} ORDER BY imported_at LIMIT 1
+  `)?.id;
+}
+
+function memberName(db: ReadableDatabase, memberId: string): string {
+  return db.get<{ readonly name: string }>(sql`SELECT name FROM members WHERE id = ${memberId}`)?.name ?? '';
+}

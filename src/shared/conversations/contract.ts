@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { command, query } from '../kernel/contract';
+import { caseIdSchema, conversationIdSchema, personIdSchema } from '../kernel/ids';
+import { dateOrders } from './report';
+import {
+  conversationFailureSchema,
+  conversationMessageSchema,
+  conversationSchema,
+  messageFilterSchema,
+  reportSummarySchema,
+  senderSchema,
+} from './schemas';
+
+const touches = ['conversations', 'evidence', 'search', 'cases'] as const;
+const gone = z.strictObject({ kind: z.literal('conversationNotFound') });
+
+export const conversationsContract = {
+  /** Of a case, newest import first. */
+  'conversations.list': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(conversationSchema),
+  }),
+  /**
+   * Lets a file be chosen and says how it would be read. Nothing is kept of it but where it lies, until the vault is locked.
+   * With `reportId` it reads the same file again in another way.
+   */
+  'conversations.look': command({
+    input: z.strictObject({
+      reportId: z.uuid().optional(),
+      order: z.enum(dateOrders).optional(),
+      chat: z.string().max(1000).optional(),
+      zone: z.string().max(100).optional(),
+    }),
+    output: z.strictObject({
+      reportId: z.uuid(),
+      report: reportSummarySchema,
+      /** The first messages, so that one sees what they look like. */
+      sample: z.array(conversationMessageSchema),
+    }),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('dialogCancelled') }),
+      z.strictObject({ kind: z.literal('reportGone') }),
+      z.strictObject({ kind: z.literal('zoneUnknown') }),
+      z.strictObject({
+        kind: z.literal('notRead'),
+        because: conversationFailureSchema,
+        /** For reading the file again, e.g. one chat of several. */
+        reportId: z.uuid(),
+      }),
+    ]),
+    touches: [],
+  }),
+  /**
+   * Keeps the file as an original and its messages as the report read them, in one transaction. The file is read once more
+   * and has to be the same.
+   */
+  'conversations.confirm': command({
+    input: z.strictObject({
+      reportId: z.uuid(),
+      caseId: caseIdSchema,
+      title: z.string().trim().min(1).max(200),
+      /** Who is who, of those that are known. */
+      people: z.array(z.strictObject({ sender: z.string().max(1000), personId: personIdSchema })).max(500),
+      /** From whom the office got the file, and how. */
+      receivedFrom: z.string().trim().max(300),
+      receivedHow: z.string().trim().max(300),
+    }),
+    output: z.strictObject({ conversationId: conversationIdSchema, messages: z.int() }),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('reportGone') }),
+      z.strictObject({ kind: z.literal('caseNotFound') }),
+      z.strictObject({ kind: z.literal('personNotFound') }),
+      z.strictObject({ kind: z.literal('fileChanged') }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('noMessages') }),
+      /** The same chat of the same file is in this case. */
+      z.strictObject({ kind: z.literal('alreadyHere'), conversationId: conversationIdSchema }),
+      z.strictObject({ kind: z.literal('notRead'), because: conversationFailureSchema }),
+    ]),
+    touches,
+  }),
+  'conversations.read': query({
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.strictObject({
+      conversation: conversationSchema,
+      senders: z.array(senderSchema),
+      report: reportSummarySchema,
+    }),
+    failure: gone,
+  }),
+  /** Messages and notices in the order of the report, a page at a time. */
+  'conversations.messages': query({
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      filter: messageFilterSchema,
+      /** The page begins behind this one. */
+      after: z.int().nonnegative(),
+      limit: z.int().min(1).max(2000),
+    }),
+    output: z.strictObject({
+      messages: z.array(conversationMessageSchema),
+      /** How many pass the filter. */
+      total: z.int(),
+      /** How many of them stand before this page. */
+      before: z.int(),
+    }),
+    failure: gone,
+  }),
+  /** Says who a sender is, or with null that it is not known. */
+  'conversations.nameSender': command({
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      sender: z.string().max(1000),
+      personId: personIdSchema.nullable(),
+    }),
+    output: z.null(),
+    failure: z.discriminatedUnion('kind', [gone, z.strictObject({ kind: z.literal('personNotFound') })]),
+    touches: ['conversations'],
+  }),
+  /** Takes the messages out. The original stays in the vault: an original never goes. */
+  'conversations.remove': command({
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.null(),
+    failure: gone,
+    touches,
+  }),
+};

@@ -1,0 +1,229 @@
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../../../src/core/db/sql';
+import { checkOriginal } from '../../../src/core/evidence/originals';
+import type { CaseId, PersonId } from '../../../src/shared/kernel/ids';
+import { conversationFiles } from '../../support/conversation-files';
+import type { TestCore } from '../../support/core';
+import { aVaultWithACase } from '../interviews/support';
+import { found } from '../search/support';
+
+let core: TestCore;
+let caseId: CaseId;
+let witness: PersonId;
+
+beforeAll(async () => {
+  ({ core, caseId } = await aVaultWithACase());
+  witness = (await core.value('people.create', { caseId, role: 'witness' })).personId;
+});
+afterAll(() => core.close());
+
+function file(name: string, content: string | Buffer): string {
+  const path = join(core.folder, name);
+  writeFileSync(path, content);
+  core.host.answerFile(path);
+  return path;
+}
+
+async function look(name: string, content: string | Buffer) {
+  file(name, content);
+  return core.value('conversations.look', {});
+}
+
+const form = { title: 'With her employer', people: [], receivedFrom: 'the client', receivedHow: 'by cable' };
+
+/** The number of rows in each table that an import writes. */
+function counted(): Readonly<Record<string, number>> {
+  const { db } = core.vaultDeps();
+  const count = (query: ReturnType<typeof sql>) => db.get<{ rows: number }>(query)?.rows ?? -1;
+  return {
+    originals: count(sql`SELECT count(*) AS rows FROM evidence_files`),
+    custody: count(sql`SELECT count(*) AS rows FROM custody_entries`),
+    conversations: count(sql`SELECT count(*) AS rows FROM conversations`),
+    messages: count(sql`SELECT count(*) AS rows FROM conversation_messages`),
+    passages: count(sql`SELECT count(*) AS rows FROM search_passages WHERE kind = 'message'`),
+  };
+}
+
+const nothing = { originals: 0, custody: 0, conversations: 0, messages: 0, passages: 0 };
+
+describe('a chat on its way into the vault', () => {
+  it('is a report first, of which nothing is kept', async () => {
+    const { report, sample } = await look(
+      'chat.txt',
+      conversationFiles['whatsapp-android-ambiguous.txt'] ?? '',
+    );
+    expect({ report, sample: sample.map(({ at, sender, text }) => [at, sender, text]) }).toMatchObject({
+      report: {
+        profile: 'whatsappAndroid',
+        fileName: 'chat.txt',
+        lines: { total: 2, messages: 2, continuation: 0, notices: 0, notUnderstood: 0 },
+        warnings: [{ kind: 'dateAmbiguous' }],
+      },
+      sample: [
+        ['2023-06-05T21:29', 'Mina', 'first'],
+        ['2023-06-05T21:30', 'Karim', 'second'],
+      ],
+    });
+    expect(counted()).toEqual(nothing);
+  });
+
+  it('says why a file is none, and leaves nothing behind', async () => {
+    file('empty.txt', '');
+    expect(await core.call('conversations.look', {})).toMatchObject({
+      ok: false,
+      error: { kind: 'notRead', because: { kind: 'fileEmpty', name: 'empty.txt' } },
+    });
+    expect(await core.call('conversations.look', {})).toMatchObject({ error: { kind: 'dialogCancelled' } });
+    expect(counted()).toEqual(nothing);
+  });
+
+  it('is refused when the file changed after its report', async () => {
+    const path = file('chat.txt', conversationFiles['whatsapp-android-german.txt'] ?? '');
+    const { reportId } = await core.value('conversations.look', {});
+    appendFileSync(path, '14.05.23, 07:00 - Karim: added\n');
+    expect(await core.call('conversations.confirm', { reportId, caseId, ...form })).toEqual({
+      ok: false,
+      error: { kind: 'fileChanged' },
+    });
+    expect(counted()).toEqual(nothing);
+  });
+
+  it('forgets what was looked at when the vault is locked', async () => {
+    const { reportId } = await look('chat.txt', conversationFiles['whatsapp-android-german.txt'] ?? '');
+    await core.lockAndReopen();
+    expect(await core.call('conversations.confirm', { reportId, caseId, ...form })).toEqual({
+      ok: false,
+      error: { kind: 'reportGone' },
+    });
+  });
+
+  it('becomes messages as the confirmed reading has them, beside the original, and can be found', async () => {
+    const seen = await look('chat.txt', conversationFiles['whatsapp-android-ambiguous.txt'] ?? '');
+    const { reportId } = await core.value('conversations.look', {
+      reportId: seen.reportId,
+      order: 'monthDayYear',
+      zone: 'Europe/Brussels',
+    });
+    const { conversationId, messages } = await core.value('conversations.confirm', {
+      reportId,
+      caseId,
+      ...form,
+      people: [{ sender: 'Mina', personId: witness }],
+    });
+    expect(messages).toBe(2);
+    expect(counted()).toEqual({ originals: 1, custody: 1, conversations: 1, messages: 2, passages: 2 });
+
+    const { conversation, senders, report } = await core.value('conversations.read', { conversationId });
+    expect({ conversation, senders, sum: report.lines.total }).toEqual({
+      conversation: {
+        id: conversationId,
+        caseId,
+        title: 'With her employer',
+        profile: 'whatsappAndroid',
+        dateOrder: 'monthDayYear',
+        calendar: 'gregorian',
+        dateConfidence: 'chosen',
+        zoneKind: 'unknown',
+        messages: 2,
+        first: '2023-05-06T21:29',
+        last: '2023-05-06T21:30',
+        importedAt: core.clock.now(),
+      },
+      senders: [
+        { name: 'Karim', messages: 1, personId: null },
+        { name: 'Mina', messages: 1, personId: witness },
+      ],
+      sum: 2,
+    });
+    const page = await core.value('conversations.messages', {
+      conversationId,
+      filter: { sender: 'Karim' },
+      after: 0,
+      limit: 10,
+    });
+    expect(page).toEqual({
+      messages: [
+        {
+          sequence: 2,
+          kind: 'message',
+          at: '2023-05-06T21:30',
+          offset: null,
+          sender: 'Karim',
+          text: 'second',
+          attachments: [],
+          forwardedFrom: '',
+          chat: '',
+          position: 2,
+        },
+      ],
+      total: 1,
+      before: 0,
+    });
+
+    const { db, vault } = core.vaultDeps();
+    const original = db.get<{ storedAs: string; sha256: string; byteLength: number }>(
+      sql`SELECT stored_as AS storedAs, sha256, byte_length AS byteLength FROM evidence_files`,
+    );
+    expect(original === undefined ? 'none' : await checkOriginal(vault.originals, original)).toBe('whole');
+    expect((await found(core, 'second')).map(([, kind, text]) => [kind, text])).toEqual([
+      ['message', '[second]'],
+    ]);
+    const actions = db.all<{ action: string }>(
+      sql`SELECT action FROM audit_entries WHERE subject_id = ${conversationId}`,
+    );
+    expect(actions).toEqual([{ action: 'conversation.imported' }]);
+  });
+
+  it('is not taken in twice', async () => {
+    const { reportId } = await look('again.txt', conversationFiles['whatsapp-android-ambiguous.txt'] ?? '');
+    expect(await core.call('conversations.confirm', { reportId, caseId, ...form })).toMatchObject({
+      ok: false,
+      error: { kind: 'alreadyHere' },
+    });
+  });
+
+  it('is taken out with what search knows of it, and its original stays', async () => {
+    const [conversation] = await core.value('conversations.list', { caseId });
+    if (conversation === undefined) throw new Error('The conversation is missing');
+    await core.value('conversations.nameSender', {
+      conversationId: conversation.id,
+      sender: 'Karim',
+      personId: witness,
+    });
+    await core.value('conversations.remove', { conversationId: conversation.id });
+    expect(counted()).toEqual({ ...nothing, originals: 1, custody: 1 });
+    expect(await found(core, 'second')).toEqual([]);
+    expect(await core.call('conversations.read', { conversationId: conversation.id })).toEqual({
+      ok: false,
+      error: { kind: 'conversationNotFound' },
+    });
+  });
+
+  it('keeps notices in their places and every form of export', async () => {
+    for (const [name, content] of Object.entries(conversationFiles)) {
+      const { reportId, report } = await look(name, content);
+      const { conversationId, messages } = await core.value('conversations.confirm', {
+        reportId,
+        caseId,
+        ...form,
+        title: name,
+      });
+      const { total } = await core.value('conversations.messages', {
+        conversationId,
+        filter: {},
+        after: 0,
+        limit: 1,
+      });
+      expect({ name, messages, total }).toEqual({
+        name,
+        messages: report.lines.messages,
+        total: report.lines.messages + report.lines.notices,
+      });
+    }
+    expect(await core.value('conversations.list', { caseId })).toHaveLength(
+      Object.keys(conversationFiles).length,
+    );
+  });
+});
