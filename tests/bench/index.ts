@@ -8,6 +8,7 @@ import { emptyFactFields } from '../../src/shared/timeline/schemas';
 import { createTestCore, type TestCore } from '../support/core';
 import { answersForInventory } from '../support/filing-answers';
 import { adultCase, makeFilingCase } from '../support/filing-case';
+import { measureChatImport } from './chat-import';
 import { addExhibit, fill, fullSize, quickSize, seededRandom, type Filled } from './fill';
 import { longInterviewWorks } from './long-interview';
 import { formatTable, measure, tableRow, type Work } from './measure';
@@ -60,6 +61,16 @@ async function run(testCore: TestCore): Promise<void> {
     const [timing] = await measure(work, sides.slice(0, 1));
     if (timing !== undefined) rows.push(tableRow(work.name, work.budgetMs, timing, null));
   }
+  const messages = isQuick ? 2000 : 100_000;
+  const [chat, plainChat] = await measureChatImport(sides, {
+    caseId: filled.largeCase,
+    messages,
+    rounds: isQuick ? 1 : 3,
+  });
+  if (chat !== undefined)
+    rows.push(
+      tableRow(`a chat of ${messages} messages, from file to search`, 10_000, chat, plainChat ?? null),
+    );
   for (const side of sides) side.close();
 
   let programStart = '';
@@ -76,7 +87,7 @@ async function run(testCore: TestCore): Promise<void> {
     'Figures are medians, with the fastest and the slowest round. Plain is the same driver and the same',
   );
   console.log('settings without a key, so the ratio is the price of encryption. Budgets hold for 2 cores.');
-  console.log('Chats and the import of evidence are not in the program yet and not measured.');
+  console.log('The import of other evidence is not in the program yet and not measured.');
   if (programStart !== '') console.log(programStart);
 }
 

@@ -32,6 +32,7 @@ describe('the contract table', () => {
         "backups.openCases",
         "backups.restore",
         "backups.restoreWithPapers",
+        "conversations.look",
         "deadlines.exportCalendar",
         "deadlines.printCalendar",
         "interviews.saveAddendumDraft",

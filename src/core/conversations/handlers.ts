@@ -31,7 +31,7 @@ import {
 } from './store';
 import { messagesOf, reportOnFile, summaryOf, type ReportOnFile, type ReportOptions } from './summarize';
 
-const sampleSize = 12;
+const sampleSize = 8;
 
 export const conversationsHandlers: Handlers<typeof conversationsContract> = {
   'conversations.list': ({ db }, { caseId }) => ok([...listConversations(db, caseId)]),
@@ -184,7 +184,10 @@ function keep(deps: VaultDeps, { input, read, options, held, written, messages }
       `);
     }
     const chosen = summary.readings.find((reading) => reading.chosen);
-    const isAmbiguous = summary.warnings.some(({ kind }) => kind === 'dateAmbiguous');
+    // A person may know better than the dates; then it is her word that counts, and not a proof.
+    const isChosen =
+      summary.warnings.some(({ kind }) => kind === 'dateAmbiguous') ||
+      summary.readings.some((reading) => reading.contradictedBy < (chosen?.contradictedBy ?? 0));
     insertConversation(
       db,
       {
@@ -196,7 +199,7 @@ function keep(deps: VaultDeps, { input, read, options, held, written, messages }
         profile: summary.profile,
         dateOrder: chosen?.order ?? null,
         calendar: chosen?.calendar ?? 'gregorian',
-        dateConfidence: chosen === undefined ? 'fixed' : isAmbiguous ? 'chosen' : 'proved',
+        dateConfidence: chosen === undefined ? 'fixed' : isChosen ? 'chosen' : 'proved',
         zoneKind: summary.zone.kind,
         zoneBelieved: options.zone ?? '',
         report: summary,

@@ -8,7 +8,7 @@ import { conversationSchema, reportSummarySchema } from '../../shared/conversati
 import type { CaseId, ConversationId, PersonId } from '../../shared/kernel/ids';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql, type Sql } from '../db/sql';
-import { indexNewConversation } from '../search/index-store';
+import { indexNewConversation, unindexConversation } from '../search/index-store';
 
 interface ConversationRow {
   readonly id: string;
@@ -106,6 +106,7 @@ export function insertConversation(
 }
 
 export function deleteConversation(db: WritableDatabase, id: ConversationId): void {
+  unindexConversation(db, id);
   db.run(sql`DELETE FROM conversations WHERE id = ${id}`);
 }
 
@@ -138,16 +139,16 @@ export function isPersonOf(db: ReadableDatabase, caseId: CaseId, personId: Perso
   return db.get(query) !== undefined;
 }
 
-/** A page of what passes the filter, and how many pass it before and in all. */
+/** A page of what passes the filter, and how many pass it in all. */
 export function listMessages(
   db: ReadableDatabase,
   id: ConversationId,
   {
     filter,
-    after,
+    offset: skipped,
     limit,
-  }: { readonly filter: MessageFilter; readonly after: number; readonly limit: number },
-): { readonly messages: ConversationMessage[]; readonly total: number; readonly before: number } {
+  }: { readonly filter: MessageFilter; readonly offset: number; readonly limit: number },
+): { readonly messages: ConversationMessage[]; readonly total: number } {
   const passes = sql`conversation_id = ${id} ${filterOf(filter)}`;
   const rows = db.all<
     Record<'at' | 'offset' | 'sender' | 'text' | 'attachments' | 'forwardedFrom' | 'chat', string> & {
@@ -159,14 +160,12 @@ export function listMessages(
     SELECT sequence, kind, at, utc_offset AS "offset", sender, text, attachments, forwarded_from AS forwardedFrom,
       chat, position
     FROM conversation_messages
-    WHERE ${passes} AND sequence > ${after}
-    ORDER BY sequence
-    LIMIT ${limit}
-  `);
-  const counts = db.get<{ readonly total: number; readonly before: number }>(sql`
-    SELECT count(*) AS total, coalesce(sum(sequence <= ${after}), 0) AS "before"
-    FROM conversation_messages
     WHERE ${passes}
+    ORDER BY sequence
+    LIMIT ${limit} OFFSET ${skipped}
+  `);
+  const counts = db.get<{ readonly total: number }>(sql`
+    SELECT count(*) AS total FROM conversation_messages WHERE ${passes}
   `);
   return {
     messages: rows.map(({ offset, attachments, ...row }) => ({
@@ -176,7 +175,6 @@ export function listMessages(
       attachments: JSON.parse(attachments) as string[],
     })),
     total: counts?.total ?? 0,
-    before: counts?.before ?? 0,
   };
 }
 

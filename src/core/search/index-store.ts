@@ -48,6 +48,35 @@ export function indexConversation(db: WritableDatabase, conversationId: string):
   writePassages(db, conversationId, passagesOfConversations(db, { id: conversationId }));
 }
 
+/**
+ * Takes a conversation out of the index all at once. The triggers look up every word of every passage: of a hundred thousand
+ * messages that takes minutes.
+ */
+export function unindexConversation(db: WritableDatabase, conversationId: string): void {
+  const state = db.get<{ readonly state: string }>(sql`SELECT state FROM search_state`)?.state ?? 'whole';
+  const words = new Set(
+    db
+      .all<{ readonly folded: string }>(
+        sql`SELECT folded FROM search_passages WHERE subject_id = ${conversationId}`,
+      )
+      .flatMap(({ folded }) => folded.split(' ')),
+  );
+  db.run(sql`UPDATE search_state SET state = 'emptying'`);
+  db.run(sql`
+    INSERT INTO search_words (search_words, rowid, folded, facets)
+    SELECT 'delete', id, folded, facets FROM search_passages WHERE subject_id = ${conversationId}
+  `);
+  db.run(sql`DELETE FROM search_passages WHERE subject_id = ${conversationId}`);
+  db.run(sql`UPDATE search_state SET state = ${state}`);
+  for (const word of words) {
+    db.run(sql`
+      DELETE FROM search_vocabulary
+      WHERE word = ${word}
+        AND NOT EXISTS (SELECT 1 FROM search_words WHERE search_words = 'folded : "' || word || '"')
+    `);
+  }
+}
+
 export function indexAnswers(
   db: WritableDatabase,
   draft: { readonly caseId: string; readonly filingKind: string; readonly language: string },

@@ -8,6 +8,7 @@ import {
   MessagesSquare,
   NotebookText,
   Paperclip,
+  Smartphone,
   TextSearch,
   Users,
 } from 'lucide-react';
@@ -26,6 +27,7 @@ export const casePlaces: Readonly<Record<CaseSection, { readonly label: TextId; 
     exhibits: { label: 'app.section.exhibits', icon: <Paperclip /> },
     coverage: { label: 'app.section.coverage', icon: <Grid2x2Check /> },
     filings: { label: 'app.section.filings', icon: <FileText /> },
+    conversations: { label: 'app.section.conversations', icon: <Smartphone /> },
   };
 
 export const casesIcon = <FolderClosed />;

@@ -58,6 +58,9 @@ export const screens: Screens = {
     coverage: lazy(async () => ({
       default: (await import('../features/procedures/coverage-screen')).CoverageScreen,
     })),
+    conversations: lazy(async () => ({
+      default: (await import('../features/conversations/conversations-screen')).ConversationsScreen,
+    })),
     exhibits: lazy(async () => ({
       default: (await import('../features/evidence/exhibits-screen')).ExhibitsScreen,
     })),

@@ -34,6 +34,8 @@ const groups: readonly {
       { label: 'app.section.procedure', keys: ['Mod', '5'] },
       { label: 'app.section.exhibits', keys: ['Mod', '6'] },
       { label: 'app.section.filings', keys: ['Mod', '7'] },
+      { label: 'app.section.coverage', keys: ['Mod', '8'] },
+      { label: 'app.section.conversations', keys: ['Mod', '9'] },
     ],
   },
 ];

@@ -162,6 +162,7 @@ function countIn(section: CaseSection, opened: ChannelAnswer<'cases.read'>): num
     case 'procedure':
     case 'filings':
     case 'coverage':
+    case 'conversations':
       return null;
   }
 }

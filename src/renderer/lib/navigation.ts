@@ -3,7 +3,7 @@ import type { CaseId, FactId, InterviewId } from '../../shared/kernel/ids';
 import type { Language } from '../../shared/kernel/languages';
 import type { SearchFilter } from '../../shared/search/contract';
 
-/** The parts of a case, in the order of the navigation and of Ctrl+1 to Ctrl+8. */
+/** The parts of a case, in the order of the navigation and of Ctrl+1 to Ctrl+9. */
 export const caseSections = [
   'overview',
   'people',
@@ -13,6 +13,7 @@ export const caseSections = [
   'exhibits',
   'filings',
   'coverage',
+  'conversations',
 ] as const;
 export type CaseSection = (typeof caseSections)[number];
 

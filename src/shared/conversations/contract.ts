@@ -93,16 +93,14 @@ export const conversationsContract = {
     input: z.strictObject({
       conversationId: conversationIdSchema,
       filter: messageFilterSchema,
-      /** The page begins behind this one. */
-      after: z.int().nonnegative(),
+      /** How many of those that pass the filter stand before the page. */
+      offset: z.int().nonnegative(),
       limit: z.int().min(1).max(2000),
     }),
     output: z.strictObject({
       messages: z.array(conversationMessageSchema),
       /** How many pass the filter. */
       total: z.int(),
-      /** How many of them stand before this page. */
-      before: z.int(),
     }),
     failure: gone,
   }),

@@ -140,7 +140,7 @@ describe('a chat on its way into the vault', () => {
     const page = await core.value('conversations.messages', {
       conversationId,
       filter: { sender: 'Karim' },
-      after: 0,
+      offset: 0,
       limit: 10,
     });
     expect(page).toEqual({
@@ -159,7 +159,6 @@ describe('a chat on its way into the vault', () => {
         },
       ],
       total: 1,
-      before: 0,
     });
 
     const { db, vault } = core.vaultDeps();
@@ -213,7 +212,7 @@ describe('a chat on its way into the vault', () => {
       const { total } = await core.value('conversations.messages', {
         conversationId,
         filter: {},
-        after: 0,
+        offset: 0,
         limit: 1,
       });
       expect({ name, messages, total }).toEqual({

@@ -10,6 +10,7 @@ import { useFormats, useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
+import { writeWallClock } from '../conversations';
 import { personLabel } from '../people';
 import { useInterfaceLanguage } from '../timeline';
 import styles from './results.module.css';
@@ -259,7 +260,7 @@ function ResultHead({ result }: { readonly result: SearchResult }) {
     case 'message':
       return (
         <Head title={<bdi>{result.title}</bdi>}>
-          {result.at !== '' && <span>{wallTime(result.at)}</span>}
+          {result.at !== '' && <span>{writeWallClock(formats, result.at)}</span>}
           {result.sender !== null && result.sender !== '' && <bdi>{result.sender}</bdi>}
         </Head>
       );

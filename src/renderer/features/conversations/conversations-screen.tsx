@@ -1,0 +1,198 @@
+import { Smartphone, FileUp } from 'lucide-react';
+import { useCallback, useMemo, useState } from 'react';
+import { conversationIdSchema, type CaseId } from '../../../shared/kernel/ids';
+import type { ConversationFailure, DateOrder } from '../../../shared/conversations/report';
+import { useScreenActions } from '../../lib/actions';
+import type { CallError } from '../../lib/core';
+import { navigate, type RouteOf } from '../../lib/navigation';
+import { isCallError, useChannel, useCommand } from '../../lib/queries';
+import { useFormats, useText } from '../../lib/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Card, EmptyState } from '../../ui/card';
+import { callErrorText } from '../../ui/error-boundary';
+import { Screen } from '../../ui/screen';
+import { Skeleton } from '../../ui/spinner';
+import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
+import { ChatView } from './chat-view';
+import { useReportTexts } from './report-texts';
+import { ReportView, type LookedAt } from './report-view';
+import { writeWallClock } from './wall-clock-text';
+
+/** The chats and mails of a case: what was read of them, and the way in by a report that somebody confirms. */
+export function ConversationsScreen({ route }: { readonly route: RouteOf<'case'> }) {
+  const opened = conversationIdSchema.safeParse(route.focusId);
+  const place = Number(route.field);
+  if (opened.success) {
+    return (
+      <ChatView
+        key={opened.data}
+        caseId={route.caseId}
+        conversationId={opened.data}
+        sequence={Number.isInteger(place) && place > 0 ? place : null}
+      />
+    );
+  }
+  return <Conversations caseId={route.caseId} />;
+}
+
+type LookFailure =
+  | CallError
+  | { readonly kind: 'dialogCancelled' }
+  | { readonly kind: 'reportGone' }
+  | { readonly kind: 'zoneUnknown' }
+  | { readonly kind: 'notRead'; readonly because: ConversationFailure; readonly reportId: string };
+
+function Conversations({ caseId }: { readonly caseId: CaseId }) {
+  const text = useText();
+  const texts = useReportTexts();
+  const { data: conversations } = useChannel('conversations.list', { caseId });
+  const look = useCommand('conversations.look');
+  const [looked, setLooked] = useState<LookedAt | null>(null);
+  const [failure, setFailure] = useState<LookFailure | null>(null);
+  const runLook = look.run;
+
+  const lookAt = useCallback(
+    async (again: { readonly reportId?: string; readonly order?: DateOrder; readonly chat?: string }) => {
+      setFailure(null);
+      const seen = await runLook(again);
+      if (seen.ok) setLooked(seen.value);
+      else if (seen.error.kind !== 'dialogCancelled') setFailure(seen.error);
+    },
+    [runLook],
+  );
+
+  const label = text('conversations.read');
+  useScreenActions(
+    useMemo(
+      () => [{ id: 'conversations.read', label, isNew: true, run: () => void lookAt({}) }],
+      [label, lookAt],
+    ),
+  );
+
+  const chats =
+    failure?.kind === 'notRead' && failure.because.kind === 'severalChats' ? failure.because.chats : [];
+  const told = failure !== null && (
+    <Banner
+      tone="danger"
+      urgent
+      title={text('conversations.notRead')}
+      actions={
+        failure.kind === 'notRead' && chats.length > 0
+          ? chats.slice(0, 12).map((chat) => (
+              <Button
+                key={chat}
+                size="small"
+                onPress={() => void lookAt({ reportId: failure.reportId, chat })}
+              >
+                <bdi>{chat}</bdi>
+              </Button>
+            ))
+          : undefined
+      }
+    >
+      {failure.kind === 'notRead' ? texts.failure(failure.because) : lookFailureText(text, failure)}
+    </Banner>
+  );
+
+  if (looked !== null) {
+    return (
+      <ReportView
+        caseId={caseId}
+        looked={looked}
+        isReading={look.isRunning}
+        told={told}
+        onReadAgain={(order) => void lookAt({ reportId: looked.reportId, order })}
+        onLeave={() => setLooked(null)}
+      />
+    );
+  }
+  const readButton = (
+    <Button look="primary" icon={<FileUp />} busy={look.isRunning} onPress={() => void lookAt({})}>
+      {label}
+    </Button>
+  );
+  const isEmpty = conversations !== undefined && conversations.length === 0;
+  return (
+    <Screen
+      title={text('conversations.title')}
+      lead={text('conversations.lead')}
+      width="wide"
+      actions={isEmpty ? undefined : readButton}
+    >
+      {told}
+      {conversations === undefined && <Skeleton label={text('conversations.loading')} lines={5} />}
+      {isEmpty && (
+        <Card>
+          <EmptyState icon={<Smartphone />} title={text('conversations.empty.title')} actions={readButton}>
+            {text('conversations.empty.body')}
+          </EmptyState>
+        </Card>
+      )}
+      {conversations !== undefined && conversations.length > 0 && (
+        <Card flush>
+          <ConversationTable caseId={caseId} conversations={conversations} />
+        </Card>
+      )}
+    </Screen>
+  );
+}
+
+function ConversationTable(props: {
+  readonly caseId: CaseId;
+  readonly conversations: NonNullable<ReturnType<typeof useChannel<'conversations.list'>>['data']>;
+}) {
+  const text = useText();
+  const formats = useFormats();
+  const columns = [
+    { key: 'title', label: text('conversations.column.title') },
+    { key: 'profile', label: text('conversations.column.profile'), width: '14rem' },
+    { key: 'period', label: text('conversations.column.period'), width: '20rem' },
+    { key: 'messages', label: text('conversations.column.messages'), align: 'end', width: '7rem' },
+    { key: 'imported', label: text('conversations.column.imported'), width: '9rem' },
+  ] as const;
+  return (
+    <Table label={text('conversations.title')} columns={columns}>
+      {props.conversations.map((each) => (
+        <TableRow key={each.id}>
+          <TableCell isHeading>
+            <RowOpener
+              onOpen={() =>
+                navigate({
+                  kind: 'case',
+                  caseId: props.caseId,
+                  section: 'conversations',
+                  focusId: each.id,
+                })
+              }
+            >
+              <bdi>{each.title}</bdi>
+            </RowOpener>
+          </TableCell>
+          <TableCell>{text(`conversations.profile.${each.profile}`)}</TableCell>
+          <TableCell>
+            {each.first !== null &&
+              each.last !== null &&
+              text('conversations.period', {
+                from: writeWallClock(formats, each.first),
+                to: writeWallClock(formats, each.last),
+              })}
+          </TableCell>
+          <TableCell align="end">{formats.number(each.messages)}</TableCell>
+          <TableCell>{formats.shortDate(each.importedAt.slice(0, 10))}</TableCell>
+        </TableRow>
+      ))}
+    </Table>
+  );
+}
+
+function lookFailureText(
+  text: ReturnType<typeof useText>,
+  failure: Exclude<LookFailure, { readonly kind: 'notRead' }>,
+): string {
+  if (isCallError(failure)) {
+    const { id, values } = callErrorText(failure);
+    return text(id, values);
+  }
+  return text('conversations.reportGone');
+}

@@ -1,0 +1,1 @@
+export { writeWallClock } from './wall-clock-text';

@@ -1,0 +1,65 @@
+import { Paperclip } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { ConversationMessage } from '../../../shared/conversations/schemas';
+import { classNames } from '../../lib/class-names';
+import { useFormats, useText } from '../../lib/text';
+import styles from './message-row.module.css';
+
+/** One message, or a notice of the program that made the export. */
+export function MessageRow(props: {
+  readonly message: ConversationMessage;
+  /** The day beside the hour, where no heading says it. */
+  readonly showsDay?: boolean;
+  /** Who it is, where somebody said so; else as the export writes it. */
+  readonly sender?: ReactNode;
+  /** The one that was looked for. */
+  readonly isSought?: boolean;
+}) {
+  const text = useText();
+  const formats = useFormats();
+  const { message } = props;
+  const hour = message.at.slice(11);
+  return (
+    <div className={classNames(styles.row, props.isSought === true && styles.sought)}>
+      <div className={styles.time}>
+        {props.showsDay === true && message.at !== '' && (
+          <span>{formats.shortDate(message.at.slice(0, 10))}</span>
+        )}
+        <span>{hour}</span>
+        {message.offset !== null && <span className={styles.offset}>{message.offset}</span>}
+      </div>
+      {message.kind === 'notice' ? (
+        <p className={styles.notice} dir="auto">
+          {message.text}
+        </p>
+      ) : (
+        <div className={styles.said}>
+          <p className={styles.sender}>
+            {props.sender ?? <bdi>{message.sender}</bdi>}
+            {message.chat !== '' && (
+              <span className={styles.chat}>
+                <bdi>{message.chat}</bdi>
+              </span>
+            )}
+          </p>
+          {message.forwardedFrom !== '' && (
+            <p className={styles.forwarded}>
+              {text('conversations.forwarded', { name: message.forwardedFrom })}
+            </p>
+          )}
+          {message.text !== '' && (
+            <p className={styles.text} dir="auto">
+              {message.text}
+            </p>
+          )}
+          {message.attachments.map((name) => (
+            <p key={name} className={styles.attachment}>
+              <Paperclip aria-hidden="true" />
+              <bdi>{name}</bdi>
+            </p>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}
