@@ -97,7 +97,7 @@ export async function copyRows(
   const allPagesTold = reader.missed() >= file.damagedPages && unplacedPages === 0;
   return {
     copied: tables.reduce((sum, table) => sum + table.copied(), 0),
-    lost: tables.flatMap((table) => lostOf(table, told.get(table)?.known ?? [])),
+    lost: tables.flatMap((table) => lostOf(table, told.get(table))),
     incomplete: tables
       .filter((table) => table.lacksPages(allPagesTold) && told.get(table)?.complete !== true)
       .map((table) => table.shape.name),
@@ -231,6 +231,8 @@ function createTableCopy(shape: TableShape, target: Connection): TableCopy {
 
 interface ToldByIndexes {
   readonly known: readonly KnownColumns[];
+  /** Of the rows in `known`. */
+  readonly rowIds: ReadonlySet<number>;
   /** At least one index was read to its end, so that no other row is missing. */
   readonly complete: boolean;
 }
@@ -268,22 +270,28 @@ async function readIndexes(
     ...table.broken().get(rowId),
     ...(rowIdColumn === undefined ? {} : { [rowIdColumn]: rowId }),
   }));
-  return { known, complete };
+  return { known, rowIds: new Set(knownByRowId.keys()), complete };
 }
 
-function lostOf(table: TableCopy, knownOfLost: readonly KnownColumns[]): readonly LostRow[] {
+function lostOf(table: TableCopy, told: ToldByIndexes | undefined): readonly LostRow[] {
   // Some that an index names were found after all, in pages that nothing led to.
-  const named = knownOfLost.filter((known) => {
+  const named = (told?.known ?? []).filter((known) => {
     const [key] = keyOf(table.shape, known);
     return key === undefined || !table.holds(key.column, key.value);
   });
   const namedKeys = new Set(named.flatMap((known) => keyOf(table.shape, known).map(({ value }) => value)));
-  const unnamed = [...table.broken().values()].filter((known) =>
-    keyOf(table.shape, known).every(
-      ({ column, value }) => !namedKeys.has(value) && !table.holds(column, value),
-    ),
+  // A row whose key has several columns is known by its row id alone.
+  const unnamed = [...table.broken()].filter(
+    ([rowId, known]) =>
+      (rowId === null || told?.rowIds.has(rowId) !== true) &&
+      keyOf(table.shape, known).every(
+        ({ column, value }) => !namedKeys.has(value) && !table.holds(column, value),
+      ),
   );
-  return [...named, ...unnamed].map((known) => ({ table: table.shape.name, known }));
+  return [...named, ...unnamed.map(([, known]) => known)].map((known) => ({
+    table: table.shape.name,
+    known,
+  }));
 }
 
 /** The column that names a row by itself, where its value is known. */
