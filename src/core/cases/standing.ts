@@ -14,6 +14,8 @@ import { holidayLookupOf } from '../deadlines/holidays';
 import { listAllSettlements, listSettlements } from '../deadlines/store';
 import type { VaultDeps } from '../kernel/deps';
 import { openShelf, type PackShelf } from '../packs/shelf';
+import { findUnsigned } from '../packs/signature-state';
+import type { ProcedurePack } from '../../shared/procedures/schemas';
 import { listEvents, listEventsOfOpenCases, listProcedures, readProcedure } from '../procedures/store';
 
 /** Where a case stands in its procedure. All null while none was started. */
@@ -25,13 +27,13 @@ export const notStarted: Standing = { phase: null, nextDeadline: null, reflectio
 export function standingByCase(deps: VaultDeps): ReadonlyMap<CaseId, Standing> {
   const eventsByCase = listEventsOfOpenCases(deps.db);
   const settlementsByEvent = listAllSettlements(deps.db);
-  const shelf = openShelf(deps);
+  const packs: Packs = { shelf: openShelf(deps), isUnsigned: findUnsigned(deps.db) };
   return new Map(
     listProcedures(deps.db).map((procedure) => {
       const events = eventsByCase.get(procedure.caseId) ?? [];
       const settlements = events.flatMap(({ id }) => settlementsByEvent.get(id) ?? []);
       const isClosed = procedure.closedOn !== null;
-      return [procedure.caseId, derive(deps, shelf, { ...procedure, isClosed, events, settlements })];
+      return [procedure.caseId, derive(deps, packs, { ...procedure, isClosed, events, settlements })];
     }),
   );
 }
@@ -43,18 +45,27 @@ export function standingOf(
 ): Standing {
   const procedure = readProcedure(deps.db, opened.id);
   if (procedure === undefined) return notStarted;
-  return derive(deps, openShelf(deps), {
-    ...procedure,
-    isClosed: opened.closedOn !== null,
-    events: listEvents(deps.db, opened.id),
-    settlements: listSettlements(deps.db, opened.id),
-  });
+  return derive(
+    deps,
+    { shelf: openShelf(deps), isUnsigned: findUnsigned(deps.db) },
+    {
+      ...procedure,
+      isClosed: opened.closedOn !== null,
+      events: listEvents(deps.db, opened.id),
+      settlements: listSettlements(deps.db, opened.id),
+    },
+  );
+}
+
+interface Packs {
+  readonly shelf: PackShelf;
+  readonly isUnsigned: (pack: ProcedurePack) => boolean;
 }
 
 /** A closed case keeps its phase; nothing in it is due any more. */
 function derive(
   { clock }: VaultDeps,
-  shelf: PackShelf,
+  { shelf, isUnsigned }: Packs,
   known: {
     readonly packId: string;
     readonly packVersion: string;
@@ -76,12 +87,20 @@ function derive(
   const reflection = isReflecting ? readReflectionClock(pack, known.events, today, holidayOn) : null;
   return {
     phase: glimpse,
-    nextDeadline: nextDeadlineOf(deriveDeadlines(pack, known.events, known.settlements), today),
+    nextDeadline: nextDeadlineOf(
+      deriveDeadlines(pack, known.events, known.settlements),
+      today,
+      isUnsigned(pack),
+    ),
     reflection: reflection?.state === 'running' ? { day: reflection.day, of: reflection.of } : null,
   };
 }
 
-function nextDeadlineOf(deadlines: readonly CaseDeadline[], today: CivilDate): Standing['nextDeadline'] {
+function nextDeadlineOf(
+  deadlines: readonly CaseDeadline[],
+  today: CivilDate,
+  unsigned: boolean,
+): Standing['nextDeadline'] {
   const next = mostPressing(deadlines);
   if (next === undefined) return null;
   const { rule, deadline } = next;
@@ -92,5 +111,6 @@ function nextDeadlineOf(deadlines: readonly CaseDeadline[], today: CivilDate): S
     title: rule.title,
     urgency: urgencyOf(deadline, today),
     verify: rule.verify,
+    unsigned,
   };
 }

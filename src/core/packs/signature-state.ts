@@ -1,6 +1,8 @@
 import type { SignatureState } from '../../shared/packs/signature';
 import { parseSignature } from './minisign';
-import type { StoredKey, StoredPack } from './store';
+import type { ProcedurePack } from '../../shared/procedures/schemas';
+import type { ReadableDatabase } from '../db/database';
+import { listKeys, listStoredPacks, type StoredKey, type StoredPack } from './store';
 
 /** Who vouches for a version, by the keys that are trusted now. Undefined stands for one that lies in the program only. */
 export function signatureOf(
@@ -12,4 +14,14 @@ export function signatureOf(
   if (known !== undefined) return { kind: 'signed', keyId: known.keyId, keyName: known.name };
   const signature = stored.signature === '' ? null : parseSignature(stored.signature);
   return signature?.ok === true ? { kind: 'unknownKey', keyId: signature.value.keyId } : { kind: 'unsigned' };
+}
+
+/** Tells of packs whether nobody vouches for them, for one piece of work in which neither packs nor keys change. */
+export function findUnsigned(db: ReadableDatabase): (pack: ProcedurePack) => boolean {
+  const keys = listKeys(db);
+  const stored = listStoredPacks(db);
+  return (pack) => {
+    const row = stored.find(({ packId, version }) => packId === pack.id && version === pack.version);
+    return ['unsigned', 'unknownKey'].includes(signatureOf(row, keys).kind);
+  };
 }

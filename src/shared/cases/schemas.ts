@@ -81,6 +81,8 @@ export const nextDeadlineSchema = z.strictObject({
   urgency: z.enum(urgencies),
   /** The rule is one that must be verified before anyone relies on it. */
   verify: z.boolean(),
+  /** Nobody whose key is trusted vouches for the pack it follows from. */
+  unsigned: z.boolean(),
 });
 export type NextDeadline = z.output<typeof nextDeadlineSchema>;
 

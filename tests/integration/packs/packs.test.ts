@@ -196,6 +196,8 @@ describe('packs in the vault', () => {
         ({ ruleId, caseEventId: event }) => ruleId === 'BE-R13' && event === caseEventId,
       )?.date;
     expect(await dateOf()).toBe('2026-03-10');
+    const before = await core.value('cases.list', {});
+    expect(before.cases.map(({ nextDeadline }) => nextDeadline?.unsigned)).toEqual([false]);
     const compared = await core.value('packs.compareForCase', { caseId, language: 'en' });
     expect(compared).toMatchObject({
       code: 'BR-2026-001',
@@ -221,6 +223,8 @@ describe('packs in the vault', () => {
     expect(entries.map(({ ruleId, signature }) => [ruleId, signature.kind])).toEqual([
       ['BE-R13', 'unsigned'],
     ]);
+    const { cases } = await core.value('cases.list', {});
+    expect(cases.map(({ nextDeadline }) => nextDeadline?.unsigned)).toEqual([true]);
     expect(await core.call('packs.moveCase', { caseId, version: '2099.1' })).toEqual({
       ok: false,
       error: { kind: 'upToDate' },

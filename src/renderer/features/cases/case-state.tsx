@@ -65,7 +65,7 @@ export function Reflection(props: { readonly reflection: NonNullable<CaseGlimpse
  * that day stands beside it once the safe one is over.
  */
 export function Due(props: {
-  readonly deadline: Pick<NextDeadline, 'date' | 'lastDay' | 'urgency' | 'verify'>;
+  readonly deadline: Pick<NextDeadline, 'date' | 'lastDay' | 'urgency' | 'verify' | 'unsigned'>;
   readonly withIcon?: boolean;
   /** What is due, below or beside the day. */
   readonly title?: LocalizedText;
@@ -74,7 +74,7 @@ export function Due(props: {
   const formats = useFormats();
   const localized = useLocalized();
   const { date: today } = useWallClock();
-  const { date, lastDay, urgency, verify } = props.deadline;
+  const { date, lastDay, urgency, verify, unsigned } = props.deadline;
   const days = daysBetween(today, date);
   return (
     <span className={classNames(styles.due, urgencyClasses[urgency])}>
@@ -89,6 +89,7 @@ export function Due(props: {
       </span>
       {props.title !== undefined && <span className={styles.title}>{localized(props.title)}</span>}
       {verify && <span className={styles.verify}>{text('cases.verify')}</span>}
+      {unsigned && <span className={styles.verify}>{text('cases.unsigned')}</span>}
     </span>
   );
 }

@@ -144,6 +144,7 @@ function NextDeadlines(props: { readonly opened: OpenedCase }) {
                 lastDay: deadline.date,
                 urgency: deadline.urgency,
                 verify: deadline.verify,
+                unsigned: nextDeadline?.unsigned === true,
               }}
             />
             <span>{deadline.title}</span>

@@ -2,6 +2,7 @@ import { CalendarDays } from 'lucide-react';
 import { navigate } from '../../lib/navigation';
 import { useChannel } from '../../lib/queries';
 import { useText } from '../../lib/text';
+import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { OpenableList } from '../../ui/list';
@@ -49,7 +50,12 @@ export function PressingDeadlines() {
       >
         {(entry) => (
           <span className={styles.entry}>
-            <span className={styles.what}>{`${entry.caseCode} · ${entry.title}`}</span>
+            <span className={styles.what}>
+              {`${entry.caseCode} · ${entry.title} `}
+              {(entry.signature.kind === 'unsigned' || entry.signature.kind === 'unknownKey') && (
+                <Badge tone="danger">{text(`packs.signature.${entry.signature.kind}`)}</Badge>
+              )}
+            </span>
             <DueWords deadline={entry} today={data.today} beside={entry.attentionOn} />
           </span>
         )}
