@@ -101,7 +101,7 @@ function readingSentence(reading: DateOrderReading): string {
   const proof =
     contradictedBy === 0
       ? 'nothing speaks against it'
-      : `against it: ${impossibleDates} days that do not exist, ${outOfOrder} out of the order of time (lines ${contradictingLines.join(', ')})`;
+      : `against it: ${many(impossibleDates, 'day that does', 'days that do')} not exist, ${outOfOrder} out of the order of time (lines ${contradictingLines.join(', ')})`;
   const span = reading.first === null ? '' : `, ${reading.first} to ${reading.last ?? ''}`;
   return `${chosen ? 'taken: ' : 'or: '}${orderNames[order]}, ${calendarNames[calendar]}${span}; ${proof}`;
 }
@@ -135,25 +135,25 @@ export function warningSentence(warning: ConversationWarning): string {
     case 'likelyTruncated':
       return `The export probably ends at WhatsApp’s limit of ${warning.limit} messages: what is older is missing without a word.`;
     case 'outOfOrder':
-      return `${warning.count} messages are a little earlier than the one before (lines ${warning.lines.join(', ')}): a late message, or the clock was changed.`;
+      return `${many(warning.count, 'message is', 'messages are')} a little earlier than the one before (lines ${warning.lines.join(', ')}): a late message, or the clock was changed.`;
     case 'lookalikes':
-      return `${warning.count} lines look like the beginning of a message, but are in another form or out of the order of time. They were left in the message they stand in: somebody may have quoted them.`;
+      return `${many(warning.count, 'line looks', 'lines look')} like the beginning of a message, in another form or out of the order of time. They were left in the message they stand in: somebody may have quoted them.`;
     case 'senderUncertain':
       return `A colon stands in a name: the sender may be “${warning.chosen}”, which was taken, or “${warning.other}”.`;
     case 'attachmentsMissing':
-      return `${warning.count} attachments are named and are not there.`;
+      return `${many(warning.count, 'attachment is', 'attachments are')} named and not there.`;
     case 'attachmentsNotBeside':
-      return `${warning.count} attachments are named; none of them came with the text.`;
+      return `${many(warning.count, 'attachment is', 'attachments are')} named; none of them came with the text.`;
     case 'mediaOmitted':
-      return `${warning.count} messages had a picture, a recording or a file that was left out of the export.`;
+      return `${many(warning.count, 'message', 'messages')} had a picture, a recording or a file that was left out of the export.`;
     case 'invalidBytes':
-      return `${warning.count} lines hold bytes that are no text (lines ${warning.lines.join(', ')}). They are shown as \ufffd.`;
+      return `${many(warning.count, 'line holds', 'lines hold')} bytes that are no text (lines ${warning.lines.join(', ')}). They are shown as \ufffd.`;
     case 'encodingAssumed':
       return `The file is no UTF-8 and was read as ${warning.encoding}.`;
     case 'mojibakeRepaired':
-      return `${warning.count} texts had each letter written as the bytes of its code, as this export does, and were put right.`;
+      return `${many(warning.count, 'text', 'texts')} had each letter written as the bytes of its code, as this export does, and was put right.`;
     case 'loneSurrogates':
-      return `${warning.count} halves of a character have no other half and are shown as \ufffd.`;
+      return `${many(warning.count, 'half of a character has', 'halves of characters have')} no other half, shown as \ufffd.`;
     case 'extensionMisleads':
       return `The name ends in ${warning.extension === '' ? 'nothing' : warning.extension}, which does not fit what is inside. It was read by what is inside.`;
     case 'reordered':
@@ -161,22 +161,28 @@ export function warningSentence(warning: ConversationWarning): string {
     case 'partsMissing':
       return `Parts of the chat are missing: ${warning.names.join(', ')}.`;
     case 'otherContent':
-      return `${warning.count} messages hold something that is neither text nor a file, e.g. a sticker, a poll, a call.`;
+      return `${many(warning.count, 'message holds', 'messages hold')} something that is neither text nor a file, e.g. a sticker, a poll, a call.`;
+    case 'richTextOnly':
+      return 'The text of this mail is kept only as rich text of Outlook, which is not read. Save it as .eml.';
     case 'severalChats':
       return `The file holds ${warning.chats.length} chats, and all of them are here: ${warning.chats.slice(0, shown).join(', ')}${warning.chats.length > shown ? ', …' : ''}. Say --chat for one.`;
     case 'notSent':
-      return `${warning.count} messages were never sent (records ${warning.lines.join(', ')}): drafts, or sending failed.`;
+      return `${many(warning.count, 'message was', 'messages were')} never sent (records ${warning.lines.join(', ')}): drafts, or sending failed.`;
     case 'cellsBeyondColumns':
-      return `${warning.count} rows have more cells than the table has columns (records ${warning.lines.join(', ')}). What was too much was put at the end of the text.`;
+      return `${many(warning.count, 'row has', 'rows have')} more cells than the table has columns (records ${warning.lines.join(', ')}). What was too much was put at the end of the text.`;
     case 'inFuture':
-      return `${warning.count} messages are later than today: a wrong clock, or a wrong reading of the dates.`;
+      return `${many(warning.count, 'message is', 'messages are')} later than today: a wrong clock, or a wrong reading of the dates.`;
     case 'twelveHoursUnmarked':
-      return `No hour of ${warning.count} lines is above 12, and none says which half of the day it is in.`;
+      return `No hour of ${many(warning.count, 'line', 'lines')} is above 12, and none says which half of the day it is in.`;
     case 'notInZone':
-      return `${warning.count} times never were on a clock in ${warning.zone} (lines ${warning.lines.join(', ')}), when it was put forward: the zone or the reading is wrong.`;
+      return `${many(warning.count, 'time', 'times')} never stood on a clock in ${warning.zone} (lines ${warning.lines.join(', ')}), when it was put forward: the zone or the reading is wrong.`;
     case 'twiceInZone':
-      return `${warning.count} times were on a clock in ${warning.zone} twice (lines ${warning.lines.join(', ')}), when it was put back: which of the two is not known.`;
+      return `${many(warning.count, 'time', 'times')} stood on a clock in ${warning.zone} twice (lines ${warning.lines.join(', ')}), when it was put back: which of the two is not known.`;
   }
+}
+
+function many(count: number, one: string, other: string): string {
+  return `${count} ${count === 1 ? one : other}`;
 }
 
 export function failureSentence(failure: ConversationFailure): string {

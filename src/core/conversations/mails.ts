@@ -155,7 +155,8 @@ function splitMbox(bytes: Uint8Array): readonly Uint8Array[] {
     const start = whole[at] === 0x0a ? at + 1 : at;
     // A new mail stands behind an empty line; in the middle of one the word is only a word.
     const before = whole.subarray(Math.max(0, start - 4), start).toString('latin1');
-    if (/^\s*$/.test(before.slice(0, start)) || /\n\r?\n$/.test(before)) starts.push(start);
+    const isApart = start === 0 || /\n\r?\n$/.test(before);
+    if (isApart && beginsWithHeader(whole, start)) starts.push(start);
   }
   const mails = starts.map((start, index) => {
     const mail = whole.subarray(start, starts[index + 1] ?? whole.length);
@@ -169,4 +170,11 @@ function splitMbox(bytes: Uint8Array): readonly Uint8Array[] {
       ? body
       : Buffer.from(body.toString('latin1').replace(/\n>(>*From )/g, '\n$1'), 'latin1'),
   );
+}
+
+/** Whether a header stands in the line after this one: a sentence that begins with the word is no new mail. */
+function beginsWithHeader(whole: Buffer, start: number): boolean {
+  const lineEnd = whole.indexOf('\n', start);
+  const next = lineEnd < 0 ? '' : whole.subarray(lineEnd + 1, lineEnd + 80).toString('latin1');
+  return /^(?:[!-9;-~]+:|>From )/.test(next);
 }

@@ -34,6 +34,7 @@ const fieldsSchema = z.object({
   body: text,
   bodyHtml: text,
   html: z.instanceof(Uint8Array).optional().catch(undefined),
+  compressedRtf: z.instanceof(Uint8Array).optional().catch(undefined),
   recipients: z.array(z.object({ name: text, email: text, smtpAddress: text, recipType: text })).catch([]),
   attachments: z
     .array(
@@ -95,43 +96,42 @@ export function readOutlookMessage(
       .filter(({ recipType }) => (recipType ?? 'to') === type)
       .map((recipient) => person(recipient.name, recipient.smtpAddress ?? recipient.email));
   const inner = fields.attachments.filter(({ innerMsgContent }) => innerMsgContent === true);
-  return ok(
-    conversationOfMails(
-      'msg',
-      [
-        {
-          message: {
-            at,
-            sender:
-              person(fields.senderName, fields.senderSmtpAddress ?? fields.senderEmail) ||
-              (header.from ?? ''),
-            text: withoutDirectionMarks(bodyOf(fields, encoding)),
-            attachments: fields.attachments.map(
-              ({ fileName, fileNameShort, name: title, innerMsgContent }) =>
-                innerMsgContent === true
-                  ? `${title ?? 'message'}.msg`
-                  : (fileName ?? fileNameShort ?? title ?? 'without a name'),
-            ),
-            // Without the header the moment is one of UTC.
-            offset: written === null ? '+00:00' : written.offset,
-            forwardedFrom: null,
-            chat: null,
-          },
-          details: {
-            subject: fields.subject ?? '',
-            to: recipients('to'),
-            cc: recipients('cc'),
-            dateHeader: header.dateHeader,
-            messageId: fields.messageId ?? null,
-            mailsInside: inner.map(
-              ({ innerMsgContentFields, name: title }) => innerMsgContentFields?.subject ?? title ?? '',
-            ),
-          },
+  const body = withoutDirectionMarks(bodyOf(fields, encoding));
+  const conversation = conversationOfMails(
+    'msg',
+    [
+      {
+        message: {
+          at,
+          sender:
+            person(fields.senderName, fields.senderSmtpAddress ?? fields.senderEmail) || (header.from ?? ''),
+          text: body,
+          attachments: fields.attachments.map(({ fileName, fileNameShort, name: title, innerMsgContent }) =>
+            innerMsgContent === true
+              ? `${title ?? 'message'}.msg`
+              : (fileName ?? fileNameShort ?? title ?? 'without a name'),
+          ),
+          // Without the header the moment is one of UTC.
+          offset: written === null ? '+00:00' : written.offset,
+          forwardedFrom: null,
+          chat: null,
         },
-      ],
-      [],
-    ),
+        details: {
+          subject: fields.subject ?? '',
+          to: recipients('to'),
+          cc: recipients('cc'),
+          dateHeader: header.dateHeader,
+          messageId: fields.messageId ?? null,
+          mailsInside: inner.map(
+            ({ innerMsgContentFields, name: title }) => innerMsgContentFields?.subject ?? title ?? '',
+          ),
+        },
+      },
+    ],
+    [],
   );
+  const isRichOnly = body === '' && fields.compressedRtf !== undefined;
+  return ok(isRichOnly ? { ...conversation, warnings: [{ kind: 'richTextOnly', count: 1 }] } : conversation);
 }
 
 function parse(bytes: Uint8Array, ansiEncoding: string | undefined): MessageFields {

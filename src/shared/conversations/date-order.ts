@@ -56,7 +56,8 @@ export function orderDates(
     const outOfTime = mayFall ? outOfEitherOrder(moments) : outOfOrder(moments);
     const impossible = days.flatMap((day, index) => (day === null ? [index] : []));
     const contradicting = [...impossible, ...outOfTime].sort((one, other) => one - other);
-    const known = days.filter((day) => day !== null).sort();
+    // What somebody quoted is no part of the conversation's own time.
+    const known = days.filter((day, index): day is CivilDate => day !== null && !outOfTime.has(index)).sort();
     const reading: DateOrderReading = {
       order,
       calendar,

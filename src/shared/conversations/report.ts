@@ -144,6 +144,7 @@ export type ConversationWarning =
   | { readonly kind: 'reordered' }
   | { readonly kind: 'partsMissing'; readonly names: readonly string[] }
   | { readonly kind: 'otherContent'; readonly count: number }
+  | { readonly kind: 'richTextOnly'; readonly count: number }
   | { readonly kind: 'severalChats'; readonly chats: readonly string[] }
   | { readonly kind: 'notSent'; readonly lines: readonly number[]; readonly count: number }
   | { readonly kind: 'cellsBeyondColumns'; readonly lines: readonly number[]; readonly count: number }

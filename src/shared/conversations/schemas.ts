@@ -34,6 +34,7 @@ export const conversationWarningSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('reordered') }),
   z.strictObject({ kind: z.literal('partsMissing'), names: z.array(z.string()).readonly() }),
   z.strictObject({ kind: z.literal('otherContent'), count }),
+  z.strictObject({ kind: z.literal('richTextOnly'), count }),
   z.strictObject({ kind: z.literal('severalChats'), chats: z.array(z.string()).readonly() }),
   z.strictObject({ kind: z.literal('notSent'), lines, count }),
   z.strictObject({ kind: z.literal('cellsBeyondColumns'), lines, count }),

@@ -228,28 +228,34 @@ function findSenders(blocks: readonly Block[]): {
   readonly longerNames: ReadonlySet<string>;
   readonly warnings: readonly ConversationWarning[];
 } {
-  const longerByName = new Map<string, Map<string | null, number>>();
+  const linesByName = new Map<string, { readonly first: string; readonly longer: string | null }[]>();
   for (const { first } of blocks) {
     const [one, two] = colonsOf(first);
     if (one === undefined) continue;
     const name = first.slice(0, one[0]);
-    const longer = two === undefined ? null : first.slice(0, two[0]);
-    const counts = longerByName.get(name) ?? new Map<string | null, number>();
-    counts.set(longer, (counts.get(longer) ?? 0) + 1);
-    longerByName.set(name, counts);
+    const lines = linesByName.get(name) ?? [];
+    lines.push({ first, longer: two === undefined ? null : first.slice(0, two[0]) });
+    linesByName.set(name, lines);
   }
   const longerNames = new Set<string>();
   const warnings: ConversationWarning[] = [];
-  for (const [name, counts] of longerByName) {
+  for (const [name, lines] of linesByName) {
     if (isNoticeSentence(withoutDirectionMarks(name))) continue;
-    const isProved = [...counts].every(
-      ([longer, count]) =>
-        longer !== null && (count > 1 || honorific.test(withoutDirectionMarks(name).trim())),
-    );
-    const isDoubtful = counts.size === 1 && !counts.has(null);
+    const counts = new Map<string, number>();
+    for (const { longer } of lines) {
+      if (longer !== null) counts.set(longer, (counts.get(longer) ?? 0) + 1);
+    }
+    const isTitle = honorific.test(withoutDirectionMarks(name).trim());
+    const names = [...counts].flatMap(([longer, count]) => (count > 1 || isTitle ? [longer] : []));
+    // Notices speak of people without a second colon: `Mr: X joined`.
+    const isProved =
+      names.length > 0 &&
+      lines.every(({ first, longer }) =>
+        longer === null ? names.some((each) => first.startsWith(`${each} `)) : names.includes(longer),
+      );
+    const isDoubtful = counts.size === 1 && lines.every(({ longer }) => longer !== null);
     if (!isProved && !isDoubtful) continue;
     for (const longer of counts.keys()) {
-      if (longer === null) continue;
       if (isProved) longerNames.add(longer);
       const [short, long] = [name, longer].map((each) => withoutDirectionMarks(each).trim());
       warnings.push({
@@ -268,7 +274,9 @@ function splitSender(first: string, longerNames: ReadonlySet<string>): Said | nu
   if (one === undefined) return null;
   const name = first.slice(0, one[0]);
   if (withoutDirectionMarks(name).trim() === '' || isNoticeSentence(withoutDirectionMarks(name))) return null;
-  const [end, textAt] = two !== undefined && longerNames.has(first.slice(0, two[0])) ? two : one;
+  const isLonger = two !== undefined && longerNames.has(first.slice(0, two[0]));
+  if (!isLonger && [...longerNames].some((longer) => first.startsWith(`${longer} `))) return null;
+  const [end, textAt] = isLonger ? two : one;
   // The mark behind the colon belongs to what follows.
   const marks = first.slice(end + 1, textAt).replace(' ', '');
   return { sender: withoutDirectionMarks(first.slice(0, end)).trim(), text: marks + first.slice(textAt) };

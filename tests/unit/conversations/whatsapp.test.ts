@@ -159,6 +159,27 @@ describe('readWhatsApp', () => {
     ]);
   });
 
+  it('takes a name with a colon whole, in messages and in notices about its owner', () => {
+    const { messages, notices } = readWhatsApp(
+      [
+        '13/05/2023, 21:29 - Mr: X joined using this group\u2019s invite link',
+        '13/05/2023, 21:30 - Shop: Ali: come',
+        '13/05/2023, 21:31 - Mr: X: now',
+        '13/05/2023, 21:32 - Shop: Ali: at 5: alone',
+        '13/05/2023, 21:33 - Mina: Note: no',
+        '13/05/2023, 21:34 - Mina: why',
+      ].join('\n'),
+    );
+    expect(messages.map(({ sender, text }) => [sender, text])).toEqual([
+      ['Shop: Ali', 'come'],
+      ['Mr: X', 'now'],
+      ['Shop: Ali', 'at 5: alone'],
+      ['Mina', 'Note: no'],
+      ['Mina', 'why'],
+    ]);
+    expect(notices.map(({ text }) => text)).toEqual(['Mr: X joined using this group\u2019s invite link']);
+  });
+
   it('doubts a name with a colon of somebody who says one thing', () => {
     const { messages, warnings } = readWhatsApp('13/05/2023, 21:29 - Shop: Ali: come\n');
     expect(messages.map(({ sender, text }) => [sender, text])).toEqual([['Shop', 'Ali: come']]);

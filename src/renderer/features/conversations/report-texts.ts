@@ -72,6 +72,7 @@ function warningText(text: Text, formats: Formats, warning: ConversationWarning)
     case 'mojibakeRepaired':
     case 'loneSurrogates':
     case 'otherContent':
+    case 'richTextOnly':
     case 'inFuture':
     case 'twelveHoursUnmarked':
       return text(`conversations.warning.${warning.kind}`, { count: warning.count });
