@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { PrintOutcome } from '../../src/shared/shell/protocol';
 import type { z } from 'zod';
 import { handlers } from '../../src/core/handlers';
 import { createDeps } from '../../src/core/kernel/create-deps';
@@ -37,6 +38,8 @@ export interface TestHost extends Host {
   readonly answerFolder: (path: string | null) => void;
   readonly answerFile: (path: string | null) => void;
   /** The PDF of the page; null, as while there is no page, until a test gives one. */
+  /** How the next printing ends; without an answer it fails. */
+  readonly answerPrint: (outcome: PrintOutcome) => void;
   readonly answerPdf: (pdf: Uint8Array | null) => void;
   /** What was asked so far. */
   readonly requests: readonly unknown[];
@@ -181,6 +184,7 @@ function createTestHost(): TestHost {
   const folders: (string | null)[] = [];
   const filePaths: (string | null)[] = [];
   const pdfs: (Uint8Array | null)[] = [];
+  const printOutcomes: PrintOutcome[] = [];
   const requests: unknown[] = [];
   return {
     chooseSavePath: (request) => {
@@ -195,8 +199,11 @@ function createTestHost(): TestHost {
       requests.push(request);
       return Promise.resolve(folders.shift() ?? null);
     },
-    printPage: () => Promise.resolve('failed'),
+    printPage: () => Promise.resolve(printOutcomes.shift() ?? 'failed'),
     pageAsPdf: () => Promise.resolve(pdfs.shift() ?? null),
+    answerPrint: (outcome) => {
+      printOutcomes.push(outcome);
+    },
     answerPdf: (pdf) => {
       pdfs.push(pdf);
     },

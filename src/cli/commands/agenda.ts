@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander';
-import type { AgendaEntry } from '../../shared/deadlines/contract';
+import type { AgendaEntry, AgendaFork } from '../../shared/deadlines/contract';
 import { languages, type Language } from '../../shared/kernel/languages';
 import type { CommandContext } from '../context';
 import { CommandFailure } from '../failure';
@@ -32,9 +32,13 @@ export function register(program: Command, context: CommandContext): void {
       const entries = found.entries.filter(
         ({ advocateName }) => advocate === undefined || advocateName === advocate,
       );
+      const forks = found.forks.filter(
+        ({ advocateName }) => advocate === undefined || advocateName === advocate,
+      );
+      const lines = [...forks.map(forkToLine), ...entries.map(entryToLine)];
       context.print({
-        text: entries.length === 0 ? 'No open deadline.' : entries.map(entryToLine).join('\n'),
-        json: { today: found.today, entries },
+        text: lines.length === 0 ? 'No open deadline.' : lines.join('\n'),
+        json: { today: found.today, entries, forks },
       });
     });
 
@@ -55,6 +59,10 @@ export function register(program: Command, context: CommandContext): void {
         json: { fileName, entries },
       });
     });
+}
+
+function forkToLine({ urgency, by, caseCode, id, title }: AgendaFork): string {
+  return `${by ?? 'fork'.padEnd(10)}  ${urgency.padEnd(12)}  ${caseCode}  ${id}  ${title}`;
 }
 
 function entryToLine(entry: AgendaEntry): string {

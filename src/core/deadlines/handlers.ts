@@ -4,12 +4,18 @@ import {
   urgencyOf,
   type CaseDeadline,
 } from '../../shared/deadlines/case-deadlines';
-import { deadlinesContract, type AgendaEntry, type DeadlineView } from '../../shared/deadlines/contract';
+import {
+  deadlinesContract,
+  type AgendaEntry,
+  type AgendaFork,
+  type DeadlineView,
+} from '../../shared/deadlines/contract';
 import { explainSteps } from '../../shared/deadlines/explain';
 import { caseEventIdSchema, type CaseEventId, type CaseId } from '../../shared/kernel/ids';
 import type { Language } from '../../shared/kernel/languages';
 import { err, ok } from '../../shared/kernel/result';
 import type { CivilDate } from '../../shared/kernel/time';
+import { nextProcedureSteps, urgencyOrder } from '../../shared/procedures/next-steps';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
@@ -52,11 +58,14 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
     const snoozes = listAllSnoozes(deps.db);
     const stored = listStoredPacks(deps.db);
     const keys = listKeys(deps.db);
-    const entries = deadlinesOfOpenCases(deps)
-      .flatMap(({ procedure, pack, deadlines }) => {
-        const row = stored.find(({ packId, version }) => packId === pack.id && version === pack.version);
-        const signature = signatureOf(row, keys);
-        return deadlines
+    const cases = deadlinesOfOpenCases(deps).map((found) => {
+      const { id, version } = found.pack;
+      const row = stored.find((each) => each.packId === id && each.version === version);
+      return { ...found, signature: signatureOf(row, keys) };
+    });
+    const entries = cases
+      .flatMap(({ procedure, deadlines, signature }) =>
+        deadlines
           .filter(({ settled }) => settled === null)
           .map((deadline): AgendaEntry => ({
             ...glimpseOf(deadline, language, today, snoozes),
@@ -66,10 +75,35 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
             attentionOn: attentionDay(deadline.deadline, today),
             consequence: deadline.rule.consequence[language],
             signature,
-          }));
-      })
+          })),
+      )
       .sort(compareEntries);
-    return ok({ today, entries, openCases: countOpenCases(deps.db) });
+    const forks = cases
+      .flatMap(({ procedure, pack, events, deadlines, signature }) =>
+        nextProcedureSteps({ pack, phaseId: procedure.phaseId, events, deadlines, today }).flatMap(
+          (step): AgendaFork[] => {
+            if (step.kind !== 'choice') return [];
+            const { decision, documentActBy } = step;
+            const { urgency } = decision.answer;
+            return [
+              {
+                id: decision.id,
+                caseId: procedure.caseId,
+                caseCode: procedure.code,
+                advocateName: procedure.advocateName,
+                title: decision.name[language],
+                urgency,
+                by: urgency === 'beforeExpiry' ? documentActBy : null,
+                mark: decision.mark,
+                verify: decision.verify,
+                signature,
+              },
+            ];
+          },
+        ),
+      )
+      .sort(compareForks);
+    return ok({ today, entries, forks, openCases: countOpenCases(deps.db) });
   },
 
   'deadlines.preview': ({ db, clock, newId, resourcesFolder }, { caseId, event, language }) => {
@@ -256,6 +290,12 @@ function deadlineToView(
             }
           : { outcome: 'done', on: settled.event.happenedOn, note: '', byEvent: nameOf(settled.event.kind) },
   };
+}
+
+function compareForks(one: AgendaFork, other: AgendaFork): number {
+  const byUrgency = urgencyOrder.indexOf(one.urgency) - urgencyOrder.indexOf(other.urgency);
+  if (byUrgency !== 0) return byUrgency;
+  return one.caseCode < other.caseCode ? -1 : one.caseCode > other.caseCode ? 1 : 0;
 }
 
 function compareEntries(one: AgendaEntry, other: AgendaEntry): number {

@@ -1,4 +1,4 @@
-import type { CaseDeadline } from '../../shared/deadlines/case-deadlines';
+import type { CaseDeadline, CaseEvent } from '../../shared/deadlines/case-deadlines';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import type { VaultDeps } from '../kernel/deps';
 import { openShelf } from '../packs/shelf';
@@ -10,6 +10,7 @@ import { listAllSettlements } from './store';
 export function deadlinesOfOpenCases(deps: VaultDeps): readonly {
   readonly procedure: ProcedureOfCase;
   readonly pack: ProcedurePack;
+  readonly events: readonly CaseEvent[];
   readonly deadlines: readonly CaseDeadline[];
 }[] {
   const { db } = deps;
@@ -21,6 +22,6 @@ export function deadlinesOfOpenCases(deps: VaultDeps): readonly {
     const pack = shelf.ofCase(procedure);
     if (events === undefined || pack === undefined) return [];
     const settlements = events.flatMap(({ id }) => settlementsByEvent.get(id) ?? []);
-    return [{ procedure, pack, deadlines: deriveDeadlines(pack, events, settlements) }];
+    return [{ procedure, pack, events, deadlines: deriveDeadlines(pack, events, settlements) }];
   });
 }

@@ -89,6 +89,22 @@ export const agendaEntrySchema = z.strictObject({
 });
 export type AgendaEntry = z.infer<typeof agendaEntrySchema>;
 
+/** A fork at which a case stands, such as its criminal case having ended: it must be decided how to go on. */
+export const agendaForkSchema = z.strictObject({
+  id: z.string(),
+  caseId: caseIdSchema,
+  caseCode: z.string(),
+  advocateName: z.string(),
+  title: z.string(),
+  urgency: z.enum(['atOnce', 'beforeExpiry', 'whenPossible']),
+  /** Last safe day of the document the person holds, where it must be done before; null otherwise. */
+  by: civilDateSchema.nullable(),
+  mark: markSchema,
+  verify: z.boolean(),
+  signature: signatureStateSchema,
+});
+export type AgendaFork = z.infer<typeof agendaForkSchema>;
+
 const agendaFilterShape = {
   /** Only cases followed by this advocate; null for all. */
   advocateName: lineSchema(200).nullable().default(null),
@@ -110,6 +126,8 @@ export const deadlinesContract = {
     output: z.strictObject({
       today: civilDateSchema,
       entries: z.array(agendaEntrySchema),
+      /** The most urgent first. */
+      forks: z.array(agendaForkSchema),
       /** Open cases, for an empty agenda to say why it is empty. */
       openCases: z.int(),
     }),

@@ -45,7 +45,8 @@ function openPrompts(deadlines: readonly CaseDeadline[], today: CivilDate): read
     .map((deadline) => ({ kind: 'prompt', deadline }));
 }
 
-const urgencyOrder = ['atOnce', 'beforeExpiry', 'whenPossible'] as const;
+/** Of forks, the most urgent first. */
+export const urgencyOrder = ['atOnce', 'beforeExpiry', 'whenPossible'] as const;
 
 function openChoices(known: {
   readonly pack: Pick<ProcedurePack, 'decisions' | 'events'>;

@@ -47,6 +47,58 @@ async function kinds(): Promise<readonly string[]> {
   return entries.map(({ action }) => action).toReversed();
 }
 
+describe('forks', () => {
+  it('stand in the agenda until they are taken, the most urgent case first', async () => {
+    const other = await openCase('Olena', 'Bart Voorbeeld');
+    await core.value('procedures.recordEvent', {
+      caseId,
+      event: { kind: 'aCardIssued', happenedOn: '2026-01-12', printedUntil: '2026-06-01' },
+      beginsPhase: true,
+    });
+    await record({ kind: 'dismissed', happenedOn: '2026-02-20' });
+    await core.value('procedures.recordEvent', {
+      caseId: other,
+      event: { kind: 'aCardIssued', happenedOn: '2026-01-12', printedUntil: '2026-06-01' },
+      beginsPhase: true,
+    });
+    await record({ kind: 'conviction', happenedOn: '2026-02-20' }, other);
+
+    const { forks } = await core.value('deadlines.agenda', { language: 'fr' });
+    expect(
+      forks.map(({ id, caseCode, urgency, by, advocateName }) => [id, caseCode, urgency, by, advocateName]),
+    ).toEqual([
+      ['permitGround', 'BR-2026-002', 'atOnce', null, 'Bart Voorbeeld'],
+      ['endedWithoutGround', 'BR-2026-001', 'beforeExpiry', '2026-06-01', 'Anne Modèle'],
+    ]);
+
+    await core.value('procedures.recordEvent', {
+      caseId: other,
+      event: { kind: 'bCardIssued', happenedOn: '2026-03-01' },
+      beginsPhase: true,
+    });
+    const after = await core.value('deadlines.agenda', { language: 'fr' });
+    expect(after.forks.map(({ id }) => id)).toEqual(['endedWithoutGround']);
+  });
+});
+
+describe('deadlines.printCalendar', () => {
+  it('is written to the log when it was printed, and not when it was cancelled or failed', async () => {
+    core.host.answerPrint('cancelled');
+    expect(await core.call('deadlines.printCalendar', {})).toEqual({
+      ok: false,
+      error: { kind: 'printCancelled' },
+    });
+    expect(await core.call('deadlines.printCalendar', {})).toEqual({
+      ok: false,
+      error: { kind: 'printFailed' },
+    });
+    expect(await kinds()).toEqual([]);
+    core.host.answerPrint('printed');
+    expect(await core.call('deadlines.printCalendar', {})).toEqual({ ok: true, value: {} });
+    expect(await kinds()).toEqual(['deadline.calendarPrinted']);
+  });
+});
+
 describe('deadlines.snooze', () => {
   it('lets a deadline rest with its reason, until its day or until it is taken up again', async () => {
     const caseEventId = await record({ kind: 'observationsNoteReceived', happenedOn: '2026-02-27' });

@@ -48,6 +48,18 @@ describe('procedures.coverage', () => {
     expect(await core.call('procedures.printCoverage', { caseId: made.caseId })).toMatchObject({
       error: { kind: 'printFailed' },
     });
+    core.host.answerPrint('printed');
+    expect(await core.call('procedures.printCoverage', { caseId: made.caseId })).toEqual({
+      ok: true,
+      value: {},
+    });
+    const { entries } = await core.value('audit.list', {
+      caseId: made.caseId,
+      kind: 'procedure',
+      before: null,
+      limit: 50,
+    });
+    expect(entries.map(({ action }) => action)).toEqual(['procedure.coveragePrinted']);
   });
 
   it('shows on what each element rests, the holes, and what serves nothing', async () => {

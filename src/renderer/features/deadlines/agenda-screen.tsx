@@ -7,9 +7,10 @@ import {
   CircleSlash,
   FolderPlus,
   Printer,
+  Signpost,
 } from 'lucide-react';
 import { useState } from 'react';
-import type { AgendaEntry } from '../../../shared/deadlines/contract';
+import type { AgendaEntry, AgendaFork } from '../../../shared/deadlines/contract';
 import { urgencies, type Urgency } from '../../../shared/deadlines/case-deadlines';
 import type { CivilDate } from '../../../shared/kernel/time';
 import { navigate } from '../../lib/navigation';
@@ -54,11 +55,14 @@ export function AgendaScreen() {
       </Screen>
     );
   }
-  const advocates = [...new Set(data.entries.map(({ advocateName }) => advocateName))]
+  const advocates = [...new Set([...data.entries, ...data.forks].map(({ advocateName }) => advocateName))]
     .filter((name) => name !== '')
     .sort((one, other) => one.localeCompare(other));
   const chosen = advocate !== null && advocates.includes(advocate) ? advocate : null;
-  const entries = data.entries.filter(({ advocateName }) => chosen === null || advocateName === chosen);
+  const isWanted = ({ advocateName }: { readonly advocateName: string }) =>
+    chosen === null || advocateName === chosen;
+  const entries = data.entries.filter(isWanted);
+  const forks = data.forks.filter(isWanted);
   return (
     <Screen
       title={text('deadlines.agenda')}
@@ -87,7 +91,8 @@ export function AgendaScreen() {
           {failure}
         </Banner>
       )}
-      {entries.length === 0 ? (
+      <Forks forks={forks} />
+      {entries.length === 0 && forks.length === 0 ? (
         <Nothing openCases={data.openCases} />
       ) : (
         groups.map((group) => (
@@ -249,6 +254,48 @@ function Group(props: {
                   <MarkBadge mark={entry.mark} />
                   {entry.verify && <VerifyBadge />}
                   {entry.signature.kind !== 'signed' && <SignatureBadge signature={entry.signature} />}
+                </span>
+              </span>
+            </span>
+          )}
+        </OpenableList>
+      </Card>
+    </Section>
+  );
+}
+
+/** Cases at a fork: what is decided there does not wait for a deadline. */
+function Forks(props: { readonly forks: readonly AgendaFork[] }) {
+  const text = useText();
+  const formats = useFormats();
+  if (props.forks.length === 0) return null;
+  const title = text('deadlines.forks');
+  return (
+    <Section title={title} description={text('deadlines.forks.lead')}>
+      <Card flush>
+        <OpenableList
+          label={title}
+          items={props.forks}
+          keyOf={({ id, caseId }) => `${caseId} ${id}`}
+          onOpen={({ caseId }) => navigate({ kind: 'case', caseId, section: 'procedure' })}
+        >
+          {(fork) => (
+            <span className={styles.fork}>
+              <Signpost aria-hidden="true" />
+              <span className={styles.words}>
+                <span className={styles.title}>{fork.title}</span>
+                <span className={styles.consequence}>
+                  {fork.by === null
+                    ? text(`deadlines.forks.${fork.urgency}`)
+                    : text('deadlines.forks.by', { date: formats.longDate(fork.by) })}
+                </span>
+              </span>
+              <span className={styles.side}>
+                <span className={styles.code}>{fork.caseCode}</span>
+                <span className={styles.badges}>
+                  <MarkBadge mark={fork.mark} />
+                  {fork.verify && <VerifyBadge />}
+                  {fork.signature.kind !== 'signed' && <SignatureBadge signature={fork.signature} />}
                 </span>
               </span>
             </span>
