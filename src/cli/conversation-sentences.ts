@@ -152,6 +152,8 @@ export function warningSentence(warning: ConversationWarning): string {
       return `The file is no UTF-8 and was read as ${warning.encoding}.`;
     case 'mojibakeRepaired':
       return `${many(warning.count, 'text', 'texts')} had each letter written as the bytes of its code, as this export does, and was put right.`;
+    case 'mojibakeSuspected':
+      return `${many(warning.count, 'text looks', 'texts look')} as if its letters had been spoilt by a program before it came here (“Ã©” for “é”). Left as it is: export once more, without passing it through a spreadsheet or an editor.`;
     case 'loneSurrogates':
       return `${many(warning.count, 'half of a character has', 'halves of characters have')} no other half, shown as \ufffd.`;
     case 'extensionMisleads':

@@ -5,6 +5,7 @@ import {
   type ReadMessage,
   type WrittenTime,
 } from './report';
+import { repairMojibake } from './meta';
 import { wallClockFaults } from './wall-clock';
 
 /** A silence between two messages that stand one behind the other. */
@@ -61,6 +62,10 @@ export function reportOn(
   if (misleadingExtension !== null) found.push({ kind: 'extensionMisleads', extension: misleadingExtension });
   if (missing.length > 0 && isAlone) found.push({ kind: 'attachmentsNotBeside', count: named.length });
   if (missing.length > 0 && !isAlone) found.push({ kind: 'attachmentsMissing', count: missing.length });
+  const garbled = messages.filter(
+    ({ sender, text }) => repairMojibake(text) !== text || repairMojibake(sender) !== sender,
+  ).length;
+  if (garbled > 0) found.push({ kind: 'mojibakeSuspected', count: garbled });
   if (inFuture > 0) found.push({ kind: 'inFuture', count: inFuture });
   if (zone !== undefined && conversation.zone.kind === 'unknown') {
     found.push(...wallClockFaults(messages, zone));

@@ -37,6 +37,11 @@ const wordsByHalf: Readonly<Record<DayHalf, readonly string[]>> = {
     'дп',
     'пр об',
     'проб',
+    '早晨',
+    '清早',
+    'فجرا',
+    'فجرًا',
+    'सुबह',
     'vm',
     'dop',
     'ap',
@@ -97,6 +102,10 @@ const wordsByHalf: Readonly<Record<DayHalf, readonly string[]>> = {
     'пп',
     'сл об',
     'слоб',
+    '傍晚',
+    'عصرا',
+    'عصرًا',
+    'शाम',
     'nm',
     'odp',
     'pop',
@@ -128,8 +137,8 @@ const wordsByHalf: Readonly<Record<DayHalf, readonly string[]>> = {
     'popodne',
     'po podne',
   ],
-  noon: ['中午'],
-  night: ['晚上', '밤'],
+  noon: ['中午', '正午', '낮', 'ظهرا', 'ظهرًا', 'दोपहर'],
+  night: ['晚上', '밤', 'ليلا', 'ليلًا', 'रात'],
 };
 
 const halfByWord = new Map(

@@ -72,7 +72,8 @@ function plainCharacter(code: number): string {
 /** Lines without their ends. A newline at the end of the text begins no further line. */
 export function splitLines(text: string): readonly string[] {
   if (text === '') return [];
-  const lines = text.split('\n');
+  // Ends of lines as the first Macs wrote them, where there are no others.
+  const lines = text.split(text.includes('\n') ? '\n' : '\r');
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line) => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }

@@ -139,6 +139,8 @@ export type ConversationWarning =
   | { readonly kind: 'invalidBytes'; readonly lines: readonly number[]; readonly count: number }
   | { readonly kind: 'encodingAssumed'; readonly encoding: string }
   | { readonly kind: 'mojibakeRepaired'; readonly count: number }
+  /** Texts that look as if their bytes had been taken for Latin-1 before they came here. They are left as they are. */
+  | { readonly kind: 'mojibakeSuspected'; readonly count: number }
   | { readonly kind: 'loneSurrogates'; readonly count: number }
   | { readonly kind: 'extensionMisleads'; readonly extension: string }
   | { readonly kind: 'reordered' }

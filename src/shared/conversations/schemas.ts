@@ -29,6 +29,7 @@ export const conversationWarningSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('invalidBytes'), lines, count }),
   z.strictObject({ kind: z.literal('encodingAssumed'), encoding: z.string() }),
   z.strictObject({ kind: z.literal('mojibakeRepaired'), count }),
+  z.strictObject({ kind: z.literal('mojibakeSuspected'), count }),
   z.strictObject({ kind: z.literal('loneSurrogates'), count }),
   z.strictObject({ kind: z.literal('extensionMisleads'), extension: z.string() }),
   z.strictObject({ kind: z.literal('reordered') }),

@@ -36,7 +36,8 @@ const time = `${half('before')}?(?<hour>\\d{1,2})(?<colon>[:.]| ?h ?)(?<minute>\
 /** Words that stand between day and hour in one language or another. Any other word is not read. */
 const between =
   '(?:[,،、;]? ?(?:(?:at|à|às|a las|um|om|kl\\.?|klo|lúc|alle|ore|ora|o|u|в|об|saat|στις|เวลา|den) )?|, ?)';
-const end = '(?<end>\\] ?| ?[-–—] |: )';
+// Older Korean exports write `2014년 5월 12일 오후 9:29, 이름 : 글`.
+const end = '(?<end>\\] ?| ?[-–—] |: |, )';
 const dateFirst = new RegExp(`^(?<open>\\[)?${date}${between}${time}${end}`, 'iu');
 const timeFirst = new RegExp(`^(?<open>\\[)?${time}${between}${date}${end}`, 'iu');
 
@@ -50,6 +51,7 @@ export function readStampedLine(line: string, position: number): StampedLine | n
   const groups = match.groups;
   const closes = groups['end'] ?? '';
   if ((groups['open'] !== undefined) !== closes.startsWith(']')) return null;
+  if (closes.startsWith(',') && groups['separator']?.includes('년') !== true) return null;
   const form = closes.startsWith(']') ? 'bracket' : closes.startsWith(':') ? 'colon' : 'dash';
   const one = groups['one'] ?? '';
   const three = groups['three'] ?? '';

@@ -102,10 +102,10 @@ const noticePhrases = [
 
 /** Whether what stands before the colon is a sentence of a notice and no name. */
 export function isNoticeSentence(beforeColon: string): boolean {
-  return (
-    hasOpenQuote(beforeColon) &&
-    (beforeColon.length > 25 || noticePhrases.some((phrase) => phrase.test(beforeColon)))
-  );
+  const speaksOfGroup = noticePhrases.some((phrase) => phrase.test(beforeColon));
+  if (hasOpenQuote(beforeColon)) return beforeColon.length > 25 || speaksOfGroup;
+  // Without quotation marks only a whole sentence is one: a contact may be called after what he did.
+  return speaksOfGroup && beforeColon.trim().split(/\s+/).length >= 5;
 }
 
 /** Whether iOS says this by itself although it stands behind a name. Its notices begin with a mark nobody types. */

@@ -141,6 +141,15 @@ describe('dossier import report', () => {
     expect(warnings).toMatchObject([{ kind: 'invalidBytes', lines: [1], count: 1 }]);
   });
 
+  it('leaves letters that another program spoilt as they are, and says so', async () => {
+    const { messages, warnings } = await reportJson(
+      'table.csv',
+      'date,sender,text\n2023-05-12 21:29,Mina,dÃ©jÃ\u00a0 vu\n',
+    );
+    expect(messages.map(({ text }) => text)).toEqual(['dÃ©jÃ\u00a0 vu']);
+    expect(warnings.map(({ kind }) => kind)).toEqual(['mojibakeSuspected']);
+  });
+
   it('reads one line of 10 MB', async () => {
     const { messages } = await reportJson(
       'chat.txt',

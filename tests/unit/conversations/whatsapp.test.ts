@@ -159,6 +159,31 @@ describe('readWhatsApp', () => {
     ]);
   });
 
+  it.each([
+    ['2014년 5월 12일 오후 9:29, 민지 : 안녕', ['2014-05-12T21:29', '민지', '안녕']],
+    ['2023年5月13日 晚上9:29 - 小红: 你好', ['2023-05-13T21:29', '小红', '你好']],
+    ['๑๓/๕/๒๕๖๖ ๒๑:๒๙ น. - สมหญิง: ค่ะ', ['2023-05-13T21:29', 'สมหญิง', 'ค่ะ']],
+    ['١٣/٥/٢٠٢٣، ٩:٢٩ مساءً - سارة: نعم', ['2023-05-13T21:29', 'سارة', 'نعم']],
+    ['[13/05/2023, 21:29:10] \u2068Mina\u2069:\u200e yes', ['2023-05-13T21:29:10', 'Mina', 'yes']],
+  ])('reads %s', (line, expected) => {
+    expect(readWhatsApp(line).messages.map(({ at, sender, text }) => [at, sender, text])).toEqual([expected]);
+  });
+
+  it.each([
+    'Mina changed the group name from “Shift: day” to “Shift: night”',
+    'Mina changed the group name from Shift: day to Shift: night',
+    'Mina a changé le nom du groupe en «\u00a0Nuit\u00a0: nord\u00a0»',
+    'غيّرت سارة اسم المجموعة من "أ: ب" إلى "ج"',
+  ])('invents no sender for the notice %s', (notice) => {
+    const { messages, notices } = readWhatsApp(
+      `13/05/2023, 21:28 - Mina: yes\n13/05/2023, 21:29 - ${notice}\n`,
+    );
+    expect({ messages: messages.length, notices: notices.map(({ text }) => text) }).toEqual({
+      messages: 1,
+      notices: [notice],
+    });
+  });
+
   it('takes a name with a colon whole, in messages and in notices about its owner', () => {
     const { messages, notices } = readWhatsApp(
       [

@@ -43,6 +43,7 @@ export function ChatView(props: {
   const texts = useReportTexts();
   const { caseId, conversationId } = props;
   const { data, failure } = useChannel('conversations.read', { conversationId });
+  const { personOf } = usePeople(caseId);
   const [filter, setFilter] = useState<MessageFilter>({});
   const [dialog, setDialog] = useState<'people' | 'remove' | null>(null);
   const back = (): void => navigate({ kind: 'case', caseId, section: 'conversations' });
@@ -119,9 +120,13 @@ export function ChatView(props: {
           label={text('conversations.filter.sender')}
           value={filter.sender ?? null}
           emptyLabel={text('conversations.filter.everybody')}
-          options={senders.map(({ name, messages }) => ({
+          options={senders.map(({ name, messages, personId }) => ({
             value: name,
-            label: text('conversations.confirm.sender', { name, messages }),
+            label: text('conversations.confirm.sender', {
+              // By role while names are hidden, for those who were named.
+              name: (personId === null ? undefined : personOf(personId)?.shownAs) ?? name,
+              messages,
+            }),
           }))}
           onChange={(sender) => setFilter((before) => ({ ...before, sender }))}
           onClear={() => setFilter(({ from, until }) => ({ ...(from && { from }), ...(until && { until }) }))}

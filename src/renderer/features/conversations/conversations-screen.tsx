@@ -43,6 +43,13 @@ type LookFailure =
   | { readonly kind: 'zoneUnknown' }
   | { readonly kind: 'notRead'; readonly because: ConversationFailure; readonly reportId: string };
 
+/** How a file is to be read, where somebody said so. */
+export interface Asked {
+  readonly order?: DateOrder;
+  readonly chat?: string;
+  readonly zone?: string;
+}
+
 function Conversations({ caseId }: { readonly caseId: CaseId }) {
   const text = useText();
   const texts = useReportTexts();
@@ -52,9 +59,13 @@ function Conversations({ caseId }: { readonly caseId: CaseId }) {
   const [failure, setFailure] = useState<LookFailure | null>(null);
   const runLook = look.run;
 
+  // How the file is read now: another order keeps the chat and the zone that were asked for.
+  const [asked, setAsked] = useState<Asked>({});
   const lookAt = useCallback(
-    async (again: { readonly reportId?: string; readonly order?: DateOrder; readonly chat?: string }) => {
+    async (again: Asked & { readonly reportId?: string }) => {
       setFailure(null);
+      const { order, chat, zone } = again;
+      setAsked({ ...(order && { order }), ...(chat && { chat }), ...(zone && { zone }) });
       const seen = await runLook(again);
       if (seen.ok) setLooked(seen.value);
       else if (seen.error.kind !== 'dialogCancelled') setFailure(seen.error);
@@ -102,7 +113,8 @@ function Conversations({ caseId }: { readonly caseId: CaseId }) {
         looked={looked}
         isReading={look.isRunning}
         told={told}
-        onReadAgain={(order) => void lookAt({ reportId: looked.reportId, order })}
+        zone={asked.zone ?? null}
+        onReadAgain={(changes) => void lookAt({ ...asked, ...changes, reportId: looked.reportId })}
         onLeave={() => setLooked(null)}
       />
     );

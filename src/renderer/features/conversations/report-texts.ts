@@ -70,6 +70,7 @@ function warningText(text: Text, formats: Formats, warning: ConversationWarning)
     case 'attachmentsNotBeside':
     case 'mediaOmitted':
     case 'mojibakeRepaired':
+    case 'mojibakeSuspected':
     case 'loneSurrogates':
     case 'otherContent':
     case 'richTextOnly':

@@ -25,6 +25,7 @@ import { writeWallClock } from './wall-clock-text';
 export type LookedAt = z.output<(typeof conversationsContract)['conversations.look']['output']>;
 
 const listed = 10;
+const zones = Intl.supportedValuesOf('timeZone');
 
 /** What a file was found to hold, said before anything of it is kept; and the step that keeps it. */
 export function ReportView(props: {
@@ -33,7 +34,9 @@ export function ReportView(props: {
   readonly isReading: boolean;
   /** Why reading it again failed. */
   readonly told: ReactNode;
-  readonly onReadAgain: (order: DateOrder) => void;
+  /** Where the telephone is believed to have been; null while nobody said. */
+  readonly zone: string | null;
+  readonly onReadAgain: (changes: { readonly order?: DateOrder; readonly zone?: string }) => void;
   readonly onLeave: () => void;
 }) {
   const text = useText();
@@ -53,6 +56,9 @@ export function ReportView(props: {
       {props.told}
       <Sum lines={report.lines} />
       <Found report={report} />
+      {report.zone.kind === 'unknown' && (
+        <ZoneField zone={props.zone} onChange={(zone) => props.onReadAgain({ zone })} />
+      )}
       {report.readings.length > 1 && (
         <Section title={text('conversations.dates.title')} description={text('conversations.dates.lead')}>
           <Stack gap={3}>
@@ -66,7 +72,7 @@ export function ReportView(props: {
               value={isAmbiguous ? chosen : (report.readings.find((each) => each.chosen)?.order ?? null)}
               onChange={(order) => {
                 setChosen(order);
-                props.onReadAgain(order);
+                props.onReadAgain({ order });
               }}
             />
           </Stack>
@@ -168,6 +174,24 @@ function Found({ report }: { readonly report: ReportSummary }) {
         ]}
       />
     </Card>
+  );
+}
+
+/** Where it is known in which zone the telephone was: hours that its clock never showed speak against it. */
+function ZoneField(props: { readonly zone: string | null; readonly onChange: (zone: string) => void }) {
+  const text = useText();
+  return (
+    <div className={styles.zone}>
+      <SelectField<string>
+        label={text('conversations.zone.where')}
+        hint={text('conversations.zone.hint')}
+        optional
+        value={props.zone}
+        emptyLabel={text('conversations.zone.unsaid')}
+        options={zones.map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }))}
+        onChange={props.onChange}
+      />
+    </div>
   );
 }
 
