@@ -1,19 +1,22 @@
 import { createReadStream } from 'node:fs';
 import { conversationsContract } from '../../shared/conversations/contract';
 import type { ConversationProfile } from '../../shared/conversations/report';
-import type { ReportSummary } from '../../shared/conversations/schemas';
+import type { Conversation, ReportSummary } from '../../shared/conversations/schemas';
 import { isKnownZone } from '../../shared/conversations/wall-clock';
 import {
   conversationIdSchema,
   evidenceFileIdSchema,
+  exhibitIdSchema,
   type CaseId,
+  type ExhibitId,
   type PersonId,
 } from '../../shared/kernel/ids';
+import type { Instant } from '../../shared/kernel/time';
 import { err, ok } from '../../shared/kernel/result';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { removeOriginal, writeOriginal, type StoredOriginal } from '../evidence/originals';
-import { caseExists } from '../evidence/store';
+import { caseExists, insertExhibit, listExhibits } from '../evidence/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
@@ -136,6 +139,20 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       return ok(null);
     }),
 
+  'conversations.asExhibit': (deps, { conversationId }) =>
+    deps.db.transaction(() => {
+      const found = findConversation(deps.db, conversationId);
+      if (found === undefined) return err({ kind: 'conversationNotFound' as const });
+      const original = originalOf(deps.db, conversationId);
+      if (original === undefined) return err({ kind: 'conversationNotFound' as const });
+      const { exhibitId } = original;
+      return ok(
+        exhibitId === null
+          ? { exhibitId: makeExhibit(deps, found.conversation, original), isNew: true }
+          : { exhibitId, isNew: false },
+      );
+    }),
+
   'conversations.remove': ({ db, audit }, { conversationId }) =>
     db.transaction(() => {
       const found = findConversation(db, conversationId);
@@ -178,10 +195,7 @@ function keep(deps: VaultDeps, { input, read, options, held, written, messages }
           ${read.file.name}, ${mediaTypeOf(summary)}, ${input.receivedFrom}, ${clock.today()},
           ${input.receivedHow}, ${now})
       `);
-      db.run(sql`
-        INSERT INTO custody_entries (id, evidence_file_id, action, at, member_id, member_name)
-        VALUES (${newId()}, ${evidenceFileId}, 'imported', ${now}, ${actor}, ${memberName(db, actor)})
-      `);
+      noteCustody(deps, { fileId: evidenceFileId, action: 'imported', at: now });
     }
     const chosen = summary.readings.find((reading) => reading.chosen);
     // A person may know better than the dates; then it is her word that counts, and not a proof.
@@ -212,6 +226,73 @@ function keep(deps: VaultDeps, { input, read, options, held, written, messages }
     audit({ action: 'conversation.imported', subjectId: conversationId, caseId: input.caseId });
     return conversationId;
   });
+}
+
+/** Puts the export into the inventory as it came: its days, from whom, and its hash. */
+function makeExhibit(
+  { db, clock, newId, actor, audit }: VaultDeps,
+  { caseId, title, first, last }: Conversation,
+  original: Original,
+): ExhibitId {
+  const exhibitId = exhibitIdSchema.parse(newId());
+  const now = clock.now();
+  const days = [...new Set([first, last].flatMap((at) => (at === null ? [] : [at.slice(0, 10)])))];
+  insertExhibit(db, {
+    id: exhibitId,
+    caseId,
+    number: listExhibits(db, caseId).length + 1,
+    title,
+    dateEdtf: days.join('/'),
+    author: '',
+    pages: null,
+    language: '',
+    translation: 'none',
+    origin: original.receivedFrom,
+    medium: 'digital',
+    sha256: original.sha256,
+    note: '',
+    createdAt: now,
+    updatedAt: now,
+  });
+  db.run(sql`UPDATE evidence_files SET exhibit_id = ${exhibitId} WHERE id = ${original.id}`);
+  noteCustody(
+    { db, newId, actor },
+    { fileId: original.id, action: 'attached', at: now, details: { exhibitId } },
+  );
+  audit({ action: 'exhibit.created', subjectId: exhibitId, caseId });
+  return exhibitId;
+}
+
+interface Original {
+  readonly id: string;
+  readonly sha256: string;
+  readonly receivedFrom: string;
+  readonly exhibitId: ExhibitId | null;
+}
+
+function originalOf(db: ReadableDatabase, conversationId: string): Original | undefined {
+  return db.get<Original>(sql`
+    SELECT evidence_files.id, sha256, received_from AS receivedFrom, exhibit_id AS exhibitId
+    FROM conversations
+    JOIN evidence_files ON evidence_files.id = evidence_file_id
+    WHERE conversations.id = ${conversationId}
+  `);
+}
+
+function noteCustody(
+  { db, newId, actor }: Pick<VaultDeps, 'db' | 'newId' | 'actor'>,
+  entry: {
+    readonly fileId: string;
+    readonly action: 'imported' | 'attached';
+    readonly at: Instant;
+    readonly details?: Readonly<Record<string, string>>;
+  },
+): void {
+  db.run(sql`
+    INSERT INTO custody_entries (id, evidence_file_id, action, at, member_id, member_name, details)
+    VALUES (${newId()}, ${entry.fileId}, ${entry.action}, ${entry.at}, ${actor}, ${memberName(db, actor)},
+      ${JSON.stringify(entry.details ?? {})})
+  `);
 }
 
 /** What the original is, by what it was read as. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { command, query } from '../kernel/contract';
-import { caseIdSchema, conversationIdSchema, personIdSchema } from '../kernel/ids';
+import { caseIdSchema, conversationIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
 import { dateOrders } from './report';
 import {
   conversationFailureSchema,
@@ -114,6 +114,13 @@ export const conversationsContract = {
     output: z.null(),
     failure: z.discriminatedUnion('kind', [gone, z.strictObject({ kind: z.literal('personNotFound') })]),
     touches: ['conversations'],
+  }),
+  /** The exhibit that the export is; a new one at the end of the inventory where it was none, so that facts can cite it. */
+  'conversations.asExhibit': command({
+    input: z.strictObject({ conversationId: conversationIdSchema }),
+    output: z.strictObject({ exhibitId: exhibitIdSchema, isNew: z.boolean() }),
+    failure: gone,
+    touches: ['conversations', 'evidence', 'filings', 'timeline', 'procedures', 'search', 'cases'],
   }),
   /** Takes the messages out. The original stays in the vault: an original never goes. */
   'conversations.remove': command({

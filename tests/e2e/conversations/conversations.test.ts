@@ -99,6 +99,16 @@ describe('a chat on a telephone', () => {
     await page.getByLabel('Who wrote', { exact: true }).selectOption({ label: 'سارة (1)' });
     await page.getByText('1 entry').waitFor();
 
+    await page.getByText('مرحبا، أين أنت؟').hover();
+    await page.getByRole('button', { name: /^Make a fact of the message of 5 May 2023, 07:00/ }).click();
+    await page.getByText('Read as: Friday 5 May 2023').waitFor();
+    await page.getByLabel('What happened').fill('She was looked for.');
+    await picture(running, 'conversations-fact');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+4');
+    await page.getByRole('button', { name: /5 May 2023.*She was looked for/ }).waitFor();
+
     await page.keyboard.press('Control+f');
     await page.getByRole('heading', { level: 1, name: 'Search' }).waitFor();
     await page.keyboard.type('"message number 333"');

@@ -175,6 +175,40 @@ describe('a chat on its way into the vault', () => {
     expect(actions).toEqual([{ action: 'conversation.imported' }]);
   });
 
+  it('becomes one exhibit when a fact cites a message of it', async () => {
+    const [conversation] = await core.value('conversations.list', { caseId });
+    if (conversation === undefined) throw new Error('The conversation is missing');
+    const conversationId = conversation.id;
+    const made = await core.value('conversations.asExhibit', { conversationId });
+    expect(made.isNew).toBe(true);
+    expect(await core.value('conversations.asExhibit', { conversationId })).toEqual({
+      exhibitId: made.exhibitId,
+      isNew: false,
+    });
+    const { report } = await core.value('conversations.read', { conversationId });
+    expect(await core.value('evidence.list', { caseId })).toMatchObject([
+      {
+        id: made.exhibitId,
+        number: 1,
+        title: 'With her employer',
+        dateEdtf: '2023-05-06',
+        origin: 'the client',
+        medium: 'digital',
+        sha256: report.sha256,
+      },
+    ]);
+    const fact = await core.value('timeline.create', {
+      caseId,
+      statement: 'Karim wrote again.',
+      sourceKind: 'message',
+      citations: [{ kind: 'exhibit', exhibitId: made.exhibitId, locator: 'message 2' }],
+    });
+    expect((await core.value('timeline.read', { factId: fact.id })).citations).toMatchObject([
+      { kind: 'exhibit', number: 1, locator: 'message 2' },
+    ]);
+    expect(counted()).toMatchObject({ originals: 1, custody: 2 });
+  });
+
   it('is not taken in twice', async () => {
     const { reportId } = await look('again.txt', conversationFiles['whatsapp-android-ambiguous.txt'] ?? '');
     expect(await core.call('conversations.confirm', { reportId, caseId, ...form })).toMatchObject({
@@ -192,7 +226,7 @@ describe('a chat on its way into the vault', () => {
       personId: witness,
     });
     await core.value('conversations.remove', { conversationId: conversation.id });
-    expect(counted()).toEqual({ ...nothing, originals: 1, custody: 1 });
+    expect(counted()).toEqual({ ...nothing, originals: 1, custody: 2 });
     expect(await found(core, 'second')).toEqual([]);
     expect(await core.call('conversations.read', { conversationId: conversation.id })).toEqual({
       ok: false,

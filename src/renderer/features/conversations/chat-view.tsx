@@ -2,17 +2,19 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useQueries } from '@tanstack/react-query';
 import { ArrowLeft, SearchX, Trash2, UserRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { FactDraftContent } from '../../../shared/timeline/schemas';
 import type {
+  Conversation,
   ConversationMessage,
   MessageFilter,
   ReportSummary,
 } from '../../../shared/conversations/schemas';
-import type { CaseId, ConversationId, PersonId } from '../../../shared/kernel/ids';
+import type { CaseId, ConversationId, ExhibitId, PersonId } from '../../../shared/kernel/ids';
 import type { CivilDate } from '../../../shared/kernel/time';
 import { call } from '../../lib/core';
 import { navigate } from '../../lib/navigation';
 import { CallFault, isCallError, useChannel, useCommand } from '../../lib/queries';
-import { useFormats, useText } from '../../lib/text';
+import { useFormats, useText, type Formats, type Text } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { EmptyState } from '../../ui/card';
@@ -23,7 +25,9 @@ import { Columns, Stack } from '../../ui/layout';
 import { Menu } from '../../ui/menu';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
+import { showToast } from '../../ui/toast';
 import { PersonName, usePeople } from '../people';
+import { FactDialog } from '../timeline';
 import styles from './chat-view.module.css';
 import { MessageRow } from './message-row';
 import { useReportTexts } from './report-texts';
@@ -46,6 +50,8 @@ export function ChatView(props: {
   const { personOf } = usePeople(caseId);
   const [filter, setFilter] = useState<MessageFilter>({});
   const [dialog, setDialog] = useState<'people' | 'remove' | null>(null);
+  const [fact, setFact] = useState<Partial<FactDraftContent> | null>(null);
+  const asExhibit = useCommand('conversations.asExhibit');
   const back = (): void => navigate({ kind: 'case', caseId, section: 'conversations' });
   const backButton = (
     <Button icon={<ArrowLeft />} onPress={back}>
@@ -67,6 +73,12 @@ export function ChatView(props: {
     );
   }
   const { conversation, senders, report } = data;
+  const cite = async (message: ConversationMessage): Promise<void> => {
+    const exhibit = await asExhibit.run({ conversationId });
+    if (!exhibit.ok) return;
+    if (exhibit.value.isNew) showToast({ text: text('conversations.cite.exhibit') });
+    setFact(factOf(text, formats, { conversation, message, exhibitId: exhibit.value.exhibitId }));
+  };
   const personBySender = new Map(senders.map(({ name, personId }) => [name, personId]));
   return (
     <Screen
@@ -149,9 +161,11 @@ export function ChatView(props: {
         label={conversation.title}
         filter={filter}
         personBySender={personBySender}
+        onCite={(message) => void cite(message)}
         // Places are counted among all messages; behind a filter they stand elsewhere.
         sought={Object.keys(filter).length === 0 ? props.sequence : null}
       />
+      {fact !== null && <FactDialog caseId={caseId} begins={fact} onClose={() => setFact(null)} />}
       {dialog === 'people' && (
         <SendersDialog
           caseId={caseId}
@@ -165,6 +179,45 @@ export function ChatView(props: {
       )}
     </Screen>
   );
+}
+
+/**
+ * What a fact about a message begins with: its day on the wall, the export as exhibit with the place of the message, and its
+ * words as a note. What happened is for the advocate to say. No name goes along.
+ */
+function factOf(
+  text: Text,
+  formats: Formats,
+  {
+    conversation,
+    message,
+    exhibitId,
+  }: {
+    readonly conversation: Conversation;
+    readonly message: ConversationMessage;
+    readonly exhibitId: ExhibitId;
+  },
+): Partial<FactDraftContent> {
+  const doubts = [
+    ...(conversation.dateConfidence === 'chosen' ? [text('conversations.cite.orderChosen')] : []),
+    ...(conversation.zoneKind === 'utc' ? [text('conversations.cite.utc')] : []),
+  ];
+  const words = message.text === '' ? message.attachments.join(', ') : message.text;
+  return {
+    dateText: message.at.slice(0, 10),
+    sourceKind: 'message',
+    note: [text('conversations.cite.words', { words: words.slice(0, 4000) }), ...doubts].join('\n'),
+    citations: [
+      {
+        kind: 'exhibit',
+        exhibitId,
+        locator: text('conversations.cite.locator', {
+          time: writeWallClock(formats, message.at),
+          position: message.position,
+        }),
+      },
+    ],
+  };
 }
 
 /** How much of the report is left to doubt, in a few words. */
@@ -192,6 +245,7 @@ function Messages(props: {
   readonly filter: MessageFilter;
   readonly personBySender: ReadonlyMap<string, PersonId | null>;
   readonly sought: number | null;
+  readonly onCite: (message: ConversationMessage) => void;
 }) {
   const text = useText();
   const formats = useFormats();
@@ -274,6 +328,7 @@ function Messages(props: {
                   <MessageRow
                     message={message}
                     isSought={message.sequence === sought}
+                    onCite={() => props.onCite(message)}
                     sender={
                       personId === null ? undefined : <PersonName caseId={props.caseId} personId={personId} />
                     }

@@ -1,9 +1,11 @@
-import { Paperclip } from 'lucide-react';
+import { Paperclip, Quote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationMessage } from '../../../shared/conversations/schemas';
 import { classNames } from '../../lib/class-names';
 import { useFormats, useText } from '../../lib/text';
+import { IconButton } from '../../ui/button';
 import styles from './message-row.module.css';
+import { writeWallClock } from './wall-clock-text';
 
 /** One message, or a notice of the program that made the export. */
 export function MessageRow(props: {
@@ -14,6 +16,8 @@ export function MessageRow(props: {
   readonly sender?: ReactNode;
   /** The one that was looked for. */
   readonly isSought?: boolean;
+  /** Makes a fact that cites it. */
+  readonly onCite?: () => void;
 }) {
   const text = useText();
   const formats = useFormats();
@@ -58,6 +62,16 @@ export function MessageRow(props: {
               <bdi>{name}</bdi>
             </p>
           ))}
+        </div>
+      )}
+      {props.onCite !== undefined && message.kind === 'message' && (
+        <div className={styles.cite}>
+          <IconButton
+            size="small"
+            label={text('conversations.cite', { time: writeWallClock(formats, message.at) })}
+            icon={<Quote />}
+            onPress={props.onCite}
+          />
         </div>
       )}
     </div>

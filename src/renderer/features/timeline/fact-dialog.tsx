@@ -40,6 +40,8 @@ export interface FactDialogProps {
     readonly blockId: string;
     readonly quote: string;
   };
+  /** What a new fact begins with, where it is made of something else. */
+  readonly begins?: Partial<FactDraftContent>;
   /** The fact to look at and change; a new one when left out. */
   readonly factId?: FactId;
   /** What was typed before the program ended, to go on with. */
@@ -68,11 +70,11 @@ const emptyContent: FactDraftContent = {
 };
 
 function NewFact(props: FactDialogProps) {
-  const { citation } = props;
+  const { citation, begins } = props;
   const [round, setRound] = useState(0);
   const base: FactDraftContent =
     citation === undefined
-      ? emptyContent
+      ? { ...emptyContent, ...begins }
       : { ...emptyContent, citations: [{ kind: 'interview', ...citation }] };
   return (
     <FactForm
@@ -81,7 +83,9 @@ function NewFact(props: FactDialogProps) {
       fact={null}
       base={base}
       draft={round === 0 ? props.draft : undefined}
-      onSavedAndNext={citation === undefined ? () => setRound((count) => count + 1) : undefined}
+      onSavedAndNext={
+        citation === undefined && begins === undefined ? () => setRound((count) => count + 1) : undefined
+      }
     />
   );
 }
