@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { comparePacks, type PackChange } from '../../shared/packs/compare';
 import { packsContract, type PackEntry } from '../../shared/packs/contract';
 import type { SignatureState } from '../../shared/packs/signature';
+import { formatCitation } from '../../shared/procedures/citation';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import { holidayLookupOf } from '../deadlines/holidays';
 import { listSettlements } from '../deadlines/store';
@@ -14,7 +15,7 @@ import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { listPackIds, parsePack, shippedPack } from '../procedures/pack-loader';
 import { listEvents, listProcedures, readCaseHead, readProcedure } from '../procedures/store';
-import { packToView } from '../procedures/views';
+import { factToView, packToView } from '../procedures/views';
 import type { OpenVault } from '../vault/session';
 import { isSignedWith, parsePublicKey, parseSignature } from './minisign';
 import { packArchiveExtension, packArchiveLimitBytes, readPackArchive } from './pack-archive';
@@ -104,6 +105,34 @@ export const packsHandlers: Handlers<typeof packsContract> = {
       packs,
       keys: keys.map(({ keyId, name, addedAt }) => ({ keyId, name, addedAt })),
       outdated,
+    });
+  },
+
+  'packs.reference': (deps, { packId, version, language }) => {
+    const pack = openShelf(deps).exactly(packId, version);
+    if (pack === undefined) return err({ kind: 'packNotFound' });
+    return ok({
+      actors: pack.actors.map((actor) => ({
+        id: actor.id,
+        name: actor.name[language],
+        short: actor.short?.[language] ?? '',
+        role: actor.role[language],
+        reach: actor.reach?.[language] ?? '',
+        fact: factToView(actor, pack, language),
+      })),
+      terms: pack.terms.map((term) => ({
+        id: term.id,
+        term: term.term,
+        note: term.note?.[language] ?? '',
+        fact: factToView(term, pack, language),
+      })),
+      concordance: pack.concordance.map((each) => ({
+        id: each.id,
+        name: each.name[language],
+        old: each.old.map((citation) => formatCitation(citation, pack, language)),
+        new: each.new.map((citation) => formatCitation(citation, pack, language)),
+        fact: factToView(each, pack, language),
+      })),
     });
   },
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema } from '../kernel/ids';
-import { interfaceLanguages, languageSchema } from '../kernel/languages';
+import { interfaceLanguages, languageSchema, localizedTextSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { lineSchema } from '../people/text';
-import { packViewSchema } from '../procedures/contract';
+import { factViewSchema, packViewSchema } from '../procedures/contract';
 import { statementKinds } from './compare';
 import { signatureStateSchema } from './signature';
 
@@ -39,6 +39,35 @@ const packEntrySchema = z.strictObject({
   sources: z.array(z.strictObject({ key: z.string(), title: z.string(), date: z.string().nullable() })),
 });
 export type PackEntry = z.infer<typeof packEntrySchema>;
+
+/** What a pack holds for reading. Text that a record does not have is ''. */
+const packReferenceSchema = z.strictObject({
+  /** Authorities, courts and centres. */
+  actors: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      short: z.string(),
+      role: z.string(),
+      reach: z.string(),
+      fact: factViewSchema,
+    }),
+  ),
+  terms: z.array(
+    z.strictObject({ id: z.string(), term: localizedTextSchema, note: z.string(), fact: factViewSchema }),
+  ),
+  /** One offence or rule under its old and its new article number. */
+  concordance: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      old: z.array(z.string()),
+      new: z.array(z.string()),
+      fact: factViewSchema,
+    }),
+  ),
+});
+export type PackReference = z.infer<typeof packReferenceSchema>;
 
 const trustedKeySchema = z.strictObject({ keyId: z.string(), name: z.string(), addedAt: instantSchema });
 export type TrustedKey = z.infer<typeof trustedKeySchema>;
@@ -91,6 +120,11 @@ export const packsContract = {
         }),
       ),
     }),
+  }),
+  'packs.reference': query({
+    input: z.strictObject({ ...packKeyShape, language: languageSchema }),
+    output: packReferenceSchema,
+    failure: packNotFoundSchema,
   }),
   /** Asks for a pack file and keeps it in memory until `packs.add`. Nothing is written. */
   'packs.choose': command({

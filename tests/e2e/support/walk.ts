@@ -206,6 +206,15 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
     .getByRole('button')
     .first()
     .click();
+  for (const part of ['actors', 'terms', 'concordance'] as const) {
+    await dialog()
+      .getByRole('tab', { name: text(`packs.reference.${part}`) })
+      .click();
+    await see(`a pack: ${part}`);
+  }
+  await dialog()
+    .getByRole('tab', { name: text('packs.reference.sources') })
+    .click();
   await seeDialog('the sources of a pack');
   await button('packs.keys.begin').click();
   await seeDialog('trusting a key');

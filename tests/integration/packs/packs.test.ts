@@ -110,6 +110,33 @@ describe('packs in the vault', () => {
     expect(own?.texts.find(({ name }) => name.startsWith('loi du 15 décembre 1980'))).toBeDefined();
   });
 
+  it('can be read: who does what, the terms in four languages, old and new articles', async () => {
+    const reference = await core.value('packs.reference', {
+      packId: 'be-thb',
+      version: shipped,
+      language: 'nl',
+    });
+    expect(reference.actors.find(({ id }) => id === 'office')).toMatchObject({
+      name: 'Dienst Vreemdelingenzaken, cel MINTEH',
+      short: 'DVZ',
+    });
+    expect(reference.terms.find(({ id }) => id === 'reflection')?.term).toEqual({
+      fr: 'délai de réflexion',
+      nl: 'bedenktijd, reflectieperiode',
+      de: 'Bedenkzeit',
+      en: 'reflection period',
+    });
+    const [trafficking] = reference.concordance;
+    expect(trafficking).toMatchObject({ name: 'Mensenhandel', fact: { mark: 'sure', verify: true } });
+    expect([trafficking?.old.join(), trafficking?.new.join()]).toEqual([
+      expect.stringContaining('433quinquies'),
+      expect.stringContaining('258'),
+    ]);
+    expect(
+      await core.call('packs.reference', { packId: 'be-thb', version: '1900.1', language: 'nl' }),
+    ).toEqual({ ok: false, error: { kind: 'packNotFound' } });
+  });
+
   it('keep the version of a case from its start', async () => {
     caseId = await newCase('Salma', 'be-thb');
     expect((await list()).packs).toEqual([

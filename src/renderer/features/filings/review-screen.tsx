@@ -248,6 +248,7 @@ function targetOf(entry: ReviewEntry): ReviewEntry['target'] {
 function Warnings({ review }: { readonly review: FilingReview }) {
   const text = useText();
   const formats = useFormats();
+  if (review.warnings.length === 0) return null;
   return (
     <Card>
       <h2 className={styles.stateTitle}>{text('filings.review.warnings.title')}</h2>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { CaseId } from '../../../shared/kernel/ids';
 import type { PackEntry, TrustedKey } from '../../../shared/packs/contract';
 import { localDay } from '../../lib/civil-dates';
-import type { CallError, ChannelFailure, ChannelOutput } from '../../lib/core';
+import type { CallError, ChannelFailure } from '../../lib/core';
 import { useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
@@ -17,10 +17,11 @@ import { Menu, type MenuEntry } from '../../ui/menu';
 import { Skeleton } from '../../ui/spinner';
 import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
-import { PartialDate, usePackLanguage } from '../deadlines';
+import { usePackLanguage } from '../deadlines';
 import { AddPackDialog, type ChosenPack } from './add-pack-dialog';
 import { packFailureText } from './failure-text';
 import { MoveCaseDialog } from './move-case-dialog';
+import { PackDialog } from './pack-dialog';
 import styles from './packs-section.module.css';
 import { SignatureBadge } from './signature-badge';
 
@@ -204,7 +205,7 @@ export function PacksSection() {
 
       {dialog?.kind === 'add' && <AddPackDialog chosen={dialog.chosen} onClose={close} />}
       {dialog?.kind === 'move' && <MoveCaseDialog caseId={dialog.caseId} onClose={close} />}
-      {dialog?.kind === 'sources' && <SourcesDialog pack={dialog.pack} onClose={close} />}
+      {dialog?.kind === 'sources' && <PackDialog pack={dialog.pack} onClose={close} />}
       {dialog?.kind === 'addKey' && <AddKeyDialog onClose={close} />}
       {dialog?.kind === 'remove' && (
         <ConfirmDialog
@@ -275,50 +276,6 @@ function Problems(props: { readonly problems: readonly Problem[] }) {
         <p>{text('packs.problem.more', { count: props.problems.length - most })}</p>
       )}
     </>
-  );
-}
-
-function SourcesDialog(props: {
-  readonly pack: ChannelOutput<'packs.list'>['packs'][number];
-  readonly onClose: () => void;
-}) {
-  const text = useText();
-  const { pack } = props;
-  return (
-    <Dialog title={pack.title} size="large" onClose={props.onClose}>
-      {/* With nothing else to focus, the keyboard could not scroll. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.lists} role="region" aria-label={text('packs.sources.texts')} tabIndex={0}>
-        <section>
-          <h3 className={styles.heading}>{text('packs.sources.texts')}</h3>
-          <ul>
-            {pack.texts.map(({ name, lawAsOf }) => (
-              <li key={name}>
-                {name}{' '}
-                <span className={styles.quiet}>
-                  ({lawAsOf === null ? text('procedures.law.notRead') : <PartialDate date={lawAsOf} />})
-                </span>
-              </li>
-            ))}
-          </ul>
-        </section>
-        <section>
-          <h3 className={styles.heading}>{text('packs.sources.works')}</h3>
-          <ul>
-            {pack.sources.map(({ key, title, date }) => (
-              <li key={key}>
-                {key} · {title}{' '}
-                {date !== null && (
-                  <span className={styles.quiet}>
-                    (<PartialDate date={date} />)
-                  </span>
-                )}
-              </li>
-            ))}
-          </ul>
-        </section>
-      </div>
-    </Dialog>
   );
 }
 
