@@ -66,7 +66,8 @@ export function f1(language: TemplateLanguage): Block[] {
     numbered(text.wishes),
 
     heading(text.headings.consent),
-    numbered(text.consent),
+    // The signature never stands alone on a page.
+    numbered(text.consent, { keepNext: true, keepLines: true }),
 
     ...signedAfter(text.greeting, '', '{referral.by}', '{referral.capacity}'),
   ];

@@ -111,7 +111,7 @@ const texts: Readonly<Record<TemplateLanguage, Texts>> = {
     },
     data: 'Seules les données suivantes peuvent être communiquées\u00a0:',
     nothingElse:
-      'L’adresse de résidence n’est jamais communiquée.{#consent.limits} Ne sont pas non plus communiqués\u00a0: {consent.limits}{/consent.limits}',
+      'L’adresse de résidence n’est jamais communiquée.{#consent.limits} N’est pas non plus communiqué\u00a0: {consent.limits}{/consent.limits}',
     free: 'Le consentement est libre.',
     withdrawal:
       'Le consentement peut être retiré à tout moment et sans motif, oralement ou par écrit. Le retrait vaut pour l’avenir\u00a0: ce qui a déjà été communiqué ne peut pas toujours être repris.',
@@ -194,7 +194,7 @@ const texts: Readonly<Record<TemplateLanguage, Texts>> = {
   nl: {
     title: 'Toestemming voor het delen van gegevens',
     concerns: 'Betrokkene',
-    guardian: '{guardian.inText}, die de voogdij uitoefent, stemt toe in naam van de minderjarige.',
+    guardian: '{guardian.inTextAtStart}, die de voogdij uitoefent, stemt toe in naam van de minderjarige.',
     headings: {
       purpose: 'Doel',
       data: 'Gegevens',

@@ -44,7 +44,8 @@ export function f22(language: TemplateLanguage): Block[] {
 
     heading(text.headings.manner),
     ...when('access.remedy.yes', [numbered(text.remedy)]),
-    numbered(text.manner),
+    // The signature never stands alone on a page.
+    numbered(text.manner, { keepNext: true, keepLines: true }),
 
     ...senderClosing(language),
     ...when('exhibits.areAttached', [heading(headings.exhibits[language]), exhibitsTable(language)]),

@@ -130,7 +130,7 @@ const texts = {
       understanding: 'Voorlezing en vertaling',
     },
     guardian:
-      '**{guardian.inText}**, die de voogdij uitoefent over de hierna vermelde minderjarige en in diens naam handelt, hierna: ‘de lastgever’:',
+      '**{guardian.inTextAtStart}**, die de voogdij uitoefent over de hierna vermelde minderjarige en in diens naam handelt, hierna: ‘de lastgever’:',
     giverNamed: 'hierna: ‘de lastgever’.',
     holderNamed: 'hierna: ‘de lasthebber’.',
     scope:

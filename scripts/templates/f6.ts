@@ -110,7 +110,7 @@ const texts = {
   fr: {
     subject: 'Plainte, demande d’audition et déclaration de personne lésée',
     complains:
-      '{#complaint.by.lawyer}Au nom et pour le compte de {client.inText}{#client.hasGuardian}, sous la tutelle de {guardian.inText}{/client.hasGuardian}, je dépose plainte{/complaint.by.lawyer}{#complaint.by.client}{client.inText}{#client.hasGuardian}, au nom de qui agit {guardian.inText}, qui exerce la tutelle,{/client.hasGuardian} dépose plainte{/complaint.by.client} du chef des infractions énoncées ci-après, contre les personnes désignées ci-après et contre toute autre personne que l’enquête permettrait d’identifier.',
+      '{#complaint.by.lawyer}Au nom et pour le compte de {client.inText}{#client.hasGuardian}, sous la tutelle de {guardian.inText}{/client.hasGuardian}, je dépose plainte{/complaint.by.lawyer}{#complaint.by.client}{client.inTextAtStart}{#client.hasGuardian}, au nom de qui agit {guardian.inText}, qui exerce la tutelle,{/client.hasGuardian} dépose plainte{/complaint.by.client} du chef des infractions énoncées ci-après, contre les personnes désignées ci-après et contre toute autre personne que l’enquête permettrait d’identifier.',
     headings: {
       identity: 'Identité et domicile élu',
       facts: 'Faits',
@@ -161,7 +161,7 @@ const texts = {
   nl: {
     subject: 'Klacht, verzoek tot verhoor en verklaring van benadeelde persoon',
     complains:
-      '{#complaint.by.lawyer}In naam en voor rekening van {client.inText}{#client.hasGuardian}, onder voogdij van {guardian.inText}{/client.hasGuardian} dien ik klacht in{/complaint.by.lawyer}{#complaint.by.client}{client.inText}{#client.hasGuardian}, vertegenwoordigd door {guardian.inText} als voogd,{/client.hasGuardian} dient klacht in{/complaint.by.client} wegens de hierna vermelde misdrijven, tegen de hierna vermelde personen en tegen ieder ander die het onderzoek zou identificeren.',
+      '{#complaint.by.lawyer}In naam en voor rekening van {client.inText}{#client.hasGuardian}, onder voogdij van {guardian.inText}{/client.hasGuardian} dien ik klacht in{/complaint.by.lawyer}{#complaint.by.client}{client.inTextAtStart}{#client.hasGuardian}, vertegenwoordigd door {guardian.inText} als voogd,{/client.hasGuardian} dient klacht in{/complaint.by.client} wegens de hierna vermelde misdrijven, tegen de hierna vermelde personen en tegen ieder ander die het onderzoek zou identificeren.',
     headings: {
       identity: 'Identiteit en gekozen woonplaats',
       facts: 'Feiten',

@@ -53,7 +53,8 @@ export function f8(language: TemplateLanguage): Block[] {
     ...when('protection.measures', [dashed('{measure}')]),
 
     heading(text.headings.answer),
-    numbered(text.answer),
+    // The signature never stands alone on a page.
+    numbered(text.answer, { keepNext: true, keepLines: true }),
 
     ...senderClosing(language),
   ];

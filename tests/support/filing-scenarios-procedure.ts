@@ -379,6 +379,23 @@ export const procedureScenarios: readonly FilingScenario[] = [
     }),
   },
   {
+    name: 'F6.nl.herself',
+    kind: 'F6',
+    language: 'nl',
+    draft: toldCase,
+    answers: (made) => ({
+      ...complaintAnswers(made),
+      'magistrate.office': 'prosecutor',
+      'magistrate.district': 'Brussel',
+      'authority.address': 'Voorbeeldlaan 4\n1000 Brussel',
+      'letter.place': 'Brussel',
+      'complaint.unnamed': '',
+      'complaint.places': 'de achterzaal van een restaurant in Modelgem',
+      'complaint.language': 'Arabisch',
+      'complaint.harm': 'vier maanden onbetaald loon en morele schade',
+    }),
+  },
+  {
     name: 'F6.nl.minor',
     kind: 'F6',
     language: 'nl',

@@ -1,11 +1,12 @@
 import type { AnswerName } from './answers';
 import { printCountry, printLanguage } from './countries';
-import { isReadableEdtf, printDay, printEdtf } from './dates';
+import { isReadableEdtf, printBirthDate, printDay, printEdtf } from './dates';
+import type { FilingLanguage } from './kinds';
 import { ageGroup, fullName, nameInText, spokenName } from './people';
-import { longText, text, type FieldShapes, type Questions } from './questions';
+import { confirmation, longText, text, type FieldShapes, type Questions } from './questions';
 import type { FillTarget, ReviewGroup } from './schemas';
 import type { Sheet } from './sheet';
-import type { SnapshotExhibit, SnapshotPerson } from './snapshot';
+import type { SnapshotExhibit, SnapshotPerson, Sourced } from './snapshot';
 import { capitalised, concerned, exhibitRemark, lawyerCapacity } from './wording';
 
 // Parts that several filings have.
@@ -19,6 +20,8 @@ export const commonQuestions = {
   'signatory.capacity': text,
   'client.person': { kind: 'person', roles: ['client'] },
   'exhibits.attached': { kind: 'exhibits' },
+  'confirm.birthDateUnknown': confirmation,
+  'confirm.nationalityUnknown': confirmation,
 } as const satisfies Questions;
 
 export const commonFields = {
@@ -32,6 +35,7 @@ export const commonFields = {
   'case.immigrationOfficeNumber': 'text',
   'case.prosecutionNumber': 'text',
   'client.inText': 'text',
+  'client.inTextAtStart': 'text',
   'client.concerned': 'text',
   'client.concernedAtStart': 'text',
   'client.familyName': 'text',
@@ -47,6 +51,7 @@ export const commonFields = {
   'client.isFemale': 'flag',
   'client.hasGuardian': 'flag',
   'guardian.inText': 'text',
+  'guardian.inTextAtStart': 'text',
   exhibits: ['number', 'title', 'date', 'author', 'pages', 'remark'],
   'exhibits.count': 'text',
   'exhibits.areAttached': 'flag',
@@ -108,7 +113,11 @@ export function addClient(
   const reference = concerned(client.gender.value, language);
   sheet.set('client.concerned', reference);
   sheet.set('client.concernedAtStart', capitalised(reference));
-  if (options.inText) sheet.set('client.inText', inText(sheet, client));
+  if (options.inText) {
+    const name = inText(sheet, client);
+    sheet.set('client.inText', name);
+    sheet.set('client.inTextAtStart', capitalised(name));
+  }
 
   if (options.particulars === 'none') return client;
 
@@ -120,20 +129,21 @@ export function addClient(
 
   const inFull = options.particulars === undefined;
   if (inFull) sheet.person(client, 'nativeScriptName', 'client.nativeScriptName', { group: 'client' });
-  sheet.record('client.birthDate', client.birthDate, {
-    group: 'client',
-    required: true,
-    target: target('birthDate'),
-    print: (date) => printEdtf(date, language),
-  });
+  addOrSayUnknown(
+    sheet,
+    'client.birthDate',
+    { ...client.birthDate, value: printBirthDate(client.birthDate.value, language) },
+    target('birthDate'),
+  );
   if (inFull) sheet.person(client, 'birthPlace', 'client.birthPlace', { group: 'client' });
-  sheet.record(
+  addOrSayUnknown(
+    sheet,
     'client.nationality',
     {
       ...client.nationalities,
       value: client.nationalities.value.map((code) => printCountry(code, language)).join(', '),
     },
-    { group: 'client', required: true, target: target('nationalities') },
+    target('nationalities'),
   );
   if (inFull) {
     sheet.person(client, 'nationalNumber', 'client.nationalNumber', { group: 'client' });
@@ -141,6 +151,32 @@ export function addClient(
   }
   return client;
 }
+
+/**
+ * A particular that every authority asks for. Where nobody knows it, the filing says so, once someone has confirmed that
+ * it is unknown and not only left out.
+ */
+function addOrSayUnknown(
+  sheet: Sheet,
+  field: 'client.birthDate' | 'client.nationality',
+  sourced: Sourced<string>,
+  target: FillTarget,
+): void {
+  if (sourced.value !== '') {
+    sheet.record(field, sourced, { group: 'client', required: true, target });
+    return;
+  }
+  const question = field === 'client.birthDate' ? 'confirm.birthDateUnknown' : 'confirm.nationalityUnknown';
+  const isUnknown = sheet.snapshot.answers[question]?.value === true;
+  const value = isUnknown ? unknownParticulars[field][sheet.language] : '';
+  sheet.record(field, { ...sourced, value }, { group: 'client', required: true, target });
+  sheet.answer(question, { group: 'client' });
+}
+
+const unknownParticulars = {
+  'client.birthDate': { fr: 'inconnue', nl: 'onbekend' },
+  'client.nationality': { fr: 'indéterminée', nl: 'onbepaald' },
+} satisfies Record<string, Readonly<Record<FilingLanguage, string>>>;
 
 function inText(sheet: Sheet, person: SnapshotPerson): string {
   return nameInText(person, sheet.language, ageGroup(person, sheet.snapshot.today) === 'minor');
@@ -163,6 +199,7 @@ export function addGuardian(
   }
   sheet.set('client.hasGuardian', true);
   const name = nameInText(guardian, sheet.language, false);
+  sheet.set('guardian.inTextAtStart', capitalised(name));
   sheet.record(
     'guardian.inText',
     { ...guardian.familyName, value: name },

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../kernel/time';
+import { birthDateParts } from '../people/birth-date';
 import { describeUncertainDate } from '../timeline/describe-date';
 import { isValidEdtf, uncertainDateOfEdtf } from '../timeline/uncertain-date';
 import type { FilingLanguage } from './kinds';
@@ -11,6 +12,54 @@ export function printDay(day: CivilDate, language: FilingLanguage): string {
 /** Any EDTF date in words, doubt included: `vers mai 2023`. '' for no date and for one that cannot be read. */
 export function printEdtf(edtf: string, language: FilingLanguage): string {
   return isValidEdtf(edtf) ? describeUncertainDate(edtf, language) : '';
+}
+
+/**
+ * A date of birth in words, doubt included: `17 avril 1998`, `vers 1995`, `entre 1980 et 1989`. Unlike a date of the
+ * timeline, two years with a stroke are no stretch of time. '' for a text that is no birth date.
+ */
+export function printBirthDate(edtf: string, language: FilingLanguage): string {
+  const parts = birthDateParts(edtf);
+  if (parts === null) return '';
+  const { between, about, perhaps } = birthWords[language];
+  if (parts.kind === 'between') {
+    const from = withYear(parts.from, '0');
+    const until = withYear(parts.until, '9');
+    return between(printKnown(from, language), printKnown(until, language));
+  }
+  const { from } = parts;
+  const year = from.slice(0, 4);
+  if (!year.includes('X')) return printKnown(from, language, edtf.slice(from.length));
+  const years = between(year.replaceAll('X', '0'), year.replaceAll('X', '9'));
+  const day = from.includes('-') ? printKnown(`2000${from.slice(4)}`, language).replace(/\s*2000$/, '') : '';
+  const text = [day, years].filter((part) => part !== '').join(', ');
+  if (parts.kind === 'exact') return text;
+  return parts.kind === 'about' ? about(text) : perhaps(text);
+}
+
+const birthWords = {
+  fr: {
+    between: (from: string, until: string): string => `entre ${from} et ${until}`,
+    about: (text: string): string => `${text} environ`,
+    perhaps: (text: string): string => `peut-être ${text}`,
+  },
+  nl: {
+    between: (from: string, until: string): string => `tussen ${from} en ${until}`,
+    about: (text: string): string => `ongeveer ${text}`,
+    perhaps: (text: string): string => `mogelijk ${text}`,
+  },
+} satisfies Record<FilingLanguage, unknown>;
+
+/** The date with the unknown digits of its year, and those alone, filled in. */
+function withYear(date: string, digit: string): string {
+  return date.slice(0, 4).replaceAll('X', digit) + date.slice(4);
+}
+
+/** A date as far as it is known: what stands behind an unknown month says nothing alone and is left out. */
+function printKnown(date: string, language: FilingLanguage, mark = ''): string {
+  const [year = '', month = 'XX', day = 'XX'] = date.split('-');
+  const known = month === 'XX' ? [year] : day === 'XX' ? [year, month] : [year, month, day];
+  return printEdtf(known.join('-') + mark, language);
 }
 
 /** True for '' and for every date that can be put into words. */

@@ -1,7 +1,7 @@
 import { addClient, addCode, addExhibits, addLetterDate } from './common-parts';
 import { finishPaper, printingDay } from './counsel-parts';
 import { printCountry, printLanguage } from './countries';
-import { printEdtf } from './dates';
+import { printBirthDate } from './dates';
 import { addParagraphs, paragraphs } from './paragraphs';
 import { ageGroup } from './people';
 import { date, explainedText, text, yesOrNo, type FieldShapes, type Questions } from './questions';
@@ -109,7 +109,7 @@ function addMinor(sheet: Sheet): void {
   sheet.record('client.birthDate', client.birthDate, {
     group,
     target: target('birthDate'),
-    print: (day) => printEdtf(day, language),
+    print: (day) => printBirthDate(day, language),
   });
   sheet.answer('minor.claimedAge', { group, required: client.birthDate.value === '' });
   sheet.record(

@@ -89,7 +89,7 @@ export function fillMissing(sheet: Sheet): void {
   });
   const until = sheet.answered('missing.until');
   if (typeof until === 'string' && until !== '' && soonest !== undefined && until > soonest) {
-    sheet.warn({ kind: 'askedForTooLate', actBy: print(soonest) });
+    sheet.warn({ kind: 'askedForTooLate', on: soonest });
   }
   sheet.answer('missing.how', { group: 'request', required: true, print: asOwnSentence });
   const worker = sheet.first('centreWorker');

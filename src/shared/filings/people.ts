@@ -1,5 +1,5 @@
 import type { CivilDate } from '../kernel/time';
-import { edtfRange } from './dates';
+import { birthDateRange } from '../people/birth-date';
 import type { FilingLanguage } from './kinds';
 import type { SnapshotPerson } from './snapshot';
 import { titles } from './wording';
@@ -26,10 +26,10 @@ export function nameInText(person: SnapshotPerson, language: FilingLanguage, isM
  * many people know the year only.
  */
 export function ageGroup(person: SnapshotPerson, today: CivilDate): 'minor' | 'adult' | 'unknown' {
-  const { earliest, latest } = edtfRange(person.birthDate.value);
-  if (latest !== null && eighteenth(latest) <= today) return 'adult';
-  if (earliest !== null && eighteenth(earliest) > today) return 'minor';
-  return 'unknown';
+  const range = birthDateRange(person.birthDate.value);
+  if (range === null) return 'unknown';
+  if (eighteenth(range.latest) <= today) return 'adult';
+  return eighteenth(range.earliest) > today ? 'minor' : 'unknown';
 }
 
 function eighteenth(birth: CivilDate): CivilDate {

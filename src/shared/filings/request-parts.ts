@@ -1,7 +1,7 @@
 import { addDays } from '../deadlines/calendar';
 import type { AnswerValue } from './answers';
 import { addLetterDate } from './common-parts';
-import { printDay, printEdtf } from './dates';
+import { printBirthDate, printDay } from './dates';
 import { fullName } from './people';
 import {
   confirmation,
@@ -387,7 +387,7 @@ export function addChildren(sheet: Sheet): void {
     source: children[0]?.familyName,
     items: children.map((child) => ({
       recordId: child.id,
-      values: { fullName: fullName(child), birthDate: printEdtf(child.birthDate.value, language) },
+      values: { fullName: fullName(child), birthDate: printBirthDate(child.birthDate.value, language) },
     })),
   });
 }

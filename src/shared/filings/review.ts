@@ -1,7 +1,8 @@
+import { birthDateRange } from '../people/birth-date';
 import { isAnswerName, questionOf } from './answers';
 import { fills } from './registry';
 import type { FilingReview, ReviewControl } from './schemas';
-import { createSheet, type FieldValues } from './sheet';
+import { createSheet, type FieldValues, type Sheet } from './sheet';
 import type { FilingSnapshot } from './snapshot';
 
 /**
@@ -21,6 +22,7 @@ export function reviewFiling(snapshot: FilingSnapshot): {
   if (snapshot.language !== snapshot.case.fileLanguage.value) {
     sheet.warn({ kind: 'languageDiffersFromFile', fileLanguage: snapshot.case.fileLanguage.value });
   }
+  warnOfImpossibleDays(sheet);
   const entries = sheet.entries();
   const refusals = sheet.refusals();
   return {
@@ -33,6 +35,27 @@ export function reviewFiling(snapshot: FilingSnapshot): {
     },
     values: sheet.values(),
   };
+}
+
+/**
+ * Such days are refused when an event is written down, but a clock that was wrong, or a date of birth put right later,
+ * leaves them in the case.
+ */
+function warnOfImpossibleDays(sheet: Sheet): void {
+  const { events, people, today } = sheet.snapshot;
+  const days = events.map(({ happenedOn }) => happenedOn.value).toSorted();
+  const last = days.at(-1);
+  if (last !== undefined && last > today) sheet.warn({ kind: 'eventInFuture', on: last });
+  const births = people
+    .filter(({ role }) => role === 'client')
+    .map(({ birthDate }) => birthDateRange(birthDate.value)?.earliest);
+  const [first] = days;
+  if (
+    first !== undefined &&
+    births.length > 0 &&
+    births.every((birth) => birth !== undefined && first < birth)
+  )
+    sheet.warn({ kind: 'eventBeforeBirth', on: first });
 }
 
 /** Values that are the name of a person, which the screen shows only when names are shown. */

@@ -154,7 +154,10 @@ export const reviewWarningSchema = z.discriminatedUnion('kind', [
   /** Nothing of what is missing is for the one to bring who is written to. */
   z.strictObject({ kind: z.literal('nothingFromReader') }),
   /** The day asked for lies after the last safe day of a deadline that runs. */
-  z.strictObject({ kind: z.literal('askedForTooLate'), actBy: z.string() }),
+  z.strictObject({ kind: z.literal('askedForTooLate'), on: civilDateSchema }),
+  /** An event of the case is dated where nothing can have happened yet, and the filing may tell it. */
+  z.strictObject({ kind: z.literal('eventInFuture'), on: civilDateSchema }),
+  z.strictObject({ kind: z.literal('eventBeforeBirth'), on: civilDateSchema }),
   z.strictObject({ kind: z.literal('deadlineOver'), ...shownDeadline }),
   /** The day until which the authority's own letter lets the person answer. */
   z.strictObject({ kind: z.literal('answerTimeRuns'), on: civilDateSchema }),

@@ -1,3 +1,5 @@
+import type { CivilDate } from '../kernel/time';
+
 /**
  * Whether a text is a birth date in EDTF (ISO 8601-2): a year, month or day, with `X` for digits that are not known,
  * `?` uncertain, `~` about, `%` both, or a range `1998/1999` of such dates. Empty is not one; store it for unknown.
@@ -67,6 +69,14 @@ export function birthDateParts(edtf: string): BirthDateParts | null {
   return { kind, from: bare(from), until: bare(until) };
 }
 
+/** First and last day a birth date allows, `29` and `31` unchecked where digits are unknown; null for a text that is none. */
+export function birthDateRange(
+  edtf: string,
+): { readonly earliest: CivilDate; readonly latest: CivilDate } | null {
+  const parts = birthDateParts(edtf);
+  return parts === null ? null : { earliest: earliest(parts.from), latest: latest(parts.until) };
+}
+
 const datePattern = /^([12](?:\d{3}|\d{2}X|\dXX))(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[?~%]?$/;
 
 function isDate(text: string): boolean {
@@ -84,12 +94,12 @@ function isDate(text: string): boolean {
 }
 
 // Compared as text: both are ten characters long and differ only where a digit is unknown.
-function earliest(date: string): string {
+function earliest(date: string): CivilDate {
   const [year = '', month = '01', day = '01'] = bare(date).split('-');
   return `${year.replaceAll('X', '0')}-${month.replace('XX', '01')}-${day.replace('XX', '01')}`;
 }
 
-function latest(date: string): string {
+function latest(date: string): CivilDate {
   const [year = '', month = '12', day = '31'] = bare(date).split('-');
   return `${year.replaceAll('X', '9')}-${month.replace('XX', '12')}-${day.replace('XX', '31')}`;
 }

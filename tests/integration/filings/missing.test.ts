@@ -113,10 +113,7 @@ describe('the letter on missing documents', () => {
       'missing.items': ['BE-P2-statement'],
     });
 
-    expect(warnings).toEqual([
-      { kind: 'nothingFromReader' },
-      { kind: 'askedForTooLate', actBy: '12 mars 2026' },
-    ]);
+    expect(warnings).toEqual([{ kind: 'nothingFromReader' }, { kind: 'askedForTooLate', on: '2026-03-12' }]);
   });
 
   it('asks for the procedure where none was begun', async () => {

@@ -54,6 +54,9 @@ export function warningText(text: Text, formats: Formats, warning: ReviewWarning
       });
     case 'answerTimeRuns':
     case 'answerTimeOver':
+    case 'askedForTooLate':
+    case 'eventInFuture':
+    case 'eventBeforeBirth':
       return text(`filings.warning.${warning.kind}`, { date: formats.date(warning.on) });
     case 'aidAboveCeiling':
       return text('filings.warning.aidAboveCeiling', { ceiling: warning.ceiling });
