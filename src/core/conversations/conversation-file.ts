@@ -24,6 +24,8 @@ import { openZip, type ZipArchive } from './zip-archive';
 
 /** More than any chat without its media; what is larger is something else, and would fill the memory. */
 const limitBytes = 400 * 2 ** 20;
+/** Of what is read as one text: a line or record takes many times its length while it is looked at. */
+const textLimitBytes = 150 * 2 ** 20;
 
 export interface ConversationSource {
   /** The file's own name. */
@@ -147,6 +149,8 @@ async function readText(source: ConversationSource, bytes: Buffer, options: Read
     if (/^<!doctype html|^<html/i.test(trimmed)) return err({ kind: 'htmlExport', name });
     return withFiles(readSmsBackup(bytes, name), null);
   }
+  if (bytes.length > textLimitBytes)
+    return err({ kind: 'fileTooLarge', name, limitMb: textLimitBytes / 2 ** 20 });
   if (!isWhatsApp && /^[{[]/.test(trimmed)) {
     const decoded = decodeText(bytes, null);
     return withWarnings(readJson(source, decoded.text, options), decoded.warnings);

@@ -38,4 +38,12 @@ describe('readConversationFile', () => {
       { numRuns: 500 },
     );
   });
+
+  it('refuses a text that would fill the memory', async () => {
+    const bytes = Buffer.alloc(151 * 2 ** 20, '12/05/2023, 21:29 - Mina: yes\n');
+    expect(await readBytes('chat.txt', bytes)).toEqual({
+      ok: false,
+      error: { kind: 'fileTooLarge', name: 'chat.txt', limitMb: 150 },
+    });
+  });
 });

@@ -31,6 +31,7 @@ import { FactDialog } from '../timeline';
 import styles from './chat-view.module.css';
 import { MessageRow } from './message-row';
 import { useReportTexts } from './report-texts';
+import { writeSender } from './sender-name';
 import { writeWallClock } from './wall-clock-text';
 
 const pageSize = 200;
@@ -136,7 +137,7 @@ export function ChatView(props: {
             value: name,
             label: text('conversations.confirm.sender', {
               // By role while names are hidden, for those who were named.
-              name: (personId === null ? undefined : personOf(personId)?.shownAs) ?? name,
+              name: (personId === null ? undefined : personOf(personId)?.shownAs) ?? writeSender(text, name),
               messages,
             }),
           }))}
@@ -388,7 +389,10 @@ function SendersDialog(props: {
           {props.senders.slice(0, 60).map((sender) => (
             <SelectField<PersonId>
               key={sender.name}
-              label={text('conversations.confirm.sender', { name: sender.name, messages: sender.messages })}
+              label={text('conversations.confirm.sender', {
+                name: writeSender(text, sender.name),
+                messages: sender.messages,
+              })}
               value={sender.personId}
               emptyLabel={text('conversations.confirm.nobody')}
               options={(people ?? []).map((person) => ({ value: person.id, label: person.shownAs }))}

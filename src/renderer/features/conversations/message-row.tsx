@@ -5,6 +5,7 @@ import { classNames } from '../../lib/class-names';
 import { useFormats, useText } from '../../lib/text';
 import { IconButton } from '../../ui/button';
 import styles from './message-row.module.css';
+import { writeSender } from './sender-name';
 import { writeWallClock } from './wall-clock-text';
 
 /** One message, or a notice of the program that made the export. */
@@ -39,7 +40,7 @@ export function MessageRow(props: {
       ) : (
         <div className={styles.said}>
           <p className={styles.sender}>
-            {props.sender ?? <bdi>{message.sender}</bdi>}
+            {props.sender ?? <bdi>{writeSender(text, message.sender)}</bdi>}
             {message.chat !== '' && (
               <span className={styles.chat}>
                 <bdi>{message.chat}</bdi>

@@ -20,6 +20,7 @@ import { usePeople } from '../people';
 import { MessageRow } from './message-row';
 import { useReportTexts } from './report-texts';
 import styles from './report-view.module.css';
+import { writeSender } from './sender-name';
 import { writeWallClock } from './wall-clock-text';
 
 export type LookedAt = z.output<(typeof conversationsContract)['conversations.look']['output']>;
@@ -374,7 +375,7 @@ function Confirm(props: {
                   <SelectField<PersonId>
                     key={sender.name}
                     label={text('conversations.confirm.sender', {
-                      name: sender.name,
+                      name: writeSender(text, sender.name),
                       messages: sender.messages,
                     })}
                     value={personBySender.get(sender.name) ?? null}
