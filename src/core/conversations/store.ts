@@ -96,9 +96,10 @@ export function insertConversation(
   for (const message of messages) {
     db.run(sql`
       INSERT INTO conversation_messages (conversation_id, sequence, kind, at, utc_offset, sender, text, attachments,
-        forwarded_from, chat, position)
+        forwarded_from, subject, recipients, chat, position)
       VALUES (${id}, ${message.sequence}, ${message.kind}, ${message.at}, ${message.offset ?? ''}, ${message.sender},
-        ${message.text}, ${JSON.stringify(message.attachments)}, ${message.forwardedFrom}, ${message.chat},
+        ${message.text}, ${JSON.stringify(message.attachments)}, ${message.forwardedFrom}, ${message.subject},
+        ${JSON.stringify(message.recipients)}, ${message.chat},
         ${message.position})
     `);
   }
@@ -151,14 +152,25 @@ export function listMessages(
 ): { readonly messages: ConversationMessage[]; readonly total: number } {
   const passes = sql`conversation_id = ${id} ${filterOf(filter)}`;
   const rows = db.all<
-    Record<'at' | 'offset' | 'sender' | 'text' | 'attachments' | 'forwardedFrom' | 'chat', string> & {
+    Record<
+      | 'at'
+      | 'offset'
+      | 'sender'
+      | 'text'
+      | 'attachments'
+      | 'forwardedFrom'
+      | 'subject'
+      | 'recipients'
+      | 'chat',
+      string
+    > & {
       readonly sequence: number;
       readonly kind: 'message' | 'notice';
       readonly position: number;
     }
   >(sql`
     SELECT sequence, kind, at, utc_offset AS "offset", sender, text, attachments, forwarded_from AS forwardedFrom,
-      chat, position
+      subject, recipients, chat, position
     FROM conversation_messages
     WHERE ${passes}
     ORDER BY sequence
@@ -168,11 +180,12 @@ export function listMessages(
     SELECT count(*) AS total FROM conversation_messages WHERE ${passes}
   `);
   return {
-    messages: rows.map(({ offset, attachments, ...row }) => ({
+    messages: rows.map(({ offset, attachments, recipients, ...row }) => ({
       ...row,
       offset: offset === '' ? null : offset,
-      // What stands in the column was checked when it was written.
+      // What stands in the columns was checked when it was written.
       attachments: JSON.parse(attachments) as string[],
+      recipients: JSON.parse(recipients) as string[],
     })),
     total: counts?.total ?? 0,
   };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { extname } from 'node:path';
 import { reportOn, type ConversationReport } from '../../shared/conversations/conversation-report';
-import type { ConversationFailure, DateOrder } from '../../shared/conversations/report';
+import type { ConversationFailure, DateOrder, MailDetails } from '../../shared/conversations/report';
 import type { ConversationMessage, ReportSummary } from '../../shared/conversations/schemas';
 import { ok, type Result } from '../../shared/kernel/result';
 import { conversationAtPath, extensionsByProfile, readConversationFile } from './conversation-file';
@@ -77,7 +77,8 @@ export function summaryOf({ report, file }: ReportOnFile): ReportSummary {
 }
 
 /** Messages and notices in one line, as they stood; those without a time where the export has them. */
-export function messagesOf({ messages, notices }: ConversationReport): readonly ConversationMessage[] {
+export function messagesOf({ messages, notices, mails }: ConversationReport): readonly ConversationMessage[] {
+  const mailByPosition = new Map(mails.map((mail) => [mail.position, mail]));
   const all = [
     ...messages.map((message) => ({
       kind: 'message' as const,
@@ -87,6 +88,7 @@ export function messagesOf({ messages, notices }: ConversationReport): readonly 
       text: message.text,
       attachments: message.attachments,
       forwardedFrom: message.forwardedFrom ?? '',
+      ...headersOf(mailByPosition.get(message.position)),
       chat: message.chat ?? '',
       position: message.position,
     })),
@@ -98,6 +100,7 @@ export function messagesOf({ messages, notices }: ConversationReport): readonly 
       text: notice.text,
       attachments: [],
       forwardedFrom: '',
+      ...headersOf(undefined),
       chat: '',
       position: notice.position,
     })),
@@ -108,4 +111,8 @@ export function messagesOf({ messages, notices }: ConversationReport): readonly 
     ? all.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
     : all.toSorted((one, other) => one.position - other.position);
   return sorted.map((each, index) => ({ ...each, sequence: index + 1 }));
+}
+
+function headersOf(mail: MailDetails | undefined): Pick<ConversationMessage, 'subject' | 'recipients'> {
+  return { subject: mail?.subject ?? '', recipients: mail === undefined ? [] : [...mail.to, ...mail.cc] };
 }

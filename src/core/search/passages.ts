@@ -240,9 +240,13 @@ export function passagesOfExhibits(db: ReadableDatabase, whose: Whose): readonly
  */
 export function passagesOfConversations(db: ReadableDatabase, whose: Whose): readonly Passage[] {
   return db
-    .all<Record<'id' | 'caseId' | 'at' | 'text' | 'attachments', string> & { readonly sequence: number }>(
+    .all<
+      Record<'id' | 'caseId' | 'at' | 'subject' | 'text' | 'attachments', string> & {
+        readonly sequence: number;
+      }
+    >(
       sql`
-        SELECT conversations.id, case_id AS caseId, sequence, at, text, attachments
+        SELECT conversations.id, case_id AS caseId, sequence, at, subject, text, attachments
         FROM conversation_messages
         JOIN conversations ON conversations.id = conversation_id
         WHERE ${'id' in whose ? sql`conversations.id = ${whose.id}` : sql`case_id = ${whose.caseId}`}
@@ -252,13 +256,14 @@ export function passagesOfConversations(db: ReadableDatabase, whose: Whose): rea
     .flatMap((row) => passagesOfMessage(row.caseId, row.id, row));
 }
 
-/** What can be found of one message: its words and the names of its files. */
+/** What can be found of one message: subject, words and the names of its files. */
 export function passagesOfMessage(
   caseId: string,
   conversationId: string,
   message: {
     readonly sequence: number;
     readonly at: string;
+    readonly subject: string;
     readonly text: string;
     /** JSON. */
     readonly attachments: string;
@@ -272,7 +277,7 @@ export function passagesOfMessage(
     conversationId,
     day === '' ? undated : onDay(day),
     // Not the sender: a name that is hidden elsewhere would show in what is found.
-    [message.text, ...files],
+    [message.subject, message.text, ...files],
     String(message.sequence),
   );
 }

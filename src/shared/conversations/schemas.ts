@@ -168,6 +168,10 @@ export const conversationMessageSchema = z.strictObject({
   text: z.string(),
   attachments: z.array(z.string()).readonly(),
   forwardedFrom: z.string(),
+  /** '' for what is no mail. */
+  subject: z.string(),
+  /** To whom a mail went, copies too, as written. */
+  recipients: z.array(z.string()).readonly(),
   chat: z.string(),
   /** Line or record of the export. */
   position: z.int(),

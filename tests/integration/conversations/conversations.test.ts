@@ -154,6 +154,8 @@ describe('a chat on its way into the vault', () => {
           text: 'second',
           attachments: [],
           forwardedFrom: '',
+          subject: '',
+          recipients: [],
           chat: '',
           position: 2,
         },
@@ -232,6 +234,24 @@ describe('a chat on its way into the vault', () => {
       ok: false,
       error: { kind: 'conversationNotFound' },
     });
+  });
+
+  it('keeps subject and recipients of a mail, and finds it by its subject', async () => {
+    const { reportId } = await look('mail.eml', conversationFiles['mail.eml'] ?? '');
+    const { conversationId } = await core.value('conversations.confirm', { reportId, caseId, ...form });
+    const { messages } = await core.value('conversations.messages', {
+      conversationId,
+      filter: {},
+      offset: 0,
+      limit: 10,
+    });
+    expect(messages).toMatchObject([
+      { subject: 'Réponse', recipients: ['Karim <karim@example.org>'], text: 'déjà vu', offset: '+02:00' },
+    ]);
+    expect((await found(core, 'reponse')).map(([, kind, text]) => [kind, text])).toEqual([
+      ['message', '[Réponse] · déjà vu · inside.eml'],
+    ]);
+    await core.value('conversations.remove', { conversationId });
   });
 
   it('keeps notices in their places and every form of export', async () => {

@@ -3,6 +3,7 @@ import { firstSchema } from './0001-first-schema';
 import { snoozesAndDispatches } from './0002-snoozes-and-dispatches';
 import { procedurePacks } from './0003-procedure-packs';
 import { conversations } from './0004-conversations';
+import { mailHeaders } from './0005-mail-headers';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -10,4 +11,5 @@ export const migrations: readonly Migration[] = [
   snoozesAndDispatches,
   procedurePacks,
   conversations,
+  mailHeaders,
 ];

@@ -52,6 +52,16 @@ export function MessageRow(props: {
               {text('conversations.forwarded', { name: message.forwardedFrom })}
             </p>
           )}
+          {message.recipients.length > 0 && (
+            <p className={styles.forwarded}>
+              {text('conversations.recipients', { names: formats.list(message.recipients) })}
+            </p>
+          )}
+          {message.subject !== '' && (
+            <p className={styles.subject} dir="auto">
+              {message.subject}
+            </p>
+          )}
           {message.text !== '' && (
             <p className={styles.text} dir="auto">
               {message.text}
