@@ -50,9 +50,9 @@ export function reportOn(
   if (!isWholeSum(conversation.lines)) throw new Error('The lines of the conversation do not add up');
   const { messages, warnings } = conversation;
   const named = messages.flatMap(({ attachments }) => attachments);
-  // A mail has its attachments in itself.
-  const isMail = ['eml', 'mbox', 'msg'].includes(conversation.profile);
-  const missing = isMail ? [] : [...new Set(named)].filter((name) => filesBeside?.has(name) !== true);
+  // Mails and backups of text messages have their attachments in themselves.
+  const holdsThem = ['eml', 'mbox', 'msg', 'smsBackup'].includes(conversation.profile);
+  const missing = holdsThem ? [] : [...new Set(named)].filter((name) => filesBeside?.has(name) !== true);
   // One text alone: the media were never given, which is something else than some of them lost.
   const isAlone = missing.length === new Set(named).size;
   const times = messages.map(({ at }) => at).sort();

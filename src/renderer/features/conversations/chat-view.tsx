@@ -32,7 +32,7 @@ import styles from './chat-view.module.css';
 import { MessageRow } from './message-row';
 import { useReportTexts } from './report-texts';
 import { writeSender } from './sender-name';
-import { writeWallClock } from './wall-clock-text';
+import { writePeriod, writeWallClock } from './wall-clock-text';
 
 const pageSize = 200;
 
@@ -88,12 +88,7 @@ export function ChatView(props: {
         text(`conversations.profile.${conversation.profile}`),
         ...(conversation.first === null || conversation.last === null
           ? []
-          : [
-              text('conversations.period', {
-                from: writeWallClock(formats, conversation.first),
-                to: writeWallClock(formats, conversation.last),
-              }),
-            ]),
+          : [writePeriod(text, conversation.first, conversation.last, (at) => writeWallClock(formats, at))]),
         text('conversations.count', { count: conversation.messages }),
       ].join(' · ')}
       width="full"

@@ -17,7 +17,7 @@ import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
 import { ChatView } from './chat-view';
 import { useReportTexts } from './report-texts';
 import { ReportView, type LookedAt } from './report-view';
-import { writeWallClock } from './wall-clock-text';
+import { writePeriod } from './wall-clock-text';
 
 /** The chats and mails of a case: what was read of them, and the way in by a report that somebody confirms. */
 export function ConversationsScreen({ route }: { readonly route: RouteOf<'case'> }) {
@@ -85,9 +85,9 @@ function Conversations({ caseId }: { readonly caseId: CaseId }) {
     failure?.kind === 'notRead' && failure.because.kind === 'severalChats' ? failure.because.chats : [];
   const told = failure !== null && (
     <Banner
-      tone="danger"
+      tone={chats.length > 0 ? 'info' : 'danger'}
       urgent
-      title={text('conversations.notRead')}
+      title={chats.length > 0 ? undefined : text('conversations.notRead')}
       actions={
         failure.kind === 'notRead' && chats.length > 0
           ? chats.slice(0, 12).map((chat) => (
@@ -159,7 +159,7 @@ function ConversationTable(props: {
   const columns = [
     { key: 'title', label: text('conversations.column.title') },
     { key: 'profile', label: text('conversations.column.profile'), width: '14rem' },
-    { key: 'period', label: text('conversations.column.period'), width: '20rem' },
+    { key: 'period', label: text('conversations.column.period'), width: '16rem' },
     { key: 'messages', label: text('conversations.column.messages'), align: 'end', width: '7rem' },
     { key: 'imported', label: text('conversations.column.imported'), width: '9rem' },
   ] as const;
@@ -185,10 +185,7 @@ function ConversationTable(props: {
           <TableCell>
             {each.first !== null &&
               each.last !== null &&
-              text('conversations.period', {
-                from: writeWallClock(formats, each.first),
-                to: writeWallClock(formats, each.last),
-              })}
+              writePeriod(text, each.first, each.last, (at) => formats.shortDate(at.slice(0, 10)))}
           </TableCell>
           <TableCell align="end">{formats.number(each.messages)}</TableCell>
           <TableCell>{formats.shortDate(each.importedAt.slice(0, 10))}</TableCell>

@@ -21,7 +21,7 @@ import { MessageRow } from './message-row';
 import { useReportTexts } from './report-texts';
 import styles from './report-view.module.css';
 import { writeSender } from './sender-name';
-import { writeWallClock } from './wall-clock-text';
+import { writePeriod, writeWallClock } from './wall-clock-text';
 
 export type LookedAt = z.output<(typeof conversationsContract)['conversations.look']['output']>;
 
@@ -154,10 +154,7 @@ function Found({ report }: { readonly report: ReportSummary }) {
             value:
               report.first === null || report.last === null
                 ? text('conversations.found.none')
-                : text('conversations.period', {
-                    from: writeWallClock(formats, report.first),
-                    to: writeWallClock(formats, report.last),
-                  }),
+                : writePeriod(text, report.first, report.last, (at) => writeWallClock(formats, at)),
           },
           { term: text('conversations.found.clock'), value: texts.zone(report.zone) },
           ...(chosen === undefined || chosen.calendar === 'gregorian'
@@ -213,10 +210,7 @@ function Readings(props: {
       description: [
         reading.first === null || reading.last === null
           ? ''
-          : text('conversations.period', {
-              from: formats.shortDate(reading.first),
-              to: formats.shortDate(reading.last),
-            }),
+          : writePeriod(text, reading.first, reading.last, formats.shortDate),
         texts.proof(reading),
       ]
         .filter((part) => part !== '')
