@@ -21,8 +21,10 @@ import {
   type IParagraphOptions,
   type ParagraphChild,
 } from 'docx';
+import { spellingLanguages } from '../../src/core/filings/build-document';
 import { cleanPackage } from '../../src/core/filings/clean-package';
 import { readPackage } from '../../src/core/filings/package-reader';
+import type { Language } from '../../src/shared/kernel/languages';
 
 // What every filing is put together from. Texts may hold tags, **bold** and ^raised^ words; all measures are in twips
 // (1/20 of a point), as in the file.
@@ -30,7 +32,7 @@ import { readPackage } from '../../src/core/filings/package-reader';
 export type TemplateLanguage = 'fr' | 'nl';
 export type Block = Paragraph | Table;
 
-/** A phrase that is the same in all filings, in both languages. */
+/** A phrase that is the same in all filings, in both languages of the authorities. */
 export interface Phrase {
   readonly fr: string;
   readonly nl: string;
@@ -215,7 +217,7 @@ export function addressBlock(language: TemplateLanguage, addressee: Phrase = imm
 }
 
 /** Punctuation differs: French wants a space that does not break before the colon. */
-export const colon: Phrase = { fr: '\u00a0: ', nl: ': ' };
+export const colon: Readonly<Record<Language, string>> = { fr: '\u00a0: ', nl: ': ', de: ': ', en: ': ' };
 
 /** What the letter is about, set in bold, and whom it concerns. */
 export function subject(language: TemplateLanguage, text: string, person: string): Block[] {
@@ -447,14 +449,14 @@ export function table(
 
 /** Builds the file: A4, styles, lists, page numbers, spelling language; then cleans it. Gives the same bytes each time. */
 export async function buildTemplate(template: {
-  readonly language: TemplateLanguage;
+  readonly language: Language;
   readonly title: string;
   readonly blocks: readonly Block[];
 }): Promise<Buffer> {
   const { language } = template;
-  const spelling = { fr: 'fr-BE', nl: 'nl-BE' }[language];
-  const page: Phrase = { fr: 'Page ', nl: 'Pagina ' };
-  const of: Phrase = { fr: ' sur ', nl: ' van ' };
+  const spelling = spellingLanguages[language];
+  const page = { fr: 'Page ', nl: 'Pagina ', de: 'Seite ', en: 'Page ' };
+  const of = { fr: ' sur ', nl: ' van ', de: ' von ', en: ' of ' };
   const document = new Document({
     title: template.title,
     styles: {

@@ -1,4 +1,11 @@
-import { filingKinds, filingLanguages, filingTitle, type FilingKind } from '../../src/shared/filings/kinds';
+import {
+  filingKinds,
+  filingLanguages,
+  filingTitle,
+  languagesOf,
+  type FilingKind,
+} from '../../src/shared/filings/kinds';
+import type { Language } from '../../src/shared/kernel/languages';
 import { buildTemplate, type Block, type TemplateLanguage } from './building-blocks';
 import { f1 } from './f1';
 import { f10 } from './f10';
@@ -47,21 +54,25 @@ const templates: Readonly<Partial<Record<FilingKind, (language: TemplateLanguage
   F20: f20,
   F21: f21,
   F22: f22,
-  L1: l1,
 };
+
+/** Letters of ours, which exist in more languages than those of the authorities. */
+const letters: Readonly<Partial<Record<FilingKind, (language: Language) => Block[]>>> = { L1: l1 };
 
 /** Every shipped template by its path below `resources/templates/`, e.g. `be-thb/F7.fr.docx`. */
 export async function buildTemplates(): Promise<ReadonlyMap<string, Buffer>> {
   const built = new Map<string, Buffer>();
+  const build = async (kind: FilingKind, language: Language, blocks: readonly Block[]): Promise<void> => {
+    const template = await buildTemplate({ language, title: filingTitle(kind, language), blocks });
+    built.set(`be-thb/${kind}.${language}.docx`, template);
+  };
   for (const kind of filingKinds) {
     const blocks = templates[kind];
-    if (blocks === undefined) continue;
-    for (const language of filingLanguages) {
-      built.set(
-        `be-thb/${kind}.${language}.docx`,
-        await buildTemplate({ language, title: filingTitle(kind, language), blocks: blocks(language) }),
-      );
-    }
+    if (blocks !== undefined)
+      for (const language of filingLanguages) await build(kind, language, blocks(language));
+    const letter = letters[kind];
+    if (letter !== undefined)
+      for (const language of languagesOf(kind)) await build(kind, language, letter(language));
   }
   return built;
 }

@@ -1,13 +1,5 @@
-import {
-  colon,
-  dashed,
-  heading,
-  paragraph,
-  unless,
-  when,
-  type Block,
-  type TemplateLanguage,
-} from './building-blocks';
+import { colon, dashed, heading, paragraph, unless, when, type Block } from './building-blocks';
+import type { Language } from '../../src/shared/kernel/languages';
 
 const spaced = { spacing: { after: 120 } };
 
@@ -15,7 +7,7 @@ const spaced = { spacing: { after: 120 } };
  * L1: which documents are still missing. In plain words, and without a letterhead: who opens it by chance reads of papers,
  * and not of whom or what the case is about.
  */
-export function l1(language: TemplateLanguage): Block[] {
+export function l1(language: Language): Block[] {
   const text = texts[language];
   return [
     paragraph('**{signatory.name}**', { style: 'Sender' }),
@@ -90,5 +82,46 @@ const texts = {
     },
     contact: 'Zo bereikt u ons',
     thanks: 'Met vriendelijke groet,',
+  },
+  de: {
+    reference: 'Unser Zeichen',
+    placeAndDate: '{letter.place}, den {letter.date}',
+    subject: 'Unterlagen, die noch fehlen',
+    greeting: { client: 'Guten Tag', centre: 'Sehr geehrte Damen und Herren,' },
+    opening:
+      '{#missing.to.client}Damit es weitergeht, brauchen wir noch Unterlagen. Hier steht, welche.{/missing.to.client}{#missing.to.centre}In der Akte {case.code} fehlen noch Unterlagen. Hier ist die Liste.{/missing.to.centre}',
+    own: { client: 'Was Sie uns geben können', centre: 'Was wir von Ihnen erwarten' },
+    others: 'Was von anderer Stelle kommen muss',
+    rest: 'Um die anderen Unterlagen kümmern wir uns.',
+    howTitle: 'Wann und wie',
+    until: 'Wir brauchen sie bis spätestens **{missing.until}**.',
+    difficult: {
+      client:
+        'Ist es zu schwer oder zu gefährlich, ein Papier zu bekommen? Gehen Sie kein Risiko ein. Sagen Sie es uns: Wir suchen zusammen einen anderen Weg.',
+      centre:
+        'Wenn eine dieser Unterlagen nicht rechtzeitig zu bekommen ist, sagen Sie uns bitte sofort Bescheid.',
+    },
+    contact: 'So erreichen Sie uns',
+    thanks: 'Mit freundlichen Grüßen',
+  },
+  en: {
+    reference: 'Our reference',
+    placeAndDate: '{letter.place}, {letter.date}',
+    subject: 'Documents that are still missing',
+    greeting: { client: 'Hello,', centre: 'Dear Sir or Madam,' },
+    opening:
+      '{#missing.to.client}To go on, we still need some documents. Here is the list.{/missing.to.client}{#missing.to.centre}Some documents are still missing in file {case.code}. Here is the list.{/missing.to.centre}',
+    own: { client: 'What you can give us', centre: 'What we expect from you' },
+    others: 'What must come from elsewhere',
+    rest: 'We take care of the other documents.',
+    howTitle: 'When and how',
+    until: 'We need them by **{missing.until}** at the latest.',
+    difficult: {
+      client:
+        'Is it too hard or too dangerous to get a document? Do not take any risk. Tell us: we will look for another way together.',
+      centre: 'If one of these documents cannot be had in time, please tell us at once.',
+    },
+    contact: 'How to reach us',
+    thanks: 'With kind regards,',
   },
 };

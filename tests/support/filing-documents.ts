@@ -1,4 +1,5 @@
-import type { FilingKind, FilingLanguage } from '../../src/shared/filings/kinds';
+import type { FilingKind } from '../../src/shared/filings/kinds';
+import type { Language } from '../../src/shared/kernel/languages';
 import type { FilingReview } from '../../src/shared/filings/schemas';
 import { sql } from '../../src/core/db/sql';
 import { documentToPlainText, readDocumentText } from '../../src/core/filings/document-text';
@@ -18,7 +19,7 @@ export interface MadeFiling {
 export async function makeFiling(
   core: TestCore,
   made: FilingCase,
-  filing: { readonly kind: FilingKind; readonly language: FilingLanguage; readonly answers: Answers },
+  filing: { readonly kind: FilingKind; readonly language: Language; readonly answers: Answers },
 ): Promise<MadeFiling> {
   const draft = { caseId: made.caseId, filingKind: filing.kind, language: filing.language };
   await core.value('filings.answer', { ...draft, answers: filing.answers });

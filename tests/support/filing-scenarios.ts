@@ -1,4 +1,5 @@
-import type { FilingKind, FilingLanguage } from '../../src/shared/filings/kinds';
+import type { FilingKind } from '../../src/shared/filings/kinds';
+import type { Language } from '../../src/shared/kernel/languages';
 import {
   answersForAttestation,
   answersForInventory,
@@ -17,7 +18,7 @@ export interface FilingScenario {
   /** Also the name of the golden file. */
   readonly name: string;
   readonly kind: FilingKind;
-  readonly language: FilingLanguage;
+  readonly language: Language;
   readonly draft: FilingCaseDraft;
   readonly answers: (made: FilingCase) => Answers;
 }
@@ -133,6 +134,36 @@ export const filingScenarios: readonly FilingScenario[] = [
       'missing.contact': '02 555 01 23',
       'letter.place': 'Antwerpen',
       'signatory.name': 'Bart Voorbeeld',
+    }),
+  },
+  {
+    name: 'L1.en.client',
+    kind: 'L1',
+    language: 'en',
+    draft: { ...adultCase, phase: 'BE-P2' },
+    answers: () => ({
+      'missing.to': 'client',
+      'sending.mode': 'byHand',
+      'missing.until': '2026-03-06',
+      'missing.how': 'bring them to our next appointment, or send a photograph',
+      'missing.contact': '02 555 01 23, between 2 and 5 in the afternoon',
+      'letter.place': 'Brussels',
+      'signatory.name': 'Anne Modèle',
+    }),
+  },
+  {
+    name: 'L1.de.client',
+    kind: 'L1',
+    language: 'de',
+    draft: { ...adultCase, phase: 'BE-P1' },
+    answers: () => ({
+      'missing.to': 'client',
+      'sending.mode': 'byHand',
+      'missing.until': '2026-03-01',
+      'missing.how': 'bringen Sie sie zum nächsten Termin mit',
+      'missing.contact': '02 555 01 23',
+      'letter.place': 'Brüssel',
+      'signatory.name': 'Anne Modèle',
     }),
   },
   ...procedureScenarios,

@@ -2,13 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { InvalidArgumentError, type Command } from 'commander';
 import { z } from 'zod';
 import { answerValueSchema } from '../../shared/filings/answers';
-import {
-  filingKindSchema,
-  filingLanguages,
-  filingLanguageSchema,
-  type FilingKind,
-  type FilingLanguage,
-} from '../../shared/filings/kinds';
+import { filingKindSchema, languagesOf, type FilingKind } from '../../shared/filings/kinds';
+import { languages, languageSchema, type Language } from '../../shared/kernel/languages';
 import { offeredKinds } from '../../shared/filings/registry';
 import type { CommandContext } from '../context';
 import { CommandFailure, UsageFailure } from '../failure';
@@ -19,7 +14,7 @@ interface GenerateOptions {
   readonly case: string;
   readonly filing?: FilingKind;
   readonly all: boolean;
-  readonly language?: FilingLanguage;
+  readonly language?: Language;
   readonly out: string;
   readonly answers?: string;
 }
@@ -37,7 +32,7 @@ export function register(program: Command, context: CommandContext): void {
     .option('--all', 'every filing of the case that nothing is missing for; the others are listed', false)
     .option(
       '--language <language>',
-      `one of ${filingLanguages.join(', ')}; with --all that of the case when left out`,
+      `one of ${languages.join(', ')}; with --all that of the case when left out`,
       readLanguage,
     )
     .requiredOption(
@@ -59,6 +54,11 @@ export function register(program: Command, context: CommandContext): void {
       const { filing: filingKind, language } = options;
       if (filingKind === undefined || language === undefined) {
         throw new UsageFailure('Name one filing with --filing and --language, or take --all.');
+      }
+      if (!languagesOf(filingKind).includes(language)) {
+        throw new UsageFailure(
+          `The language of ${filingKind} is one of ${languagesOf(filingKind).join(', ')}.`,
+        );
       }
       const answers = options.answers === undefined ? null : readAnswers(context.path(options.answers));
       const made = await context.withVault({ ...options, vault, savePath: options.out }, async (core) => {
@@ -103,11 +103,11 @@ async function generateAll(vault: string, options: GenerateOptions, context: Com
   const outcome = await context.withVault({ ...options, vault, saveFolder: options.out }, async (core) => {
     const caseId = await findCase(core, options.case);
     const { offered } = await core.call('filings.list', { caseId });
-    const made: { filing: FilingKind; language: FilingLanguage; fileName: string; version: number }[] = [];
+    const made: { filing: FilingKind; language: Language; fileName: string; version: number }[] = [];
     const notMade: { filing: FilingKind; missing: string[]; refusals: string[] }[] = [];
-    for (const { filingKind, preferredLanguage, languages } of offered) {
+    for (const { filingKind, preferredLanguage, languages: ofKind } of offered) {
       const language = options.language ?? preferredLanguage;
-      if (!languages.includes(language)) {
+      if (!ofKind.includes(language)) {
         notMade.push({ filing: filingKind, missing: [], refusals: ['noTemplateInLanguage'] });
         continue;
       }
@@ -164,8 +164,8 @@ function readKind(value: string): FilingKind {
   throw new InvalidArgumentError(`It is one of ${offeredKinds.join(', ')}.`);
 }
 
-function readLanguage(value: string): FilingLanguage {
-  const language = filingLanguageSchema.safeParse(value.toLowerCase());
+function readLanguage(value: string): Language {
+  const language = languageSchema.safeParse(value.toLowerCase());
   if (language.success) return language.data;
-  throw new InvalidArgumentError(`It is one of ${filingLanguages.join(', ')}.`);
+  throw new InvalidArgumentError(`It is one of ${languages.join(', ')}.`);
 }

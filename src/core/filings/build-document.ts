@@ -1,4 +1,5 @@
-import type { FilingKind, FilingLanguage } from '../../shared/filings/kinds';
+import type { FilingKind } from '../../shared/filings/kinds';
+import type { Language } from '../../shared/kernel/languages';
 import { filingTitle } from '../../shared/filings/kinds';
 import type { TemplateFailure } from '../../shared/filings/schemas';
 import type { FieldValues } from '../../shared/filings/sheet';
@@ -8,11 +9,19 @@ import { fillTemplate } from './fill-template';
 import { markScripts } from './mark-scripts';
 import type { PackageParts } from './package-reader';
 
+/** In which a document is spell-checked. */
+export const spellingLanguages: Readonly<Record<Language, string>> = {
+  fr: 'fr-BE',
+  nl: 'nl-BE',
+  de: 'de-BE',
+  en: 'en-GB',
+};
+
 /** Fills a checked template and rebuilds the result clean. The same template and values give the same bytes. */
 export function buildDocument(document: {
   readonly template: PackageParts;
   readonly filingKind: FilingKind;
-  readonly language: FilingLanguage;
+  readonly language: Language;
   readonly values: FieldValues;
 }): Result<Buffer, TemplateFailure> {
   const filled = fillTemplate(document.template, document.values);
@@ -26,7 +35,7 @@ export function buildDocument(document: {
     filled.value,
     {
       title: titleOf(document),
-      language: { fr: 'fr-BE', nl: 'nl-BE' }[document.language],
+      language: spellingLanguages[document.language],
     },
     markScripts,
   );
@@ -36,7 +45,7 @@ export function buildDocument(document: {
 /** Some filings say in their title what is asked for; the others have the title of their kind. */
 function titleOf(document: {
   readonly filingKind: FilingKind;
-  readonly language: FilingLanguage;
+  readonly language: Language;
   readonly values: FieldValues;
 }): string {
   const own = document.values['document.title'];

@@ -3,7 +3,13 @@ import { existsSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { isAnswerName, isFittingAnswer } from '../../shared/filings/answers';
 import type { filingsContract } from '../../shared/filings/contract';
-import { filingDeclarations, filingLanguages, type FilingLanguage } from '../../shared/filings/kinds';
+import {
+  filingDeclarations,
+  isOwnLetter,
+  languagesOf,
+  preferredLanguageOf,
+} from '../../shared/filings/kinds';
+import type { Language } from '../../shared/kernel/languages';
 import { offeredKinds } from '../../shared/filings/registry';
 import { reviewFiling, withoutNames } from '../../shared/filings/review';
 import type { FilingDraft, FilingReview } from '../../shared/filings/schemas';
@@ -36,13 +42,12 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
   'filings.list': ({ db, resourcesFolder }, { caseId }) => {
     const fileLanguage = findCaseLanguage(db, caseId);
     if (fileLanguage === undefined) return err({ kind: 'caseNotFound' });
-    const preferredLanguage = filingLanguages.find((language) => language === fileLanguage) ?? 'fr';
     return ok({
       offered: kindsOfferedIn(db, resourcesFolder, caseId).map((filingKind) => ({
         filingKind,
         phaseId: filingDeclarations[filingKind].stage,
-        languages: [...filingLanguages],
-        preferredLanguage,
+        languages: [...languagesOf(filingKind)],
+        preferredLanguage: preferredLanguageOf(filingKind, fileLanguage),
       })),
       made: [...listFilings(db, caseId)],
     });
@@ -77,6 +82,7 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     const { db, clock, newId, audit, resourcesFolder } = deps;
     // Read before the transaction; a file of the program does not change while it runs.
     const template = readTemplate(resourcesFolder, draft.filingKind, draft.language);
+    if (!languagesOf(draft.filingKind).includes(draft.language)) return err({ kind: 'templateMissing' });
     return db.transaction(() => {
       const snapshot = takeSnapshot(deps, draft);
       if (snapshot === null) return err({ kind: 'caseNotFound' } as const);
@@ -160,13 +166,15 @@ function kindsOfferedIn(
       .ofCase(procedure)
       ?.filings.map(({ id }) => id),
   );
-  return offeredKinds.filter((kind) => named.has(kind));
+  // A letter of ours goes with the filings of any pack that has some.
+  return offeredKinds.filter((kind) => named.has(kind) || (isOwnLetter(kind) && named.size > 0));
 }
 
 function reviewDraft(
   deps: VaultDeps,
   draft: FilingDraft,
-): Result<FilingReview, { readonly kind: 'caseNotFound' }> {
+): Result<FilingReview, { readonly kind: 'caseNotFound' | 'templateMissing' }> {
+  if (!languagesOf(draft.filingKind).includes(draft.language)) return err({ kind: 'templateMissing' });
   const snapshot = takeSnapshot(deps, draft);
   return snapshot === null ? err({ kind: 'caseNotFound' }) : ok(reviewFiling(snapshot).review);
 }
@@ -180,7 +188,7 @@ function withWordExtension(chosen: string): string {
 /** Says which filing it is to someone who knows the case, and nothing to anyone else. */
 export function suggestFileName(
   caseCode: string,
-  filing: { readonly filingKind: string; readonly language: FilingLanguage; readonly generatedAt: string },
+  filing: { readonly filingKind: string; readonly language: Language; readonly generatedAt: string },
 ): string {
   const safeCode = caseCode.replaceAll(/[^\w.-]/g, '-');
   return `${safeCode}_${filing.filingKind}_${filing.language}_${filing.generatedAt.slice(0, 10)}.docx`;

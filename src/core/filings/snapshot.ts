@@ -1,4 +1,5 @@
-import { filingDeclarations, type FilingLanguage } from '../../shared/filings/kinds';
+import { filingDeclarations } from '../../shared/filings/kinds';
+import type { Language } from '../../shared/kernel/languages';
 import { isAnswerName, isFittingAnswer } from '../../shared/filings/answers';
 import type { FilingDraft } from '../../shared/filings/schemas';
 import {
@@ -201,7 +202,7 @@ function readDeadlines(
 function readOpenRequirements(
   { db, resourcesFolder }: { readonly db: ReadableDatabase; readonly resourcesFolder: string },
   caseId: CaseId,
-  language: FilingLanguage,
+  language: Language,
 ): OpenRequirement[] {
   const procedure = readProcedure(db, caseId);
   const pack = procedure === undefined ? undefined : openShelf({ db, resourcesFolder }).ofCase(procedure);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FilingKind, FilingLanguage } from '../../shared/filings/kinds';
+import type { FilingKind } from '../../shared/filings/kinds';
+import type { Language } from '../../shared/kernel/languages';
 import type { TemplateFailure } from '../../shared/filings/schemas';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { PackageParts } from './package-reader';
@@ -17,7 +18,7 @@ export interface Template {
 export function readTemplate(
   resourcesFolder: string,
   kind: FilingKind,
-  language: FilingLanguage,
+  language: Language,
 ): Result<Template, TemplateFailure> {
   const bytes = readTemplateFile(join(resourcesFolder, 'templates', 'be-thb', `${kind}.${language}.docx`));
   if (bytes === null) return err({ kind: 'templateMissing' });

@@ -1,4 +1,4 @@
-import { filingKindSchema, type FilingLanguage } from '../../shared/filings/kinds';
+import { filingKindSchema } from '../../shared/filings/kinds';
 import type { FilingSummary } from '../../shared/filings/schemas';
 import type { Language, LocalizedText } from '../../shared/kernel/languages';
 import type { CivilDate } from '../../shared/kernel/time';
@@ -9,7 +9,7 @@ import { factToView } from './views';
 
 /** What is known of the filings of the case. */
 interface KnownFilings {
-  readonly language: FilingLanguage;
+  readonly language: Language;
   readonly made: readonly Pick<FilingSummary, 'filingKind' | 'generatedAt'>[];
 }
 

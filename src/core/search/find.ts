@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { FilingKind, FilingLanguage } from '../../shared/filings/kinds';
+import type { FilingKind } from '../../shared/filings/kinds';
+import type { Language } from '../../shared/kernel/languages';
 import type { Provenance } from '../../shared/interviews/document';
 import type {
   CaseId,
@@ -375,13 +376,13 @@ function hitToResult(db: ReadableDatabase, { row, fit }: Hit, showing: Showing):
         fit,
         snippet,
         filingKind: filingKind as FilingKind,
-        language: language as FilingLanguage,
+        language: language as Language,
       };
     }
     case 'filing': {
       const filing = db.get<{
         readonly filingKind: FilingKind;
-        readonly language: FilingLanguage;
+        readonly language: Language;
         readonly generatedAt: string;
       }>(sql`
         SELECT filing_kind AS filingKind, language, generated_at AS generatedAt FROM filings WHERE id = ${row.subjectId}

@@ -334,6 +334,6 @@ export function addLetterDate(sheet: Sheet, group: ReviewGroup): void {
     group,
     required: true,
     suggestion: sheet.proposed(sheet.snapshot.today),
-    print: (day) => printDay(day, sheet.language),
+    print: (day) => printDay(day, sheet.documentLanguage),
   });
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, filingIdSchema } from '../kernel/ids';
+import { languageSchema } from '../kernel/languages';
 import { answerValueSchema } from './answers';
-import { filingKindSchema, filingLanguageSchema } from './kinds';
+import { filingKindSchema } from './kinds';
 import {
   filingBlockSchema,
   filingDraftSchema,
@@ -14,6 +15,8 @@ import {
 } from './schemas';
 
 const caseNotFound = z.strictObject({ kind: z.literal('caseNotFound') });
+/** The filing does not exist in this language. */
+const notInLanguage = z.strictObject({ kind: z.literal('templateMissing') });
 const filingNotFound = z.strictObject({ kind: z.literal('filingNotFound') });
 
 export const filingsContract = {
@@ -26,9 +29,9 @@ export const filingsContract = {
           filingKind: filingKindSchema,
           /** Phase it belongs to; null for one that goes with any other. */
           phaseId: z.string().nullable(),
-          languages: z.array(filingLanguageSchema),
+          languages: z.array(languageSchema),
           /** The language of the authority's file, where there is a template in it; else French. */
-          preferredLanguage: filingLanguageSchema,
+          preferredLanguage: languageSchema,
         }),
       ),
       made: z.array(filingSummarySchema),
@@ -44,7 +47,7 @@ export const filingsContract = {
       withNames: z.boolean().default(false),
     }),
     output: filingReviewSchema,
-    failure: z.discriminatedUnion('kind', [caseNotFound]),
+    failure: z.discriminatedUnion('kind', [caseNotFound, notInLanguage]),
   }),
 
   /** Keeps answers for this filing. An empty text or list takes an answer back. Gives the new review, without names. */
@@ -56,6 +59,7 @@ export const filingsContract = {
     output: filingReviewSchema,
     failure: z.discriminatedUnion('kind', [
       caseNotFound,
+      notInLanguage,
       /** Names of the answers that do not fit their question; none was kept. */
       z.strictObject({ kind: z.literal('answerDoesNotFit'), fields: z.array(z.string()) }),
     ]),

@@ -103,9 +103,8 @@ export function addResidence(sheet: Sheet): void {
 
 /** What happened: the steps of the procedure, facts of the chronology, and what the lawyer writes. */
 export function addNarrative(sheet: Sheet, options: { readonly withSteps: boolean }): void {
-  const { snapshot } = sheet;
   const group = 'account';
-  const steps = options.withSteps ? procedureSteps(snapshot) : [];
+  const steps = options.withSteps ? procedureSteps(sheet) : [];
   if (steps.length > 0) {
     sheet.list('narrative.steps', {
       group,

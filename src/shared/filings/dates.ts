@@ -1,3 +1,4 @@
+import type { Language } from '../kernel/languages';
 import type { CivilDate } from '../kernel/time';
 import { birthDateParts } from '../people/birth-date';
 import { describeUncertainDate } from '../timeline/describe-date';
@@ -5,12 +6,12 @@ import { isValidEdtf, uncertainDateOfEdtf } from '../timeline/uncertain-date';
 import type { FilingLanguage } from './kinds';
 
 /** A day as it is written in a letter: `2 mars 2026`, `1er mars 2026`, `2 maart 2026`. */
-export function printDay(day: CivilDate, language: FilingLanguage): string {
+export function printDay(day: CivilDate, language: Language): string {
   return printEdtf(day, language);
 }
 
 /** Any EDTF date in words, doubt included: `vers mai 2023`. '' for no date and for one that cannot be read. */
-export function printEdtf(edtf: string, language: FilingLanguage): string {
+export function printEdtf(edtf: string, language: Language): string {
   return isValidEdtf(edtf) ? describeUncertainDate(edtf, language) : '';
 }
 
@@ -39,7 +40,7 @@ export function printBirthDate(edtf: string, language: FilingLanguage): string {
 
 const birthWords = {
   fr: {
-    between: (from: string, until: string): string => `entre ${from} et ${until}`,
+    between: (from: string, until: string): string => `entre ${withArticle(from)} et ${withArticle(until)}`,
     about: (text: string): string => `${text} environ`,
     perhaps: (text: string): string => `peut-être ${text}`,
   },
@@ -50,16 +51,25 @@ const birthWords = {
   },
 } satisfies Record<FilingLanguage, unknown>;
 
+/** A day takes one in French between two: `entre le 3 mai 1995 et 1999`. */
+function withArticle(date: string): string {
+  return /^\d+(?:er)? \D/.test(date) ? `le ${date}` : date;
+}
+
 /** The date with the unknown digits of its year, and those alone, filled in. */
 function withYear(date: string, digit: string): string {
   return date.slice(0, 4).replaceAll('X', digit) + date.slice(4);
 }
 
-/** A date as far as it is known: what stands behind an unknown month says nothing alone and is left out. */
+/**
+ * A date as far as it is known: what stands behind an unknown month says nothing alone and is left out, and so is a day
+ * that the year does not have, such as 29 February of 1989 at the end of `198X`.
+ */
 function printKnown(date: string, language: FilingLanguage, mark = ''): string {
   const [year = '', month = 'XX', day = 'XX'] = date.split('-');
   const known = month === 'XX' ? [year] : day === 'XX' ? [year, month] : [year, month, day];
-  return printEdtf(known.join('-') + mark, language);
+  const text = printEdtf(known.join('-') + mark, language);
+  return text === '' && known.length === 3 ? printEdtf(`${year}-${month}${mark}`, language) : text;
 }
 
 /** True for '' and for every date that can be put into words. */

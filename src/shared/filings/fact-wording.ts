@@ -3,7 +3,7 @@ import { printDay, printEdtf } from './dates';
 import type { FieldName } from './fields';
 import type { FilingLanguage } from './kinds';
 import type { Sheet } from './sheet';
-import type { FilingSnapshot, SnapshotFact } from './snapshot';
+import type { SnapshotFact } from './snapshot';
 import { asSentence, capitalised } from './wording';
 
 type Wording = Readonly<Record<FilingLanguage, string>>;
@@ -55,9 +55,9 @@ export function addFacts(
         : { screen: 'review', recordId: null, field: name },
     source: chosen[0]?.statement,
     items: chosen.map((fact) => {
-      if (!outside) return { recordId: fact.id, values: printFact(fact, snapshot) };
+      if (!outside) return { recordId: fact.id, values: printFact(fact, sheet) };
       const citations = fact.citations.filter(({ kind }) => kind === 'exhibit');
-      const { when, statement, cited } = printFact({ ...fact, citations }, snapshot);
+      const { when, statement, cited } = printFact({ ...fact, citations }, sheet);
       return { recordId: fact.id, values: { when, statement, cited } };
     }),
     question: name,
@@ -67,9 +67,8 @@ export function addFacts(
 
 function printFact(
   fact: SnapshotFact,
-  snapshot: FilingSnapshot,
+  { snapshot, language }: Sheet,
 ): Readonly<Record<(typeof toldFact)[number], string>> {
-  const { language } = snapshot;
   const day = printEdtf(fact.date.value, language);
   const undated = { fr: 'Date inconnue', nl: 'Datum onbekend' }[language];
   const when = [day === '' ? undated : capitalised(day), fact.place.value.trim()]

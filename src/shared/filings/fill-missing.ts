@@ -1,6 +1,6 @@
 import { addCode, addLetterDate, addSignatory } from './common-parts';
 import { printDay } from './dates';
-import type { FilingLanguage } from './kinds';
+import type { Language } from '../kernel/languages';
 import { longText, text, type FieldShapes, type Questions } from './questions';
 import type { Sheet } from './sheet';
 import type { OpenRequirement, SnapshotPerson } from './snapshot';
@@ -32,7 +32,7 @@ export const missingFields = {
 } as const satisfies FieldShapes;
 
 export function fillMissing(sheet: Sheet): void {
-  const { snapshot, language } = sheet;
+  const { snapshot, documentLanguage: language } = sheet;
   const print = (day: string): string => printDay(day, language);
   sheet.answer('missing.to', { group: 'authority', required: true });
   const reader = sheet.answered('missing.to');
@@ -104,7 +104,7 @@ export function fillMissing(sheet: Sheet): void {
 }
 
 type Bringer = OpenRequirement['provider'];
-type Wording = Readonly<Record<FilingLanguage, string>>;
+type Wording = Readonly<Record<Language, string>>;
 
 /** Who is to bring it: the one written down for this case, else the one who usually does. */
 function bringerOf(item: OpenRequirement, people: readonly SnapshotPerson[]): Bringer {
@@ -122,14 +122,24 @@ const bringerByRole: Readonly<Record<string, Bringer>> = {
 
 /** As they stand after the name of a document: "(the lawyer)". */
 const bringers: Readonly<Record<Bringer, Wording>> = {
-  client: { fr: 'la personne elle-même', nl: 'de persoon zelf' },
-  advocate: { fr: 'nous-mêmes', nl: 'wijzelf' },
-  centre: { fr: 'le centre', nl: 'het centrum' },
-  lawyer: { fr: 'l’avocat', nl: 'de advocaat' },
-  police: { fr: 'la police', nl: 'de politie' },
-  magistrate: { fr: 'le magistrat', nl: 'de magistraat' },
-  court: { fr: 'le tribunal', nl: 'de rechtbank' },
-  commune: { fr: 'la commune', nl: 'de gemeente' },
-  embassy: { fr: 'l’ambassade ou le consulat', nl: 'de ambassade of het consulaat' },
-  doctor: { fr: 'le médecin', nl: 'de arts' },
+  client: {
+    fr: 'la personne elle-même',
+    nl: 'de persoon zelf',
+    de: 'die Person selbst',
+    en: 'the person herself or himself',
+  },
+  advocate: { fr: 'nous-mêmes', nl: 'wijzelf', de: 'wir selbst', en: 'we ourselves' },
+  centre: { fr: 'le centre', nl: 'het centrum', de: 'das Zentrum', en: 'the centre' },
+  lawyer: { fr: 'l’avocat', nl: 'de advocaat', de: 'die Anwältin oder der Anwalt', en: 'the lawyer' },
+  police: { fr: 'la police', nl: 'de politie', de: 'die Polizei', en: 'the police' },
+  magistrate: { fr: 'le magistrat', nl: 'de magistraat', de: 'die Staatsanwaltschaft', en: 'the magistrate' },
+  court: { fr: 'le tribunal', nl: 'de rechtbank', de: 'das Gericht', en: 'the court' },
+  commune: { fr: 'la commune', nl: 'de gemeente', de: 'die Gemeinde', en: 'the commune' },
+  embassy: {
+    fr: 'l’ambassade ou le consulat',
+    nl: 'de ambassade of het consulaat',
+    de: 'die Botschaft oder das Konsulat',
+    en: 'the embassy or the consulate',
+  },
+  doctor: { fr: 'le médecin', nl: 'de arts', de: 'die Ärztin oder der Arzt', en: 'the doctor' },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages, type Language } from '../kernel/languages';
 
 /**
  * The Belgian filings, by the numbers of the research notes, and letters of our own (`L`), which have none. Which of them can
@@ -34,7 +35,6 @@ export type FilingKind = (typeof filingKinds)[number];
 
 /** Languages filings are written in: the Immigration Office keeps its files in these two. */
 export const filingLanguages = ['fr', 'nl'] as const;
-export const filingLanguageSchema = z.enum(filingLanguages);
 export type FilingLanguage = (typeof filingLanguages)[number];
 
 type Wording = Readonly<Record<FilingLanguage, string>>;
@@ -44,8 +44,11 @@ export type FiledBy =
   'anyone' | 'client' | 'guardian' | 'centre' | 'lawyer' | 'centreOrLawyer' | 'clientOrLawyer';
 
 export interface FilingDeclaration {
-  /** Title in the filing's own language: on the document, and in an inventory that is annexed to it. */
-  readonly title: Wording;
+  /**
+   * Title in the filing's own language: on the document, and in an inventory that is annexed to it. It exists in the
+   * languages it has a title in.
+   */
+  readonly title: Wording & Partial<Readonly<Record<Language, string>>>;
   /**
    * Phase of the procedure it belongs to, or the part of a case outside the phases; null for one that goes with any
    * other. Its name stands in the catalogues under `filings.phase.<stage>`.
@@ -270,7 +273,12 @@ export const filingDeclarations: Readonly<Record<FilingKind, FilingDeclaration>>
     keepsDeadlines: ['BE-R8', 'BE-R9', 'BE-R10'],
   },
   L1: {
-    title: { fr: 'Lettre sur les documents manquants', nl: 'Brief over de ontbrekende documenten' },
+    title: {
+      fr: 'Lettre sur les documents manquants',
+      nl: 'Brief over de ontbrekende documenten',
+      de: 'Schreiben über fehlende Unterlagen',
+      en: 'Letter on missing documents',
+    },
     stage: null,
     addressee: null,
     filedBy: 'anyone',
@@ -279,7 +287,23 @@ export const filingDeclarations: Readonly<Record<FilingKind, FilingDeclaration>>
   },
 };
 
-/** Title of a filing in its own language. */
-export function filingTitle(kind: FilingKind, language: FilingLanguage): string {
-  return filingDeclarations[kind].title[language];
+/** Title of a filing in one of its own languages. */
+export function filingTitle(kind: FilingKind, language: Language): string {
+  const { title } = filingDeclarations[kind];
+  return title[language] ?? title.fr;
+}
+
+/** Languages a filing can be made in: those of the authorities, and for a letter to the person more. */
+export function languagesOf(kind: FilingKind): readonly Language[] {
+  return languages.filter((language) => filingDeclarations[kind].title[language] !== undefined);
+}
+
+/** The language of the authority's file where the filing exists in it, else French. */
+export function preferredLanguageOf(kind: FilingKind, fileLanguage: string | undefined): Language {
+  return languagesOf(kind).find((language) => language === fileLanguage) ?? 'fr';
+}
+
+/** A letter of ours, which goes with any procedure and has no official form. */
+export function isOwnLetter(kind: FilingKind): boolean {
+  return kind.startsWith('L');
 }

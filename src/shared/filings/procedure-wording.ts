@@ -1,6 +1,7 @@
 import { printDay } from './dates';
 import type { FilingLanguage } from './kinds';
-import type { FilingSnapshot, SnapshotEvent } from './snapshot';
+import type { Sheet } from './sheet';
+import type { SnapshotEvent } from './snapshot';
 
 type Wording = Readonly<
   Record<FilingLanguage, (values: { day: string; until: string; report: string }) => string>
@@ -60,10 +61,10 @@ const stepWordings: Readonly<Record<string, Wording>> = {
 };
 
 /** The steps of the procedure so far as sentences, oldest first. */
-export function procedureSteps(
-  snapshot: FilingSnapshot,
-): readonly { readonly event: SnapshotEvent; readonly sentence: string }[] {
-  const { language } = snapshot;
+export function procedureSteps({
+  snapshot,
+  language,
+}: Sheet): readonly { readonly event: SnapshotEvent; readonly sentence: string }[] {
   return snapshot.events.flatMap((event) => {
     const wording = stepWordings[event.kind]?.[language];
     if (wording === undefined) return [];

@@ -1,5 +1,6 @@
 import { birthDateRange } from '../people/birth-date';
 import { isAnswerName, questionOf } from './answers';
+import { isOwnLetter } from './kinds';
 import { fills } from './registry';
 import type { FilingReview, ReviewControl } from './schemas';
 import { createSheet, type FieldValues, type Sheet } from './sheet';
@@ -17,9 +18,10 @@ export function reviewFiling(snapshot: FilingSnapshot): {
   const fill = fills[snapshot.filingKind];
   if (fill === undefined) throw new Error(`There is no ${snapshot.filingKind} to fill in`);
   // A letter of our own has no official form to be compared with.
-  if (!snapshot.filingKind.startsWith('L')) sheet.warn({ kind: 'notAnOfficialForm' });
+  if (!isOwnLetter(snapshot.filingKind)) sheet.warn({ kind: 'notAnOfficialForm' });
   fill(sheet);
-  if (snapshot.language !== snapshot.case.fileLanguage.value) {
+  // Who a letter is written to reads another language than the authority's file is in.
+  if (!isOwnLetter(snapshot.filingKind) && snapshot.language !== snapshot.case.fileLanguage.value) {
     sheet.warn({ kind: 'languageDiffersFromFile', fileLanguage: snapshot.case.fileLanguage.value });
   }
   warnOfImpossibleDays(sheet);

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { caseIdSchema, filingIdSchema } from '../kernel/ids';
+import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { answerValueSchema } from './answers';
-import { filingKindSchema, filingLanguageSchema } from './kinds';
+import { filingKindSchema } from './kinds';
 import { sourceSchema } from './snapshot';
 
 /** Names the filing that is being prepared. */
 export const filingDraftSchema = z.strictObject({
   caseId: caseIdSchema,
   filingKind: filingKindSchema,
-  language: filingLanguageSchema,
+  language: languageSchema,
 });
 export type FilingDraft = z.infer<typeof filingDraftSchema>;
 
@@ -335,7 +336,7 @@ export const filingSummarySchema = z.strictObject({
   id: filingIdSchema,
   caseId: caseIdSchema,
   filingKind: filingKindSchema,
-  language: filingLanguageSchema,
+  language: languageSchema,
   templateVersion: z.string(),
   generatedAt: instantSchema,
   sha256: z.string(),

@@ -1,5 +1,7 @@
 import { isAnswerName, isFittingAnswer, questionOf, type AnswerName, type AnswerValue } from './answers';
 import { fieldShapes, type FieldName } from './fields';
+import type { Language } from '../kernel/languages';
+import { filingLanguages, type FilingLanguage } from './kinds';
 import { printDay, printEdtf } from './dates';
 import { fullName } from './people';
 import type { Question } from './questions';
@@ -56,7 +58,10 @@ type PersonField =
 /** Where the values of one filing are gathered, each with its line on the review screen. */
 export interface Sheet {
   readonly snapshot: FilingSnapshot;
-  readonly language: FilingSnapshot['language'];
+  /** Language of the document. */
+  readonly documentLanguage: Language;
+  /** The same for a filing in the languages of the authorities alone; a letter in others must not ask for it. */
+  readonly language: FilingLanguage;
   /** A value from a record. Undefined when there is no such record yet. */
   readonly record: (field: FieldName, sourced: Sourced<string> | undefined, options: RecordOptions) => void;
   readonly person: (
@@ -213,7 +218,13 @@ export function createSheet(snapshot: FilingSnapshot): Sheet {
 
   const sheet: Sheet = {
     snapshot,
-    language: snapshot.language,
+    documentLanguage: snapshot.language,
+    get language() {
+      const language = filingLanguages.find((each) => each === snapshot.language);
+      if (language === undefined)
+        throw new Error(`${snapshot.filingKind} has no words in ${snapshot.language}`);
+      return language;
+    },
     record: (field, sourced, { group, required = false, target, print }) => {
       const raw = sourced?.value.trim() ?? '';
       const text = raw === '' ? '' : (print?.(raw) ?? raw);

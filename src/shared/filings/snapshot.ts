@@ -7,11 +7,12 @@ import {
   interviewIdSchema,
   personIdSchema,
 } from '../kernel/ids';
+import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { notificationChannelSchema } from '../deadlines/schemas';
 import { providers } from '../procedures/schemas';
 import { answerValueSchema } from './answers';
-import { filingKindSchema, filingLanguageSchema } from './kinds';
+import { filingKindSchema } from './kinds';
 
 /** Where a value comes from. `program`: proposed by the program, e.g. today's date; it has no record. */
 export const sourceSchema = z.strictObject({
@@ -143,7 +144,7 @@ export const filingSnapshotSchema = z.strictObject({
   today: civilDateSchema,
   caseId: caseIdSchema,
   filingKind: filingKindSchema,
-  language: filingLanguageSchema,
+  language: languageSchema,
   case: z.strictObject({
     code: text,
     fileLanguage: text,

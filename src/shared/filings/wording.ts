@@ -1,14 +1,25 @@
 import type { MandateAct } from './fill-mandate';
+import type { Language } from '../kernel/languages';
 import type { FilingLanguage } from './kinds';
 
 // Words that the program, not the template, puts into a filing, in the filing's language.
 
 type Wording = Readonly<Record<FilingLanguage, string>>;
 
-export const sendingModes: Readonly<Record<string, Wording>> = {
-  email: { fr: 'Par courriel', nl: 'Per e-mail' },
-  registered: { fr: 'Par envoi recommandé', nl: 'Aangetekend' },
-  byHand: { fr: 'Remis en mains propres', nl: 'Persoonlijk afgegeven' },
+export const sendingModes: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  email: { fr: 'Par courriel', nl: 'Per e-mail', de: 'Per E-Mail', en: 'By e-mail' },
+  registered: {
+    fr: 'Par envoi recommandé',
+    nl: 'Aangetekend',
+    de: 'Per Einschreiben',
+    en: 'By registered mail',
+  },
+  byHand: {
+    fr: 'Remis en mains propres',
+    nl: 'Persoonlijk afgegeven',
+    de: 'Persönlich übergeben',
+    en: 'Handed over in person',
+  },
 };
 
 /** How a person is named in a sentence. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isCivilDate } from '../deadlines/calendar';
 import { notificationChannelSchema, settlementOutcomeSchema } from '../deadlines/schemas';
-import { filingKindSchema, filingLanguageSchema } from '../filings/kinds';
+import { filingKindSchema } from '../filings/kinds';
 import { command, query } from '../kernel/contract';
 import { caseEventIdSchema, caseIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -208,7 +208,7 @@ const stepViewSchema = z.strictObject({
   /** `madeOn`: when it was last made since then. */
   filings: z.array(z.strictObject({ filingKind: filingKindSchema, madeOn: civilDateSchema.nullable() })),
   /** Language the filings are best made in. */
-  filingLanguage: filingLanguageSchema,
+  filingLanguage: languageSchema,
   routes: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   remedies: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   fact: factViewSchema,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { filingKindSchema, filingLanguageSchema } from '../filings/kinds';
+import { filingKindSchema } from '../filings/kinds';
 import { blockIdSchema, provenanceSchema } from '../interviews/document';
 import { command, query } from '../kernel/contract';
 import {
@@ -11,6 +11,7 @@ import {
   interviewIdSchema,
   personIdSchema,
 } from '../kernel/ids';
+import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { personLabelSchema } from '../people/schemas';
 import { factDateSchema } from '../timeline/schemas';
@@ -130,7 +131,7 @@ export const searchResultSchema = z.discriminatedUnion('kind', [
     kind: z.literal('answers'),
     ...foundShape,
     filingKind: filingKindSchema,
-    language: filingLanguageSchema,
+    language: languageSchema,
   }),
   /** The text of a document that was made. */
   z.strictObject({
@@ -138,7 +139,7 @@ export const searchResultSchema = z.discriminatedUnion('kind', [
     ...foundShape,
     filingId: filingIdSchema,
     filingKind: filingKindSchema,
-    language: filingLanguageSchema,
+    language: languageSchema,
     generatedAt: instantSchema,
   }),
 ]);

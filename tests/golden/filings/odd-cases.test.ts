@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FilingLanguage } from '../../../src/shared/filings/kinds';
+import type { Language } from '../../../src/shared/kernel/languages';
 import type { PersonFieldsInput } from '../../../src/shared/people/schemas';
 import { createTestCore, type TestCore } from '../../support/core';
 import type { Answers } from '../../support/filing-answers';
@@ -39,7 +39,7 @@ const oddities: readonly {
   readonly name: string;
   readonly odd: Oddity;
   readonly also?: Answers;
-  readonly only?: FilingLanguage;
+  readonly only?: Language;
 }[] = [
   {
     name: 'a given name alone, two nationalities, a decade of birth in doubt',
@@ -145,7 +145,7 @@ function inRuns(numbers: readonly number[]): readonly string[] {
   return all === '' ? [] : [`exhibits ${all}`];
 }
 
-async function makeAll(odd: Oddity, also: Answers, only?: FilingLanguage) {
+async function makeAll(odd: Oddity, also: Answers, only?: Language) {
   const wrong: string[] = [];
   const outcomes: string[] = [];
   const cases = new Map<FilingCaseDraft, { readonly core: TestCore; readonly made: FilingCase }>();

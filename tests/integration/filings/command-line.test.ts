@@ -145,7 +145,11 @@ describe('dossier filing generate', () => {
       ['--filing', 'F99', '--out', 'x.docx'],
       `It is one of ${offeredKinds.join(', ')}.`,
     ],
-    ['a language there is no template in', ['--language', 'de', '--out', 'x.docx'], 'It is one of fr, nl.'],
+    [
+      'a language there is no template in',
+      ['--language', 'de', '--out', 'x.docx'],
+      'The language of F7 is one of fr, nl.',
+    ],
     ['no place to write to', [], "required option '--out <place>' not specified"],
   ])('ends with 2 for %s', async (_name, args, sentence) => {
     const { code, error } = await generate(...args);

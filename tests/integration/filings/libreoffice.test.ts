@@ -28,8 +28,9 @@ afterAll(() => {
 });
 
 /**
- * Without what a layout may change: spaces, line ends, hyphens at which a word may break, the drawn forms of joined
- * letters, and rare characters for which a machine may have no font; the golden texts hold those.
+ * Without what a layout or a place in a sentence may change: capitals, spaces, line ends, hyphens at which a word may
+ * break, the drawn forms of joined letters, and rare characters for which a machine may have no font; the golden texts
+ * hold those.
  */
 function squeezed(text: string): string {
   return (
@@ -39,6 +40,7 @@ function squeezed(text: string): string {
       // pdftotext gives the joined letters lam and alef in the order they are drawn.
       .replaceAll(/\u0627\u0644|\u0644\u0627/g, 'lam-alef')
       .replaceAll(/[\u{10000}-\u{10ffff}]/gu, '')
+      .toLowerCase()
       .replaceAll(/[-\s\u200e\u200f\u202a-\u202e\u2066-\u2069\u00ad\f]/g, '')
   );
 }

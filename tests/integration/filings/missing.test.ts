@@ -116,6 +116,23 @@ describe('the letter on missing documents', () => {
     expect(warnings).toEqual([{ kind: 'nothingFromReader' }, { kind: 'askedForTooLate', on: '2026-03-12' }]);
   });
 
+  it('is offered beside the filings of the procedure, in the languages people read, as no filing to an authority is', async () => {
+    const made = await makeFilingCase(core, { ...adultCase, phase: 'BE-P1' });
+    const { offered } = await core.value('filings.list', { caseId: made.caseId });
+    const languagesOf = (kind: string): unknown =>
+      offered.find(({ filingKind }) => filingKind === kind)?.languages;
+
+    expect([languagesOf('L1'), languagesOf('F7')]).toEqual([
+      ['fr', 'nl', 'de', 'en'],
+      ['fr', 'nl'],
+    ]);
+    const draft = { caseId: made.caseId, filingKind: 'F7', language: 'en' } as const;
+    const refused = { ok: false, error: { kind: 'templateMissing' } };
+    expect(await core.call('filings.review', draft)).toMatchObject(refused);
+    expect(await core.call('filings.answer', { ...draft, answers: {} })).toMatchObject(refused);
+    expect(await core.call('filings.generate', draft)).toMatchObject(refused);
+  });
+
   it('asks for the procedure where none was begun', async () => {
     const made = await makeFilingCase(core, adultCase);
 

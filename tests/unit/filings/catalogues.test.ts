@@ -4,7 +4,8 @@ import french from '../../../resources/locales/fr/filings.json';
 import { recordsWithHint } from '../../../src/renderer/features/filings/fields-with-hint';
 import type { Question } from '../../../src/shared/filings/questions';
 import { answerControls } from '../../../src/shared/filings/answers';
-import { filingDeclarations, filingKinds, filingLanguages } from '../../../src/shared/filings/kinds';
+import { filingDeclarations, filingKinds } from '../../../src/shared/filings/kinds';
+import { languages } from '../../../src/shared/kernel/languages';
 import { sourceSchema } from '../../../src/shared/filings/snapshot';
 import {
   refusalKinds,
@@ -43,7 +44,7 @@ function neededIds(): readonly string[] {
     ),
     ...refusalKinds.map((kind) => `refusal.${kind}`),
     ...sourceSchema.shape.kind.options.map((kind) => `source.${kind}`),
-    ...filingLanguages.map((language) => `language.${language}`),
+    ...languages.map((language) => `language.${language}`),
     ...reviewGroups.map((group) => `group.${group}`),
     ...reviewWarningSchema.options.map((warning) => `warning.${warning.shape.kind.value}`),
     ...templateFailureSchema.options.map((failure) => `failure.${failure.shape.kind.value}`),

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { AnswerValue } from '../../../shared/filings/answers';
-import type { FilingLanguage } from '../../../shared/filings/kinds';
+import type { Language } from '../../../shared/kernel/languages';
 import type { ReviewControl, ReviewEntry } from '../../../shared/filings/schemas';
 import type { CaseId, PersonId } from '../../../shared/kernel/ids';
 import { useText } from '../../lib/text';
@@ -22,7 +22,7 @@ const mostBoxes = 8;
 interface ControlProps {
   readonly caseId: CaseId;
   readonly entry: ReviewEntry;
-  readonly language: FilingLanguage;
+  readonly language: Language;
   /** Whether core has kept it. */
   readonly onAnswer: (value: AnswerValue) => Promise<boolean>;
 }

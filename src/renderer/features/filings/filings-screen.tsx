@@ -1,6 +1,7 @@
 import { BookOpenText, Download, FileText } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { FilingKind, FilingLanguage } from '../../../shared/filings/kinds';
+import type { FilingKind } from '../../../shared/filings/kinds';
+import type { Language } from '../../../shared/kernel/languages';
 import type { FilingSummary } from '../../../shared/filings/schemas';
 import type { CaseId, FilingId } from '../../../shared/kernel/ids';
 import { useScreenActions } from '../../lib/actions';
@@ -102,15 +103,15 @@ export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   );
 }
 
-function openReview(caseId: CaseId, filingKind: FilingKind, language: FilingLanguage): void {
+function openReview(caseId: CaseId, filingKind: FilingKind, language: Language): void {
   navigate({ kind: 'filingReview', caseId, filingKind, language });
 }
 
 function OfferedFiling(props: {
   readonly filingKind: FilingKind;
   readonly phaseId: string | null;
-  readonly languages: readonly FilingLanguage[];
-  readonly onPrepare: (language: FilingLanguage) => void;
+  readonly languages: readonly Language[];
+  readonly onPrepare: (language: Language) => void;
 }) {
   const text = useText();
   // Phases of offered filings are few and each has its text, which a test proves.

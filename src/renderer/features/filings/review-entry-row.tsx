@@ -1,6 +1,6 @@
 import { CircleAlert } from 'lucide-react';
 import type { AnswerValue } from '../../../shared/filings/answers';
-import type { FilingLanguage } from '../../../shared/filings/kinds';
+import type { Language } from '../../../shared/kernel/languages';
 import type { ReviewEntry } from '../../../shared/filings/schemas';
 import type { CaseId } from '../../../shared/kernel/ids';
 import { classNames } from '../../lib/class-names';
@@ -15,7 +15,7 @@ import styles from './review-screen.module.css';
 export function ReviewEntryRow(props: {
   readonly caseId: CaseId;
   readonly entry: ReviewEntry;
-  readonly language: FilingLanguage;
+  readonly language: Language;
   readonly onAnswer: (question: string, value: AnswerValue) => Promise<boolean>;
 }) {
   const text = useText();
@@ -57,7 +57,7 @@ function listsWhatIsPrinted({ shown, question, control, field }: ReviewEntry): b
   return field !== 'exhibits' || isManyToChooseFrom(control);
 }
 
-function PrintedValue(props: { readonly entry: ReviewEntry; readonly language: FilingLanguage }) {
+function PrintedValue(props: { readonly entry: ReviewEntry; readonly language: Language }) {
   const text = useText();
   const { shown, state } = props.entry;
   if (state === 'empty') return <span className={styles.empty}>{text('filings.review.empty')}</span>;

@@ -1,12 +1,7 @@
 import { ArrowLeft, CircleCheck, FileCheck2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { AnswerValue } from '../../../shared/filings/answers';
-import {
-  filingKindSchema,
-  filingLanguageSchema,
-  filingLanguages,
-  type FilingLanguage,
-} from '../../../shared/filings/kinds';
+import { filingKindSchema, languagesOf, preferredLanguageOf } from '../../../shared/filings/kinds';
 import {
   reviewGroups,
   type FilingReview,
@@ -14,6 +9,7 @@ import {
   type TemplateProblem,
 } from '../../../shared/filings/schemas';
 import type { CaseId, FilingId } from '../../../shared/kernel/ids';
+import type { Language } from '../../../shared/kernel/languages';
 import { useScreenActions } from '../../lib/actions';
 import { navigate, type RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
@@ -35,7 +31,7 @@ import { useFreshFilings } from './use-fresh-filings';
 /** Every value of a filing before it is made: what is missing first, then what will be printed and where it is from. */
 export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'> }) {
   const kind = filingKindSchema.parse(route.filingKind);
-  const language = filingLanguageSchema.catch('fr').parse(route.language);
+  const language = preferredLanguageOf(kind, route.language);
   const text = useText();
   const { caseId } = route;
   const draft = { caseId, filingKind: kind, language };
@@ -69,18 +65,21 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
     if (made.error.kind === 'templateBroken') setProblems(made.error.problems);
   };
 
-  const other = filingLanguages.find((each) => each !== language) ?? 'fr';
   useScreenActions(
     useMemo(
-      () => [
-        {
-          id: 'filings.switchLanguage',
-          label: text('filings.review.switchLanguage', { language: text(`filings.language.${other}`) }),
-          run: () =>
-            navigate({ kind: 'filingReview', caseId, filingKind: kind, language: other }, { replace: true }),
-        },
-      ],
-      [text, other, caseId, kind],
+      () =>
+        languagesOf(kind)
+          .filter((each) => each !== language)
+          .map((other) => ({
+            id: `filings.switchLanguage.${other}`,
+            label: text('filings.review.switchLanguage', { language: text(`filings.language.${other}`) }),
+            run: () =>
+              navigate(
+                { kind: 'filingReview', caseId, filingKind: kind, language: other },
+                { replace: true },
+              ),
+          })),
+      [text, language, caseId, kind],
     ),
   );
 
@@ -101,13 +100,21 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
           >
             {text('filings.review.back')}
           </Button>
-          <Button
-            onPress={() =>
-              navigate({ kind: 'filingReview', caseId, filingKind: kind, language: other }, { replace: true })
-            }
-          >
-            {text('filings.review.switchLanguage', { language: text(`filings.language.${other}`) })}
-          </Button>
+          {languagesOf(kind)
+            .filter((each) => each !== language)
+            .map((other) => (
+              <Button
+                key={other}
+                onPress={() =>
+                  navigate(
+                    { kind: 'filingReview', caseId, filingKind: kind, language: other },
+                    { replace: true },
+                  )
+                }
+              >
+                {text('filings.review.switchLanguage', { language: text(`filings.language.${other}`) })}
+              </Button>
+            ))}
         </>
       }
     >
@@ -147,7 +154,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
 function Groups(props: {
   readonly caseId: CaseId;
   readonly review: FilingReview;
-  readonly language: FilingLanguage;
+  readonly language: Language;
   readonly onAnswer: (question: string, value: AnswerValue) => Promise<boolean>;
 }) {
   const text = useText();

@@ -1,7 +1,7 @@
 import { Mail, StickyNote } from 'lucide-react';
 import { useState } from 'react';
 import type { Exhibit } from '../../../shared/evidence/schemas';
-import { filingLanguages } from '../../../shared/filings/kinds';
+import { preferredLanguageOf } from '../../../shared/filings/kinds';
 import { exhibitIdSchema, personIdSchema, type CaseId } from '../../../shared/kernel/ids';
 import {
   requirementStates,
@@ -39,7 +39,7 @@ export function Requirements(props: {
   const { people } = usePeople(caseId);
   const exhibits = useChannel('evidence.list', { caseId }).data;
   const fileLanguage = useChannel('cases.read', { caseId }).data?.fileLanguage;
-  const letterLanguage = filingLanguages.find((each) => each === fileLanguage) ?? 'fr';
+  const letterLanguage = preferredLanguageOf('L1', fileLanguage);
   const set = useCommand('procedures.setRequirement');
   const [failure, setFailure] = useState<string | null>(null);
   const [openedId, setOpenedId] = useState<string | null>(
