@@ -1,11 +1,35 @@
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-};
+/** Names of the signs from 160 to 255, in order. Source: HTML 4, section 24.2. */
+const latinNames =
+  'nbsp iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo frac14 frac12 frac34 iquest Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Igrave Iacute Icirc Iuml ETH Ntilde Ograve Oacute Ocirc Otilde Ouml times Oslash Ugrave Uacute Ucirc Uuml Yacute THORN szlig agrave aacute acirc atilde auml aring aelig ccedil egrave eacute ecirc euml igrave iacute icirc iuml eth ntilde ograve oacute ocirc otilde ouml divide oslash ugrave uacute ucirc uuml yacute thorn yuml';
+/** The others that mails are full of. A name that is in neither list is left as it stands. */
+const entities: ReadonlyMap<string, string> = new Map([
+  ...latinNames.split(' ').map((name, index) => [name, String.fromCharCode(160 + index)] as const),
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['euro', '\u20ac'],
+  ['hellip', '\u2026'],
+  ['ndash', '\u2013'],
+  ['mdash', '\u2014'],
+  ['lsquo', '\u2018'],
+  ['rsquo', '\u2019'],
+  ['sbquo', '\u201a'],
+  ['ldquo', '\u201c'],
+  ['rdquo', '\u201d'],
+  ['bdquo', '\u201e'],
+  ['lsaquo', '\u2039'],
+  ['rsaquo', '\u203a'],
+  ['bull', '\u2022'],
+  ['trade', '\u2122'],
+  ['OElig', '\u0152'],
+  ['oelig', '\u0153'],
+  ['zwnj', '\u200c'],
+  ['zwj', '\u200d'],
+  ['lrm', '\u200e'],
+  ['rlm', '\u200f'],
+]);
 
 const blocks = new Set([
   'br',
@@ -66,9 +90,12 @@ function tagName(lower: string, start: number): string {
 function spaced(text: string): string {
   return text
     .replace(/\s+/g, ' ')
-    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{1,8}));/gi, (whole, decimal, hexadecimal, name) => {
-      if (typeof name === 'string') return entities[name.toLowerCase()] ?? whole;
-      const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hexadecimal), 16);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
-    });
+    .replace(
+      /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{1,8}\d{0,2}));/gi,
+      (whole, decimal, hexadecimal, name) => {
+        if (typeof name === 'string') return entities.get(name) ?? whole;
+        const code = typeof decimal === 'string' ? Number(decimal) : Number.parseInt(String(hexadecimal), 16);
+        return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+      },
+    );
 }

@@ -216,6 +216,9 @@ function colonsOf(first: string): readonly (readonly [number, number])[] {
   return found;
 }
 
+/** Behind the first colon of a name that has two: one to three words, the first with a capital where its script has any. */
+const mayEndName = /^ (?!\p{Ll})[^<>/\s]{1,20}(?: [^<>/\s]{1,20}){0,2}$/u;
+
 /** What stands before a name and is none by itself. */
 const honorific =
   /^(?:mr|mrs|ms|miss|dr|prof|sir|madam|mme|mlle|maître|herr|frau|dhr|mevr|mw|sr|sra|sig|ra)\.?$/iu;
@@ -253,7 +256,11 @@ function findSenders(blocks: readonly Block[]): {
       lines.every(({ first, longer }) =>
         longer === null ? names.some((each) => first.startsWith(`${each} `)) : names.includes(longer),
       );
-    const isDoubtful = counts.size === 1 && lines.every(({ longer }) => longer !== null);
+    const [only = ''] = counts.keys();
+    const isDoubtful =
+      counts.size === 1 &&
+      lines.every(({ longer }) => longer !== null) &&
+      mayEndName.test(withoutDirectionMarks(only.slice(name.length + 1)));
     if (!isProved && !isDoubtful) continue;
     for (const longer of counts.keys()) {
       if (isProved) longerNames.add(longer);

@@ -205,6 +205,14 @@ describe('readWhatsApp', () => {
     expect(notices.map(({ text }) => text)).toEqual(['Mr: X joined using this group\u2019s invite link']);
   });
 
+  it.each(['the room: <attached: 00000001-PHOTO.jpg>', 'note: no', 'he said all this and more: no'])(
+    'has no doubt about a name before “%s”',
+    (said) => {
+      const { warnings } = readWhatsApp(`[13/05/2023, 21:29:10] Mina: ${said}\n`);
+      expect(warnings.filter(({ kind }) => kind === 'senderUncertain')).toEqual([]);
+    },
+  );
+
   it('doubts a name with a colon of somebody who says one thing', () => {
     const { messages, warnings } = readWhatsApp('13/05/2023, 21:29 - Shop: Ali: come\n');
     expect(messages.map(({ sender, text }) => [sender, text])).toEqual([['Shop', 'Ali: come']]);
