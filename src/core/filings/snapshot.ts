@@ -139,6 +139,7 @@ export function takeSnapshot(
       declaration.tellsMissing === true
         ? readOpenRequirements({ db, resourcesFolder }, caseId, language)
         : [],
+    otherSuspensionSent: otherSuspensionSent(db, caseId, filingKind),
     neverWriteToClient: declaration.tellsMissing === true && neverWriteToClient(db, caseId),
     requirements: db
       .all<{ requirement_id: string; exhibit_id: string; updated_at: string }>(
@@ -220,6 +221,24 @@ function readOpenRequirements(
       holderPersonId: storedById.get(id)?.holderPersonId ?? null,
       isSuggested: need === 'required',
     }));
+}
+
+/** Extreme urgency for a petition with suspension, and the other way round; annulment alone asks for none. */
+function otherSuspensionSent(db: ReadableDatabase, caseId: CaseId, filingKind: string): boolean {
+  if (filingKind === 'F18') {
+    return (
+      db.get(sql`SELECT 1 FROM dispatches WHERE case_id = ${caseId} AND filing_kind = 'F19'`) !== undefined
+    );
+  }
+  if (filingKind !== 'F19') return false;
+  return (
+    db.get(sql`
+      SELECT 1 FROM dispatches
+      JOIN filings ON filings.id = dispatches.filing_id
+      WHERE dispatches.case_id = ${caseId} AND filings.filing_kind = 'F18'
+        AND json_extract(filings.snapshot, '$.answers."petition.action".value') = 'annulmentAndSuspension'
+    `) !== undefined
+  );
 }
 
 function neverWriteToClient(db: ReadableDatabase, caseId: CaseId): boolean {

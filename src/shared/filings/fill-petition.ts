@@ -114,7 +114,11 @@ export function fillExtremeUrgency(sheet: Sheet): void {
 
 /** Ordinary suspension and extreme urgency exclude each other: one of them has to be chosen. */
 function refuseSecondSuspension(sheet: Sheet): void {
-  sheet.answer('petition.otherSuspension', { group: 'request', required: true });
+  sheet.answer('petition.otherSuspension', {
+    group: 'request',
+    required: true,
+    ...(sheet.snapshot.otherSuspensionSent ? { suggestion: sheet.proposed('yes') } : {}),
+  });
   if (sheet.answered('petition.otherSuspension') === 'yes') {
     sheet.refuse('urgencyWithOtherSuspension', {
       screen: 'review',

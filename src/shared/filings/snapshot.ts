@@ -171,6 +171,8 @@ export const filingSnapshotSchema = z.strictObject({
   openRequirements: z.array(openRequirementSchema).default([]),
   /** The safe-contact rules of a client say that she must never be written to. */
   neverWriteToClient: z.boolean().default(false),
+  /** The log says that suspension was already asked for in the other of the two ways; false for other filings. */
+  otherSuspensionSent: z.boolean().default(false),
   /** What was answered for this filing, by name; see `answers.ts`. */
   answers: z.record(z.string(), sourced(answerValueSchema)),
 });

@@ -57,6 +57,17 @@ describe('F18, the petition for annulment', () => {
   const withoutAnswer: readonly (readonly [element: string, changed: Answers, missing: readonly string[]])[] =
     [
       ['what is asked for', { 'petition.action': '' }, ['petition.action missing']],
+      ['the way it goes out', { 'petition.route': '' }, ['petition.route missing']],
+      [
+        'a word on another suspension',
+        { 'petition.otherSuspension': '' },
+        ['petition.otherSuspension missing'],
+      ],
+      [
+        'the residence that is to be given',
+        { 'residence.disclosure': 'given', 'residence.address': '' },
+        ['residence.address missing'],
+      ],
       ['the defendant', { 'petition.defendant': '' }, ['petition.defendant missing']],
       ['the date of the decision', { 'decision.date': '' }, ['decision.date missing']],
       ['what the decision does', { 'decision.subject': '' }, ['decision.subject missing']],
@@ -258,6 +269,42 @@ describe('extreme urgency', () => {
     const ordinary = { ...answersForPetition(made), 'petition.otherSuspension': 'yes' };
     expect(await outcome(made, 'F18', ordinary)).toEqual(refused);
     expect(await outcome(made, 'F18', { ...ordinary, 'petition.action': 'annulment' })).toEqual(['made']);
+  });
+
+  it('is not combined with what the log says was sent, unless someone says that it was about something else', async () => {
+    const sent = async (made: FilingCase, kind: 'F18' | 'F19', answers: Answers): Promise<void> => {
+      const { id } = await makeFiling(core, made, { kind, language: 'fr', answers });
+      await core.value('filings.recordDispatch', {
+        caseId: made.caseId,
+        dispatch: {
+          filingId: id,
+          filingKind: null,
+          title: '',
+          recipient: 'Conseil du contentieux des étrangers',
+          sentOn: '2026-03-02',
+          way: 'registered',
+          reference: '',
+          proof: 'none',
+          proofExhibitId: null,
+          note: '',
+          sentEvent: null,
+          answer: null,
+        },
+      });
+    };
+    const refused = ['urgencyWithOtherSuspension @ petition.otherSuspension'];
+    const unsaid = { 'petition.otherSuspension': '' };
+    const made = await makeFilingCase(core, removalCase);
+    const ordinary = answersForPetition(made);
+    const urgent = answersForUrgency(made);
+    await sent(made, 'F18', { ...ordinary, 'petition.action': 'annulment' });
+    expect(await outcome(made, 'F19', { ...urgent, ...unsaid })).toEqual([
+      'petition.otherSuspension missing',
+    ]);
+    await sent(made, 'F18', { ...ordinary, 'petition.action': 'annulmentAndSuspension' });
+    expect(await outcome(made, 'F19', { ...urgent, ...unsaid })).toEqual(refused);
+    await sent(made, 'F19', { ...urgent, 'petition.otherSuspension': 'no' });
+    expect(await outcome(made, 'F18', { ...ordinary, ...unsaid })).toEqual(refused);
   });
 
   it('needs a reason why it is imminent, and what was done without delay', async () => {
