@@ -1,10 +1,20 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
 import type { Program } from './program';
 import { messagesIn } from './texts';
 import { lockByKey } from './vault';
+
+/** Its days can be read in two orders; it names a file that is not there, quotes a line and begins with one of no message. */
+const ambiguousChat = [
+  'before the first message',
+  '04/05/2023, 21:30 - Mina: message one',
+  '[1/1/2020, 10:00:00] Boss: quoted',
+  '05/05/2023, 21:30 - Karim: IMG-20230505-WA0001.jpg (file attached)',
+  'message two',
+  '06/06/2023, 21:30 - Mina: message three',
+].join('\n');
 
 /** Called on each screen of the program, once it stands still. */
 export type Seen = (screen: string, page: Page) => Promise<void>;
@@ -141,6 +151,28 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await goTo(8, 'coverage');
   await page.getByRole('table').first().waitFor();
   await see('coverage');
+
+  await goTo(9, 'conversations');
+  await page.getByText(text('conversations.empty.title')).waitFor();
+  await see('conversations, none yet');
+  const chat = join(program.home, 'chat.txt');
+  await writeFile(chat, ambiguousChat);
+  await program.answerDialogs({ folder: chat });
+  await button('conversations.read').click();
+  await page.getByRole('heading', { level: 1, name: text('conversations.report.title') }).waitFor();
+  await see('report of a chat');
+  await page.getByRole('main').getByRole('radio').first().check();
+  const take = page.getByRole('button', { name: / 3 messages$/ });
+  await page.getByText(text('conversations.confirm.chooseFirst')).waitFor({ state: 'detached' });
+  await take.click();
+  await page.getByText('message three').waitFor();
+  await see('a chat');
+  await button('conversations.more').click();
+  await page.getByRole('menuitem', { name: text('conversations.people') }).click();
+  await seeDialog('who is who in a chat');
+  await button('conversations.all').click();
+  await page.getByRole('table').first().waitFor();
+  await see('conversations');
 
   await button('app.agenda', page.getByRole('navigation').first()).click();
   await page.getByRole('heading', { level: 1 }).waitFor();
