@@ -41,14 +41,19 @@ async function faults(page: Page, axe: string): Promise<readonly string[]> {
 
 /** Everything the page says, to the eye or to a screen reader. */
 function saidOn(page: Page): Promise<string> {
-  return page.evaluate(() =>
-    [
-      document.body.innerText,
+  return page.evaluate(() => {
+    // What is marked as words of another language is meant to be in it, as the terms of a pack in all four.
+    const own = document.documentElement.lang.slice(0, 2);
+    const said = [...document.body.querySelectorAll<HTMLElement>('[lang]')]
+      .filter((element) => element.lang.slice(0, 2) !== own && element.innerText !== '')
+      .reduce((text, element) => text.replace(element.innerText, ''), document.body.innerText);
+    return [
+      said,
       ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')].flatMap((element) =>
         ['aria-label', 'title', 'placeholder'].map((name) => element.getAttribute(name) ?? ''),
       ),
-    ].join('\n'),
-  );
+    ].join('\n');
+  });
 }
 
 /** The parts of a message outside its arguments. */
