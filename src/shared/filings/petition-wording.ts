@@ -143,9 +143,10 @@ export function notifiedWording(
         nl: `bij aangetekende zending met ontvangstbewijs, aangeboden op ${on}`,
       }[language];
     case 'post':
-      return { fr: `par envoi postal remis à la poste le ${on}`, nl: `per post, afgegeven op ${on}` }[
-        language
-      ];
+      return {
+        fr: `par envoi postal remis à la poste le ${on}`,
+        nl: `per brief, ter post afgegeven op ${on}`,
+      }[language];
     case 'other':
     case null:
       return { fr: `le ${on}`, nl: `op ${on}` }[language];
