@@ -162,6 +162,36 @@ describe('recovery sheets', () => {
     await passphrase.fill(newPassphrase);
     await passphrase.press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Cases' }).waitFor();
+
+    // The first sheet brings the vault back from a stick, under another passphrase.
+    const stick = join(running.home, 'stick');
+    await mkdir(stick);
+    await page.getByRole('navigation').first().getByRole('button', { name: 'Vault' }).click();
+    await page.getByRole('tab', { name: 'Backups' }).click();
+    await running.answerDialogs({ folder: stick });
+    await page.getByRole('button', { name: 'Choose a folder and back up' }).click();
+    await page.getByText('Passed', { exact: true }).waitFor({ timeout: 60_000 });
+    await lockByKey(page);
+    page = await running.nextWindow();
+    await running.answerDialogs({ folder: stick });
+    await page.getByRole('button', { name: 'Restore a vault from a backup' }).click();
+    await page.getByRole('button', { name: 'Use a recovery sheet instead' }).click();
+    await page.getByLabel('Group 1', { exact: true }).fill(first.join(' '));
+    await page.getByText('14 groups of 14 are right.').waitFor();
+    await page.getByRole('button', { name: 'Restore the vault', exact: true }).click();
+    await page.getByRole('heading', { name: 'Who gets a passphrase?' }).waitFor({ timeout: 60_000 });
+    await page.getByRole('radio', { name: /Anne Modèle/u }).check();
+    await page.getByRole('radio', { name: /My own/u }).check();
+    await page.getByLabel('Passphrase', { exact: true }).fill(testPassphrase);
+    await page.getByText(/^(Very hard|Hard) to guess\.$/u).waitFor();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByLabel('Passphrase, once more').fill(testPassphrase);
+    await page.getByRole('button', { name: 'Set the passphrase and open' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Cases' }).waitFor();
+    expect(existsSync(join(running.documentsFolder, 'Dossier', 'Restored cases.dossier', 'vault.db'))).toBe(
+      true,
+    );
+
     expect(existsSync(pdf)).toBe(false);
     expect(
       (await readdir(running.home, { recursive: true })).filter((name) => name.endsWith('.pdf')),
