@@ -25,6 +25,7 @@ const deps = createDeps({
   host: {
     chooseSavePath: noDialog,
     chooseFile: noDialog,
+    chooseFiles: () => Promise.resolve([]),
     chooseFolder: noDialog,
     printPage: () => Promise.resolve('failed'),
     pageAsPdf: noDialog,

@@ -122,6 +122,7 @@ function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
       chooseSavePath: ({ suggestedName }) =>
         answer(answers.saveFolder === undefined ? answers.savePath : join(answers.saveFolder, suggestedName)),
       chooseFile: () => answer(undefined),
+      chooseFiles: () => Promise.resolve([]),
       chooseFolder: () => answer(answers.folderPath),
       printPage: () => Promise.resolve('failed'),
       pageAsPdf: () => Promise.resolve(null),

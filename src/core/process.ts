@@ -65,6 +65,7 @@ const host: Host = {
     const fileKinds = kinds.map((kind) => ({ name: kind.name, extensions: [...kind.extensions] }));
     return (await askShell({ method: 'chooseFile', title, kinds: fileKinds })).path;
   },
+  chooseFiles: async ({ title }) => (await askShell({ method: 'chooseFiles', title })).paths,
   chooseFolder: async ({ title }) => (await askShell({ method: 'chooseFolder', title })).path,
   printPage: async () => (await askShell({ method: 'printPage' })).outcome,
   pageAsPdf: async () => (await askShell({ method: 'pageAsPdf' })).pdf,

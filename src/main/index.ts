@@ -249,6 +249,8 @@ async function answerCore(request: HostRequest): Promise<HostAnswer> {
       return { method: request.method, path: await chooseSavePath(request) };
     case 'chooseFile':
       return { method: request.method, path: await chooseFile(request) };
+    case 'chooseFiles':
+      return { method: request.method, paths: await chooseFiles(request) };
     case 'chooseFolder':
       return { method: request.method, path: await chooseFolder(request) };
     case 'printPage':
@@ -281,6 +283,17 @@ async function chooseFile(
     properties: ['openFile', 'dontAddToRecent'],
   });
   return answer.filePaths[0] ?? null;
+}
+
+async function chooseFiles(
+  request: Extract<HostRequest, { readonly method: 'chooseFiles' }>,
+): Promise<string[]> {
+  if (window === null) return [];
+  const answer = await dialog.showOpenDialog(window, {
+    title: request.title,
+    properties: ['openFile', 'multiSelections', 'dontAddToRecent'],
+  });
+  return answer.filePaths;
 }
 
 async function chooseFolder(

@@ -35,6 +35,7 @@ export interface TestClock {
 /** A stand-in for the shell. Each answer is used once, in the order given; with none left a dialog is cancelled. */
 export interface TestHost extends Host {
   readonly answerSavePath: (path: string | null) => void;
+  readonly answerFiles: (paths: readonly string[]) => void;
   readonly answerFolder: (path: string | null) => void;
   readonly answerFile: (path: string | null) => void;
   /** The PDF of the page; null, as while there is no page, until a test gives one. */
@@ -183,6 +184,7 @@ function createTestHost(): TestHost {
   const savePaths: (string | null)[] = [];
   const folders: (string | null)[] = [];
   const filePaths: (string | null)[] = [];
+  const fileLists: (readonly string[])[] = [];
   const pdfs: (Uint8Array | null)[] = [];
   const printOutcomes: PrintOutcome[] = [];
   const requests: unknown[] = [];
@@ -194,6 +196,10 @@ function createTestHost(): TestHost {
     chooseFile: (request) => {
       requests.push(request);
       return Promise.resolve(filePaths.shift() ?? null);
+    },
+    chooseFiles: (request) => {
+      requests.push(request);
+      return Promise.resolve(fileLists.shift() ?? []);
     },
     chooseFolder: (request) => {
       requests.push(request);
@@ -212,6 +218,9 @@ function createTestHost(): TestHost {
     },
     answerFile: (path) => {
       filePaths.push(path);
+    },
+    answerFiles: (paths) => {
+      fileLists.push(paths);
     },
     answerFolder: (path) => {
       folders.push(path);

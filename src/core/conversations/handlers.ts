@@ -11,10 +11,10 @@ import {
   type ExhibitId,
   type PersonId,
 } from '../../shared/kernel/ids';
-import type { Instant } from '../../shared/kernel/time';
 import { err, ok } from '../../shared/kernel/result';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
+import { noteCustody } from '../evidence/custody';
 import { removeOriginal, writeOriginal, type StoredOriginal } from '../evidence/originals';
 import { caseExists, insertExhibit, listExhibits } from '../evidence/store';
 import type { VaultDeps } from '../kernel/deps';
@@ -279,22 +279,6 @@ function originalOf(db: ReadableDatabase, conversationId: string): Original | un
   `);
 }
 
-function noteCustody(
-  { db, newId, actor }: Pick<VaultDeps, 'db' | 'newId' | 'actor'>,
-  entry: {
-    readonly fileId: string;
-    readonly action: 'imported' | 'attached';
-    readonly at: Instant;
-    readonly details?: Readonly<Record<string, string>>;
-  },
-): void {
-  db.run(sql`
-    INSERT INTO custody_entries (id, evidence_file_id, action, at, member_id, member_name, details)
-    VALUES (${newId()}, ${entry.fileId}, ${entry.action}, ${entry.at}, ${actor}, ${memberName(db, actor)},
-      ${JSON.stringify(entry.details ?? {})})
-  `);
-}
-
 /** What the original is, by what it was read as. */
 const mediaTypes: Readonly<Record<ConversationProfile, string>> = {
   whatsappIos: 'text/plain',
@@ -319,8 +303,4 @@ function findOriginal(db: ReadableDatabase, caseId: CaseId, sha256: string): str
   return db.get<{ readonly id: string }>(sql`
     SELECT id FROM evidence_files WHERE case_id = ${caseId} AND sha256 = ${sha256} ORDER BY imported_at LIMIT 1
   `)?.id;
-}
-
-function memberName(db: ReadableDatabase, memberId: string): string {
-  return db.get<{ readonly name: string }>(sql`SELECT name FROM members WHERE id = ${memberId}`)?.name ?? '';
 }

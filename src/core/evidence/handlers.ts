@@ -4,7 +4,11 @@ import { isReadableEdtf } from '../../shared/filings/dates';
 import { exhibitIdSchema, type CaseId, type ExhibitId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { VaultDeps } from '../kernel/deps';
+import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
+import { deleteBatch, findBatch, insertBatch, listBatches, setCustody } from './batches';
+import { importBatch } from './import';
+import { saveCopy } from './save-copy';
 import {
   caseExists,
   deleteExhibit,
@@ -13,6 +17,7 @@ import {
   linkRequirements,
   listExhibits,
   listFactsCiting,
+  listOriginals,
   listRequirementsMetBy,
   renumber,
   updateExhibit,
@@ -89,6 +94,44 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
       return found(findExhibit(db, exhibit.id));
     });
   },
+
+  'evidence.originals': ({ db }, { caseId }) => ok([...listOriginals(db, caseId)]),
+
+  'evidence.chooseFiles': async (deps, { caseId, exhibitId }) => {
+    const { db, host, newId, clock } = deps;
+    if (!caseExists(db, caseId)) return err({ kind: 'caseNotFound' });
+    if (exhibitId !== null && findExhibit(db, exhibitId)?.caseId !== caseId)
+      return err({ kind: 'exhibitNotFound' });
+    const paths = await host.chooseFiles({ title: dialogText(deps, 'dialogs.chooseEvidence') });
+    if (paths.length === 0) return err({ kind: 'dialogCancelled' });
+    const id = newId();
+    return db.transaction(() => {
+      insertBatch(db, { id, caseId, exhibitId, paths: [...new Set(paths)], createdAt: clock.now() });
+      const batch = findBatch(db, id);
+      if (batch === undefined) throw new Error('The batch is not there');
+      return ok(batch);
+    });
+  },
+
+  'evidence.batches': ({ db }, { caseId }) => ok([...listBatches(db, caseId)]),
+
+  'evidence.importBatch': async (deps, { batchId, custody }) => {
+    const { db, work } = deps;
+    const batch = findBatch(db, batchId);
+    if (batch === undefined) return err({ kind: 'batchNotFound' });
+    if (batch.exhibitId !== null && findExhibit(db, batch.exhibitId) === undefined)
+      return err({ kind: 'exhibitNotFound' });
+    db.transaction(() => setCustody(db, batch, custody));
+    const files = await work.run('importEvidence', (context) => importBatch(deps, batch, custody, context));
+    return files.ok ? ok({ files: [...files.value] }) : files;
+  },
+
+  'evidence.dropBatch': ({ db }, { batchId }) => {
+    deleteBatch(db, batchId);
+    return ok(null);
+  },
+
+  'evidence.saveCopy': (deps, { evidenceFileId }) => saveCopy(deps, evidenceFileId),
 };
 
 /** Adds an exhibit at this number, or last when there are not so many. */

@@ -1,6 +1,7 @@
 import type { CaseId, ExhibitId, FactId } from '../../shared/kernel/ids';
 import type { Instant } from '../../shared/kernel/time';
 import { exhibitSchema, type Exhibit, type ExhibitDraft } from '../../shared/evidence/schemas';
+import { originalSchema, type Original } from '../../shared/evidence/originals';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { indexExhibit } from '../search/index-store';
@@ -138,4 +139,19 @@ function rowToExhibit(row: ExhibitRow): Exhibit {
     createdAt: row.created_at,
     updatedAt: row.updated_at,
   });
+}
+
+/** Those of a case, by the day they came. */
+export function listOriginals(db: ReadableDatabase, caseId: CaseId): readonly Original[] {
+  return db
+    .all<Original>(
+      sql`
+      SELECT id, exhibit_id AS exhibitId, name, byte_length AS byteLength, sha256, media_type AS mediaType,
+        imported_at AS importedAt
+      FROM evidence_files
+      WHERE case_id = ${caseId} AND removed_at IS NULL
+      ORDER BY imported_at, id
+    `,
+    )
+    .map((row) => originalSchema.parse(row));
 }

@@ -30,6 +30,8 @@ export interface Host {
     readonly title: string;
     readonly kinds: readonly FileKind[];
   }) => Promise<string | null>;
+  /** The paths chosen; none when the dialog was cancelled. */
+  readonly chooseFiles: (request: { readonly title: string }) => Promise<readonly string[]>;
   readonly chooseFolder: (request: { readonly title: string }) => Promise<string | null>;
   /** Prints what the page shows for printing, through the system's dialog. */
   readonly printPage: () => Promise<PrintOutcome>;

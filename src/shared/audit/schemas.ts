@@ -67,6 +67,8 @@ export const auditActions = [
   'exhibit.changed',
   'exhibit.removed',
   'exhibit.renumbered',
+  'exhibit.fileImported',
+  'exhibit.fileCopied',
   'conversation.imported',
   'conversation.changed',
   'conversation.removed',

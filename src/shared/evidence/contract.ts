@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { command, query } from '../kernel/contract';
-import { caseIdSchema, exhibitIdSchema } from '../kernel/ids';
+import { caseIdSchema, evidenceFileIdSchema, exhibitIdSchema } from '../kernel/ids';
+import {
+  batchIdSchema,
+  batchSchema,
+  custodyFormSchema,
+  fileOutcomeSchema,
+  originalSchema,
+} from './originals';
 import { exhibitDraftSchema, exhibitFailureSchema, exhibitSchema, removedExhibitSchema } from './schemas';
 
 // Filings print numbers and titles of exhibits, so they are touched too.
@@ -49,5 +56,60 @@ export const evidenceContract = {
     output: exhibitSchema,
     failure: exhibitFailureSchema,
     touches,
+  }),
+  /** The originals of a case, by the day they came. */
+  'evidence.originals': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(originalSchema),
+  }),
+  /** Asks for files and writes down which; none is read before `importBatch`. */
+  'evidence.chooseFiles': command({
+    input: z.strictObject({ caseId: caseIdSchema, exhibitId: exhibitIdSchema.nullable() }),
+    output: batchSchema,
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('dialogCancelled') }),
+      z.strictObject({ kind: z.literal('caseNotFound') }),
+      z.strictObject({ kind: z.literal('exhibitNotFound') }),
+    ]),
+    touches,
+  }),
+  /** Imports that have not ended: stopped, or cut off by a lock or a crash. */
+  'evidence.batches': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(batchSchema),
+  }),
+  /** Takes the files into the vault, with progress, pause and cancel. What was taken before a stop stays. */
+  'evidence.importBatch': command({
+    input: z.strictObject({ batchId: batchIdSchema, custody: custodyFormSchema }),
+    output: z.strictObject({
+      files: z.array(z.strictObject({ name: z.string(), outcome: fileOutcomeSchema })),
+    }),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('batchNotFound') }),
+      z.strictObject({ kind: z.literal('exhibitNotFound') }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('vaultFull') }),
+    ]),
+    touches,
+  }),
+  /** Forgets what is left of an import. What was taken stays. */
+  'evidence.dropBatch': command({
+    input: z.strictObject({ batchId: batchIdSchema }),
+    output: z.null(),
+    touches,
+  }),
+  /** Writes an original, byte for byte, to a place outside the vault that the person chooses. */
+  'evidence.saveCopy': command({
+    input: z.strictObject({ evidenceFileId: evidenceFileIdSchema }),
+    output: z.strictObject({ fileName: z.string() }),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('dialogCancelled') }),
+      z.strictObject({ kind: z.literal('originalNotFound') }),
+      z.strictObject({ kind: z.literal('originalMissing') }),
+      z.strictObject({ kind: z.literal('originalDamaged') }),
+      z.strictObject({ kind: z.literal('targetFull') }),
+      z.strictObject({ kind: z.literal('targetNotWritable') }),
+    ]),
+    touches: ['audit'],
   }),
 };

@@ -18,6 +18,7 @@ export const hostRequestSchema = z.discriminatedUnion('method', [
     title: z.string(),
     kinds: z.array(fileKindSchema),
   }),
+  z.strictObject({ method: z.literal('chooseFiles'), title: z.string() }),
   z.strictObject({ method: z.literal('chooseFolder'), title: z.string() }),
   /** Prints what the page shows for printing, through the system's dialog. */
   z.strictObject({ method: z.literal('printPage') }),
@@ -53,6 +54,8 @@ export const hostAnswerSchema = z.discriminatedUnion('method', [
   /** `path` is null when the dialog was cancelled. */
   z.strictObject({ method: z.literal('chooseSavePath'), path: z.string().nullable() }),
   z.strictObject({ method: z.literal('chooseFile'), path: z.string().nullable() }),
+  /** Empty when the dialog was cancelled. */
+  z.strictObject({ method: z.literal('chooseFiles'), paths: z.array(z.string()) }),
   z.strictObject({ method: z.literal('chooseFolder'), path: z.string().nullable() }),
   z.strictObject({ method: z.literal('printPage'), outcome: z.enum(printOutcomes) }),
   /** Null when it could not be made. */

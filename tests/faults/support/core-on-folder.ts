@@ -43,6 +43,7 @@ export function coreOnFolder(folder: string, options: CoreOnFolderOptions = {}):
     host: {
       chooseSavePath: next,
       chooseFile: next,
+      chooseFiles: () => Promise.resolve([]),
       chooseFolder: next,
       printPage: () => Promise.resolve('failed'),
       pageAsPdf: () => Promise.resolve(null),

@@ -1,0 +1,224 @@
+import { createReadStream } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { parse } from 'node:path';
+import type { Batch, CustodyForm, FileOutcome } from '../../shared/evidence/originals';
+import { evidenceFileIdSchema, exhibitIdSchema, type CaseId, type ExhibitId } from '../../shared/kernel/ids';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { errorCode } from '../db/driver';
+import { sql } from '../db/sql';
+import type { VaultDeps } from '../kernel/deps';
+import type { WorkContext } from '../work/registry';
+import { deleteBatch, listWaiting, markDone, type BatchFile } from './batches';
+import { noteCustody } from './custody';
+import { readMediaType, startBytes } from './media-type';
+import { removeOriginal, writeOriginal, type StoredOriginal } from './originals';
+import { findExhibit, insertExhibit, listExhibits } from './store';
+
+export interface ImportedFile {
+  readonly name: string;
+  readonly outcome: FileOutcome;
+}
+
+/**
+ * Takes the files of a batch into the vault, one after the other: each is there with its row, its custody entry and its
+ * exhibit, or not at all. What is left of a batch that was stopped waits in the vault.
+ */
+export async function importBatch(
+  deps: VaultDeps,
+  batch: Batch,
+  custody: CustodyForm,
+  context: WorkContext,
+): Promise<Result<readonly ImportedFile[], { readonly kind: 'cancelled' | 'vaultFull' }>> {
+  const { db, vault } = deps;
+  const files = listWaiting(db, batch.batchId);
+  const total = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const outcomes: ImportedFile[] = [];
+  let before = 0;
+  for (const file of files) {
+    context.report({ done: before, total });
+    let written: StoredOriginal | null = null;
+    try {
+      const outcome = await importFile(deps, { batch, custody, file }, context, {
+        onWritten: (original) => {
+          written = original;
+        },
+        onBytes: (done) => context.report({ done: before + done, total }),
+      });
+      outcomes.push({ name: file.name, outcome });
+    } catch (failure) {
+      if (written !== null) await removeOriginal(vault.originals, written);
+      if (context.signal.aborted) return err({ kind: 'cancelled' });
+      if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(errorCode(failure) ?? ''))
+        return err({ kind: 'vaultFull' });
+      throw failure;
+    }
+    before += file.byteLength;
+  }
+  deleteBatch(db, batch.batchId);
+  return ok(outcomes);
+}
+
+interface Wanted {
+  readonly batch: Batch;
+  readonly custody: CustodyForm;
+  readonly file: BatchFile;
+}
+
+async function importFile(
+  deps: VaultDeps,
+  { batch, custody, file }: Wanted,
+  context: WorkContext,
+  told: { readonly onWritten: (original: StoredOriginal) => void; readonly onBytes: (done: number) => void },
+): Promise<FileOutcome> {
+  const { db, vault } = deps;
+  const refused = (because: Extract<FileOutcome, { readonly kind: 'refused' }>['because']): FileOutcome => {
+    markDone(db, batch.batchId, file.ordinal);
+    return { kind: 'refused', because };
+  };
+  let found: Stats;
+  let start: Buffer;
+  let written: StoredOriginal;
+  try {
+    found = await stat(file.path);
+    if (!found.isFile()) return refused('notAFile');
+    if (found.size === 0) return refused('empty');
+    start = await readStart(file.path);
+    let done = 0;
+    written = await writeOriginal(vault.originals, createReadStream(file.path), {
+      signal: context.signal,
+      breathe: context.breathe,
+      onBytes: (count) => {
+        done += count;
+        told.onBytes(done);
+      },
+    });
+    told.onWritten(written);
+    const after = await stat(file.path);
+    if (after.size !== written.byteLength || after.mtimeMs !== found.mtimeMs) {
+      await removeOriginal(vault.originals, written);
+      return refused('changedWhileRead');
+    }
+  } catch (failure) {
+    switch (context.signal.aborted || !isOf(file.path, failure) ? null : errorCode(failure)) {
+      case 'ENOENT':
+      case 'ENOTDIR':
+      case 'ENXIO':
+      case 'ENODEV':
+        return refused('gone');
+      case 'EACCES':
+      case 'EPERM':
+        return refused('notAllowed');
+      case 'EIO':
+      case 'EISDIR':
+        return refused('unreadable');
+      default:
+        throw failure;
+    }
+  }
+  const same = findSame(deps, batch.caseId, written.sha256);
+  if (same !== undefined) {
+    await removeOriginal(vault.originals, written);
+    markDone(db, batch.batchId, file.ordinal);
+    return { kind: 'duplicate', exhibitNumber: same.number };
+  }
+  if (deps.session.current() !== vault) throw new Error('The vault was locked meanwhile');
+  return keep(deps, {
+    batch,
+    custody,
+    file,
+    written,
+    modifiedAt: found.mtime,
+    ...readMediaType(start, file.name),
+  });
+}
+
+/** The exhibit where there is none yet, the original's row and its custody, all of them or none. */
+function keep(
+  deps: VaultDeps,
+  of: Wanted & {
+    readonly written: StoredOriginal;
+    readonly modifiedAt: Date;
+    readonly mediaType: string;
+    readonly looksLike: string | null;
+  },
+): FileOutcome {
+  const { db, clock, newId, audit } = deps;
+  const { batch, custody, file, written } = of;
+  return db.transaction(() => {
+    const now = clock.now();
+    const id = evidenceFileIdSchema.parse(newId());
+    const exhibitId = batch.exhibitId ?? makeExhibit(deps, of);
+    db.run(sql`
+      INSERT INTO evidence_files (id, case_id, exhibit_id, stored_as, sha256, byte_length, name, media_type, modified_at,
+        received_from, received_on, received_how, device, paper_original, note, imported_at)
+      VALUES (${id}, ${batch.caseId}, ${exhibitId}, ${written.storedAs}, ${written.sha256}, ${written.byteLength},
+        ${file.name}, ${of.mediaType}, ${of.modifiedAt.toISOString()}, ${custody.receivedFrom}, ${custody.receivedOn},
+        ${custody.receivedHow}, ${custody.device}, ${custody.paperOriginal}, ${custody.note}, ${now})
+    `);
+    noteCustody(deps, { fileId: id, action: 'imported', at: now });
+    audit({ action: 'exhibit.fileImported', subjectId: exhibitId, caseId: batch.caseId });
+    markDone(db, batch.batchId, file.ordinal);
+    return {
+      kind: 'imported',
+      evidenceFileId: id,
+      exhibitNumber: findExhibit(db, exhibitId)?.number ?? 0,
+      looksLike: of.looksLike,
+    };
+  });
+}
+
+function makeExhibit(
+  { db, clock, newId, audit }: VaultDeps,
+  { batch, custody, file, written }: Wanted & { readonly written: StoredOriginal },
+): ExhibitId {
+  const id = exhibitIdSchema.parse(newId());
+  const now = clock.now();
+  insertExhibit(db, {
+    id,
+    caseId: batch.caseId,
+    number: listExhibits(db, batch.caseId).length + 1,
+    title: (parse(file.name).name.trim() || file.name).slice(0, 300),
+    dateEdtf: '',
+    author: '',
+    pages: null,
+    language: '',
+    translation: 'none',
+    origin: custody.receivedFrom,
+    medium: 'digital',
+    sha256: written.sha256,
+    note: '',
+    createdAt: now,
+    updatedAt: now,
+  });
+  audit({ action: 'exhibit.created', subjectId: id, caseId: batch.caseId });
+  return id;
+}
+
+function findSame(
+  { db }: VaultDeps,
+  caseId: CaseId,
+  sha256: string,
+): { readonly number: number | null } | undefined {
+  return db.get<{ readonly number: number | null }>(sql`
+    SELECT exhibits.number FROM evidence_files
+    LEFT JOIN exhibits ON exhibits.id = evidence_files.exhibit_id
+    WHERE evidence_files.case_id = ${caseId} AND evidence_files.sha256 = ${sha256}
+    ORDER BY imported_at LIMIT 1
+  `);
+}
+
+/** A failure to write into the vault is none of the file that was being read. */
+function isOf(path: string, failure: unknown): boolean {
+  return !(failure instanceof Error && 'path' in failure) || failure.path === path;
+}
+
+async function readStart(path: string): Promise<Buffer> {
+  const file = await open(path, 'r');
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

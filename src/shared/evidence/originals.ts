@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { caseIdSchema, evidenceFileIdSchema, exhibitIdSchema } from '../kernel/ids';
+import { civilDateSchema, instantSchema } from '../kernel/time';
+import { lineSchema, linesSchema } from '../people/text';
+
+/** Who gave the files, when, how and from what. Empty text while unknown. */
+export const custodyFormSchema = z.strictObject({
+  receivedFrom: lineSchema(300),
+  receivedOn: civilDateSchema,
+  receivedHow: lineSchema(300),
+  /** The telephone or computer they come from. */
+  device: lineSchema(300),
+  /** Whether there is an original on paper, and where it is kept. */
+  paperOriginal: lineSchema(300),
+  note: linesSchema(2000),
+});
+export type CustodyForm = z.output<typeof custodyFormSchema>;
+
+export const batchIdSchema = z.uuid();
+
+/** Files chosen for an import that has not ended. */
+export const batchSchema = z.strictObject({
+  batchId: batchIdSchema,
+  caseId: caseIdSchema,
+  /** The exhibit they belong to; null where each becomes one of its own. */
+  exhibitId: exhibitIdSchema.nullable(),
+  /** Null while the form was never filled in: nothing was read then. */
+  custody: custodyFormSchema.nullable(),
+  /** What is still to be read. */
+  files: z.array(z.strictObject({ name: z.string(), byteLength: z.number() })),
+  /** How many were dealt with before. */
+  done: z.int(),
+});
+export type Batch = z.output<typeof batchSchema>;
+
+/** Why a file was not taken. Its original is untouched in each case. */
+export const fileRefusals = [
+  'empty',
+  'gone',
+  'notAFile',
+  'notAllowed',
+  'changedWhileRead',
+  'unreadable',
+] as const;
+
+export const fileOutcomeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('imported'),
+    evidenceFileId: evidenceFileIdSchema,
+    exhibitNumber: z.int(),
+    /** What its first bytes are, where its name says something else; null where they agree or nothing is known. */
+    looksLike: z.string().nullable(),
+  }),
+  /** The same bytes are in the case already, under this exhibit; null when it is none. */
+  z.strictObject({ kind: z.literal('duplicate'), exhibitNumber: z.int().nullable() }),
+  z.strictObject({ kind: z.literal('refused'), because: z.enum(fileRefusals) }),
+]);
+export type FileOutcome = z.output<typeof fileOutcomeSchema>;
+
+export const originalSchema = z.strictObject({
+  id: evidenceFileIdSchema,
+  exhibitId: exhibitIdSchema.nullable(),
+  name: z.string(),
+  byteLength: z.number(),
+  sha256: z.string(),
+  mediaType: z.string(),
+  importedAt: instantSchema,
+});
+export type Original = z.output<typeof originalSchema>;

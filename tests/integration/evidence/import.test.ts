@@ -1,0 +1,284 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from '../../../src/core/db/sql';
+import { originalPath } from '../../../src/core/evidence/originals';
+import type { CaseId } from '../../../src/shared/kernel/ids';
+import { createTestCore, type TestCore } from '../../support/core';
+
+let core: TestCore;
+let caseId: CaseId;
+let folder: string;
+
+beforeEach(async () => {
+  core = createTestCore();
+  await core.createVault();
+  caseId = (
+    await core.value('cases.create', {
+      fileLanguage: 'fr',
+      openedOn: '2026-01-10',
+      client: { givenNames: 'Salma' },
+    })
+  ).caseId;
+  folder = join(core.vault().folder, '..', '..', 'brought');
+  mkdirSync(folder);
+});
+afterEach(() => core.close());
+
+const custody = {
+  receivedFrom: 'Salma',
+  receivedOn: '2026-03-01',
+  receivedHow: 'By cable from her telephone',
+  device: 'Samsung A12',
+  paperOriginal: '',
+  note: '',
+} as const;
+
+function file(name: string, content: Uint8Array | string): string {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function choose(paths: readonly string[], exhibitId: string | null = null) {
+  core.host.answerFiles(paths);
+  return core.value('evidence.chooseFiles', { caseId, exhibitId: exhibitId as never });
+}
+
+const pdf = Buffer.from('%PDF-1.7 invented');
+const photo = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xe0]), randomBytes(200_000)]);
+
+describe('files that are imported', () => {
+  it('become exhibits with their originals, their form and their custody, byte for byte', async () => {
+    const paths = [file('contrat de travail.pdf', pdf), file('photo 2.jpg', photo)];
+    const before = paths.map((path) => [statSync(path).mtimeMs, readFileSync(path).toString('hex')]);
+    const batch = await choose(paths);
+    expect(batch).toMatchObject({
+      custody: null,
+      done: 0,
+      files: [
+        { name: 'contrat de travail.pdf', byteLength: pdf.byteLength },
+        { name: 'photo 2.jpg', byteLength: photo.byteLength },
+      ],
+    });
+
+    const { files } = await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+
+    expect(
+      files.map(({ name, outcome }) => [
+        name,
+        outcome.kind,
+        'exhibitNumber' in outcome && outcome.exhibitNumber,
+      ]),
+    ).toEqual([
+      ['contrat de travail.pdf', 'imported', 1],
+      ['photo 2.jpg', 'imported', 2],
+    ]);
+    const exhibits = await core.value('evidence.list', { caseId });
+    expect(
+      exhibits.map(({ number, title, medium, origin, sha256 }) => ({
+        number,
+        title,
+        medium,
+        origin,
+        sha256,
+      })),
+    ).toEqual([
+      { number: 1, title: 'contrat de travail', medium: 'digital', origin: 'Salma', sha256: hashOf(pdf) },
+      { number: 2, title: 'photo 2', medium: 'digital', origin: 'Salma', sha256: hashOf(photo) },
+    ]);
+    const originals = await core.value('evidence.originals', { caseId });
+    expect(
+      originals.map(({ exhibitId, name, byteLength, mediaType }) => [exhibitId, name, byteLength, mediaType]),
+    ).toEqual([
+      [exhibits[0]?.id, 'contrat de travail.pdf', pdf.byteLength, 'application/pdf'],
+      [exhibits[1]?.id, 'photo 2.jpg', photo.byteLength, 'image/jpeg'],
+    ]);
+    expect(
+      core.vaultDeps().db.all(sql`
+        SELECT action, received_from, received_on, received_how, device, member_name
+        FROM custody_entries JOIN evidence_files ON evidence_files.id = evidence_file_id ORDER BY custody_entries.id
+      `),
+    ).toEqual(
+      paths.map(() => ({
+        action: 'imported',
+        received_from: 'Salma',
+        received_on: '2026-03-01',
+        received_how: 'By cable from her telephone',
+        device: 'Samsung A12',
+        member_name: 'An advocate',
+      })),
+    );
+    expect(await core.value('evidence.batches', { caseId })).toEqual([]);
+    // What was brought is as it was.
+    expect(paths.map((path) => [statSync(path).mtimeMs, readFileSync(path).toString('hex')])).toEqual(before);
+    const verified = await core.value('vault.verify', {});
+    expect(verified).toMatchObject({ healthy: true });
+  });
+
+  it('go with the exhibit they were chosen for', async () => {
+    const exhibit = await core.value('evidence.create', {
+      caseId,
+      exhibit: {
+        title: 'Messages',
+        dateEdtf: '',
+        author: '',
+        pages: null,
+        language: '',
+        translation: 'none',
+        origin: '',
+        medium: 'digital',
+        sha256: '',
+        note: '',
+      },
+    });
+    const batch = await choose([file('a.pdf', pdf), file('b.jpg', photo)], exhibit.id);
+    await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    expect((await core.value('evidence.list', { caseId })).length).toBe(1);
+    expect((await core.value('evidence.originals', { caseId })).map(({ exhibitId }) => exhibitId)).toEqual([
+      exhibit.id,
+      exhibit.id,
+    ]);
+  });
+
+  it('are known again by their bytes, and say when their name says something else', async () => {
+    const first = await choose([file('photo.jpg', photo)]);
+    await core.value('evidence.importBatch', { batchId: first.batchId, custody });
+    const batch = await choose([
+      file('the same.jpg', photo),
+      file('letter.docx', Buffer.concat([pdf, Buffer.from('!')])),
+      file('picture.png', 'no picture'),
+    ]);
+    const { files } = await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    expect(files.map(({ outcome }) => outcome)).toMatchObject([
+      { kind: 'duplicate', exhibitNumber: 1 },
+      { kind: 'imported', looksLike: 'pdf' },
+      { kind: 'imported', looksLike: 'unknown' },
+    ]);
+    expect((await core.value('evidence.originals', { caseId })).length).toBe(3);
+    expect(ageFiles()).toBe(3);
+  });
+
+  it('are refused one by one, each with its reason, and the others come', async () => {
+    const gone = file('gone.pdf', pdf);
+    const directory = join(folder, 'a folder');
+    mkdirSync(directory);
+    const batch = await choose([file('empty.txt', ''), gone, directory, file('good.txt', 'words')]);
+    rmSync(gone);
+    const { files } = await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    expect(files.map(({ outcome }) => (outcome.kind === 'refused' ? outcome.because : outcome.kind))).toEqual(
+      ['empty', 'gone', 'notAFile', 'imported'],
+    );
+    expect(ageFiles()).toBe(1);
+  });
+
+  it('are refused when they change while they are read', async () => {
+    const path = file('growing.bin', randomBytes(3_000_000));
+    const batch = await choose([path]);
+    const importing = core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    await until(async () => ((await core.value('work.list', {}))[0]?.done ?? 0) > 0);
+    writeFileSync(path, randomBytes(4_000_000));
+    const { files } = await importing;
+    expect(files.map(({ outcome }) => outcome)).toEqual([{ kind: 'refused', because: 'changedWhileRead' }]);
+    expect(ageFiles()).toBe(0);
+    expect(await core.value('evidence.originals', { caseId })).toEqual([]);
+  });
+
+  it('can be stopped and gone on with, also after a lock, and nothing is half there', async () => {
+    const paths = [file('one.pdf', pdf), file('two.bin', randomBytes(30_000_000)), file('three.jpg', photo)];
+    const batch = await choose(paths);
+    const importing = core.call('evidence.importBatch', { batchId: batch.batchId, custody });
+    await until(async () => ((await core.value('work.list', {}))[0]?.done ?? 0) > 1_000_000);
+    const [work] = await core.value('work.list', {});
+    await core.value('work.cancel', { id: work?.id ?? '' });
+    expect(await importing).toEqual({ ok: false, error: { kind: 'cancelled' } });
+    expect(ageFiles()).toBe(1);
+
+    await core.lockAndReopen();
+    const [left] = await core.value('evidence.batches', { caseId });
+    expect(left).toMatchObject({ batchId: batch.batchId, custody, done: 1 });
+    expect(left?.files.map(({ name }) => name)).toEqual(['two.bin', 'three.jpg']);
+    const { files } = await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    expect(files.map(({ name, outcome }) => [name, outcome.kind])).toEqual([
+      ['two.bin', 'imported'],
+      ['three.jpg', 'imported'],
+    ]);
+    expect((await core.value('evidence.list', { caseId })).map(({ title }) => title)).toEqual([
+      'one',
+      'two',
+      'three',
+    ]);
+    expect(ageFiles()).toBe(3);
+    expect(await core.value('evidence.batches', { caseId })).toEqual([]);
+  });
+
+  it('are forgotten when the rest of an import is left', async () => {
+    const batch = await choose([file('one.pdf', pdf)]);
+    await core.value('evidence.dropBatch', { batchId: batch.batchId });
+    expect(await core.value('evidence.batches', { caseId })).toEqual([]);
+    expect(await core.call('evidence.importBatch', { batchId: batch.batchId, custody })).toEqual({
+      ok: false,
+      error: { kind: 'batchNotFound' },
+    });
+  });
+});
+
+describe('a copy of an original', () => {
+  it('is the original byte for byte, and is written down', async () => {
+    const batch = await choose([file('photo.jpg', photo)]);
+    await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    const [original] = await core.value('evidence.originals', { caseId });
+    const out = join(folder, 'out.jpg');
+    core.host.answerSavePath(out);
+    expect(await core.value('evidence.saveCopy', { evidenceFileId: original?.id as never })).toEqual({
+      fileName: 'out.jpg',
+    });
+    expect(hashOf(readFileSync(out))).toBe(hashOf(photo));
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+    expect(core.vaultDeps().db.all(sql`SELECT action FROM custody_entries ORDER BY id`)).toEqual([
+      { action: 'imported' },
+      { action: 'copied' },
+    ]);
+  });
+
+  it('is not made of one that is damaged or gone, nor where nothing can be written', async () => {
+    const batch = await choose([file('photo.jpg', photo)]);
+    await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    const [original] = await core.value('evidence.originals', { caseId });
+    const evidenceFileId = original?.id as never;
+    const failureOf = async (path: string) => {
+      core.host.answerSavePath(path);
+      const answer = await core.call('evidence.saveCopy', { evidenceFileId });
+      return answer.ok ? 'saved' : answer.error.kind;
+    };
+    expect(await failureOf(join(folder, 'no such folder', 'out.jpg'))).toBe('targetNotWritable');
+    const { stored_as: storedAs = '' } =
+      core.vaultDeps().db.get<{ stored_as: string }>(sql`SELECT stored_as FROM evidence_files`) ?? {};
+    const path = originalPath(core.vault(), { storedAs });
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 100_000] = (bytes[bytes.length - 100_000] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    const out = join(folder, 'out.jpg');
+    expect(await failureOf(out)).toBe('originalDamaged');
+    rmSync(path);
+    expect(await failureOf(out)).toBe('originalMissing');
+    expect(existsSync(out)).toBe(false);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+function hashOf(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+/** How many age files lie in the vault, whether a row knows them or not. */
+function ageFiles(): number {
+  const evidence = join(core.vault().folder, 'evidence');
+  if (!existsSync(evidence)) return 0;
+  return readdirSync(evidence, { recursive: true }).filter((name) => String(name).endsWith('.age')).length;
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await new Promise((resolve) => setImmediate(resolve));
+}
