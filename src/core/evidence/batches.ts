@@ -106,7 +106,7 @@ function rowToBatch(
     batchId: row.id,
     caseId: caseIdSchema.parse(row.caseId),
     ...plan,
-    files: listWaiting(db, row.id).map(({ name, byteLength }) => ({ name, byteLength })),
+    files: listWaiting(db, row.id).map(({ ordinal, name, byteLength }) => ({ ordinal, name, byteLength })),
     done,
   });
 }

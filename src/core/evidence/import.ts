@@ -16,6 +16,8 @@ import { removeOriginal, writeOriginal, type StoredOriginal } from './originals'
 import { findExhibit, insertExhibit, listExhibits } from './store';
 
 export interface ImportedFile {
+  /** Its place in the batch. */
+  readonly ordinal: number;
   readonly name: string;
   readonly outcome: FileOutcome;
 }
@@ -45,7 +47,7 @@ export async function importBatch(
         },
         onBytes: (done) => context.report({ done: before + done, total }),
       });
-      outcomes.push({ name: file.name, outcome });
+      outcomes.push({ ordinal: file.ordinal, name: file.name, outcome });
     } catch (failure) {
       if (written !== null) await removeOriginal(vault.originals, written);
       if (context.signal.aborted) return err({ kind: 'cancelled' });

@@ -82,7 +82,7 @@ export const evidenceContract = {
   'evidence.importBatch': command({
     input: z.strictObject({ batchId: batchIdSchema, custody: custodyFormSchema }),
     output: z.strictObject({
-      files: z.array(z.strictObject({ name: z.string(), outcome: fileOutcomeSchema })),
+      files: z.array(z.strictObject({ ordinal: z.int(), name: z.string(), outcome: fileOutcomeSchema })),
     }),
     failure: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('batchNotFound') }),

@@ -27,7 +27,7 @@ export const batchSchema = z.strictObject({
   /** Null while the form was never filled in: nothing was read then. */
   custody: custodyFormSchema.nullable(),
   /** What is still to be read. */
-  files: z.array(z.strictObject({ name: z.string(), byteLength: z.number() })),
+  files: z.array(z.strictObject({ ordinal: z.int(), name: z.string(), byteLength: z.number() })),
   /** How many were dealt with before. */
   done: z.int(),
 });

@@ -1,6 +1,8 @@
-import { ArrowDown, ArrowUp, Paperclip, Pencil, Plus, Trash2 } from 'lucide-react';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { ArrowDown, ArrowUp, Download, FilePlus2, Paperclip, Pencil, Plus, Trash2 } from 'lucide-react';
+import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
+import type { Batch, Original } from '../../../shared/evidence/originals';
 import type { Exhibit, ExhibitDraft, ExhibitFailure } from '../../../shared/evidence/schemas';
+import type { ExhibitId } from '../../../shared/kernel/ids';
 import { useScreenActions } from '../../lib/actions';
 import type { CallError } from '../../lib/core';
 import { useLanguageNames } from '../../lib/language-names';
@@ -19,6 +21,7 @@ import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import { describeExhibitDate, useInterfaceLanguage } from './exhibit-date';
 import { ExhibitForm } from './exhibit-form';
+import { ImportDialog } from './import-dialog';
 import styles from './exhibits-screen.module.css';
 
 /** The inventory of a case: what proves what happened, numbered from 1. */
@@ -26,6 +29,12 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const text = useText();
   const { caseId, focusId } = route;
   const { data: exhibits } = useChannel('evidence.list', { caseId });
+  const { data: originals } = useChannel('evidence.originals', { caseId });
+  const { data: batches } = useChannel('evidence.batches', { caseId });
+  const choose = useCommand('evidence.chooseFiles');
+  const drop = useCommand('evidence.dropBatch');
+  const saveCopy = useCommand('evidence.saveCopy');
+  const [importing, setImporting] = useState<Batch | null>(null);
   const create = useCommand('evidence.create');
   const change = useCommand('evidence.change');
   const move = useCommand('evidence.move');
@@ -37,10 +46,22 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
 
+  const chooseFiles = useCallback(
+    async (exhibitId: ExhibitId | null): Promise<void> => {
+      const batch = await choose.run({ caseId, exhibitId });
+      if (batch.ok) setImporting(batch.value);
+      else if (batch.error.kind !== 'dialogCancelled') setFailure(failureText(text, batch.error));
+    },
+    [caseId, choose, text],
+  );
+
   useScreenActions(
     useMemo(
-      () => [{ id: 'exhibits.new', label: text('evidence.add'), isNew: true, run: () => setOpened('new') }],
-      [text],
+      () => [
+        { id: 'exhibits.new', label: text('evidence.add'), isNew: true, run: () => setOpened('new') },
+        { id: 'exhibits.files', label: text('evidence.addFiles'), run: () => void chooseFiles(null) },
+      ],
+      [chooseFiles, text],
     ),
   );
 
@@ -75,6 +96,24 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     });
   };
 
+  const copyOut = async (original: Original): Promise<void> => {
+    const saved = await saveCopy.run({ evidenceFileId: original.id });
+    if (saved.ok) {
+      setFailure(null);
+      showToast({ text: text('evidence.copy.saved', { fileName: saved.value.fileName }) });
+    } else if (isCallError(saved.error)) {
+      const { id, values } = callErrorText(saved.error);
+      setFailure(text(id, values));
+    } else if (saved.error.kind !== 'dialogCancelled') {
+      setFailure(text(`evidence.copy.failure.${saved.error.kind}`));
+    }
+  };
+
+  const fileButton = (
+    <Button icon={<FilePlus2 />} busy={choose.isRunning} onPress={() => void chooseFiles(null)}>
+      {text('evidence.addFiles')}
+    </Button>
+  );
   const addButton = (
     <Button look="primary" icon={<Plus />} onPress={() => setOpened('new')}>
       {text('evidence.add')}
@@ -85,16 +124,53 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       title={text('evidence.title')}
       lead={text('evidence.lead')}
       width="wide"
-      actions={exhibits !== undefined && exhibits.length > 0 ? addButton : undefined}
+      actions={
+        exhibits !== undefined && exhibits.length > 0 ? (
+          <>
+            {fileButton}
+            {addButton}
+          </>
+        ) : undefined
+      }
     >
       {failure !== null && (
         <Banner tone="danger" urgent>
           {failure}
         </Banner>
       )}
+      {batches
+        ?.filter(({ batchId }) => batchId !== importing?.batchId)
+        .map((batch) => (
+          <Banner
+            key={batch.batchId}
+            tone="warning"
+            title={text('evidence.unfinished.title')}
+            actions={
+              <>
+                <Button size="small" onPress={() => setImporting(batch)}>
+                  {text('evidence.unfinished.goOn')}
+                </Button>
+                <Button size="small" onPress={() => void drop.run({ batchId: batch.batchId })}>
+                  {text('evidence.unfinished.leave')}
+                </Button>
+              </>
+            }
+          >
+            {text('evidence.unfinished.body', { left: batch.files.length, done: batch.done })}
+          </Banner>
+        ))}
       {exhibits !== undefined && exhibits.length === 0 && (
         <Card>
-          <EmptyState icon={<Paperclip />} title={text('evidence.empty.title')} actions={addButton}>
+          <EmptyState
+            icon={<Paperclip />}
+            title={text('evidence.empty.title')}
+            actions={
+              <>
+                {fileButton}
+                {addButton}
+              </>
+            }
+          >
             {text('evidence.empty.body')}
           </EmptyState>
         </Card>
@@ -104,6 +180,9 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
           <Card flush>
             <ExhibitTable
               exhibits={exhibits}
+              originals={originals ?? []}
+              onAttach={(exhibit) => void chooseFiles(exhibit.id)}
+              onCopy={(original) => void copyOut(original)}
               onOpen={setOpened}
               onMove={(exhibit, number) => void moveTo(exhibit, number)}
               onRemove={(exhibit) => void takeOut(exhibit)}
@@ -115,6 +194,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       <p className={styles.announcement} role="status">
         {announced}
       </p>
+      {importing !== null && <ImportDialog batch={importing} onClose={() => setImporting(null)} />}
       {opened !== null && (
         <ExhibitForm
           exhibit={opened === 'new' ? null : opened}
@@ -128,6 +208,9 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
 
 function ExhibitTable(props: {
   readonly exhibits: readonly Exhibit[];
+  readonly originals: readonly Original[];
+  readonly onAttach: (exhibit: Exhibit) => void;
+  readonly onCopy: (original: Original) => void;
   readonly onOpen: (exhibit: Exhibit) => void;
   readonly onMove: (exhibit: Exhibit, number: number) => void;
   readonly onRemove: (exhibit: Exhibit) => void;
@@ -144,6 +227,7 @@ function ExhibitTable(props: {
     { key: 'state', label: text('evidence.column.state'), width: '13rem' },
     { key: 'actions', label: text('evidence.column.actions'), hideLabel: true, width: '3rem' },
   ] as const;
+  const originalsOf = ({ id }: Exhibit) => props.originals.filter(({ exhibitId }) => exhibitId === id);
   const onKeyDown = (event: KeyboardEvent, exhibit: Exhibit): void => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
@@ -159,7 +243,8 @@ function ExhibitTable(props: {
             {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
             <span onKeyDown={(event) => onKeyDown(event, exhibit)}>
               <RowOpener onOpen={() => props.onOpen(exhibit)}>{exhibit.title}</RowOpener>
-            </span>
+            </span>{' '}
+            <Kept count={originalsOf(exhibit).length} />
           </TableCell>
           <TableCell>{describeExhibitDate(exhibit.dateEdtf, language)}</TableCell>
           <TableCell>{exhibit.author}</TableCell>
@@ -187,6 +272,17 @@ function ExhibitTable(props: {
                   onSelect: () => props.onMove(exhibit, exhibit.number + 1),
                 },
                 'separator',
+                {
+                  label: text('evidence.attachFiles'),
+                  icon: <FilePlus2 />,
+                  onSelect: () => props.onAttach(exhibit),
+                },
+                ...originalsOf(exhibit).map((original) => ({
+                  label: text('evidence.copy', { name: original.name }),
+                  icon: <Download />,
+                  onSelect: () => props.onCopy(original),
+                })),
+                'separator',
                 { label: text('evidence.edit'), icon: <Pencil />, onSelect: () => props.onOpen(exhibit) },
                 {
                   label: text('evidence.remove'),
@@ -200,6 +296,17 @@ function ExhibitTable(props: {
         </TableRow>
       ))}
     </Table>
+  );
+}
+
+/** The original lies in the vault. */
+function Kept({ count }: { readonly count: number }) {
+  const text = useText();
+  if (count === 0) return null;
+  return (
+    <Badge tone="success" icon={<Paperclip aria-hidden="true" />}>
+      {text('evidence.kept', { count })}
+    </Badge>
   );
 }
 
