@@ -10,8 +10,8 @@ import {
 } from './originals';
 import { exhibitDraftSchema, exhibitFailureSchema, exhibitSchema, removedExhibitSchema } from './schemas';
 
-// Filings print numbers and titles of exhibits, so they are touched too.
-const touches = ['evidence', 'filings', 'timeline', 'procedures'] as const;
+// Filings print numbers and titles of exhibits, and cases count them, so they are touched too.
+const touches = ['evidence', 'cases', 'filings', 'timeline', 'procedures'] as const;
 
 export const evidenceContract = {
   /** In the order of the inventory. */

@@ -21,6 +21,7 @@ export interface Program {
   readonly answerDialogs: (answers: {
     readonly save?: string | null;
     readonly folder?: string | null;
+    readonly files?: string[];
   }) => Promise<void>;
   /** Process id of core, or null while there is none. */
   readonly corePid: () => Promise<number | null>;
@@ -159,6 +160,10 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
             canceled: path === null,
             filePaths: path === null ? [] : [path],
           });
+        }
+        if (given.files !== undefined) {
+          const filePaths = given.files;
+          dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
         }
       }, answers),
     corePid: () =>

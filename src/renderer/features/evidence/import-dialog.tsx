@@ -133,6 +133,8 @@ export function ImportDialog(props: { readonly batch: Batch; readonly onClose: (
               if (day !== null) change({ receivedOn: day });
             }}
           />
+        </Columns>
+        <Columns>
           <TextField
             label={text('evidence.import.receivedHow')}
             hint={text('evidence.import.receivedHow.hint')}
@@ -192,7 +194,12 @@ function Result(props: { readonly imported: Imported; readonly onClose: () => vo
         <div role="region" aria-label={text('evidence.import.list')} tabIndex={0} className={styles.region}>
           <ul className={styles.outcomes}>
             {rows.map(({ ordinal, name, outcome }) => (
-              <li key={ordinal} data-kind={outcome.kind}>
+              <li
+                key={ordinal}
+                data-kind={
+                  outcome.kind === 'imported' && outcome.looksLike !== null ? 'warned' : outcome.kind
+                }
+              >
                 <span className={styles.name}>{name}</span>
                 <span className={styles.size}>{outcomeText(text, outcome)}</span>
               </li>
