@@ -59,6 +59,7 @@ describe('packs of rules', () => {
     await page.getByRole('table', { name: 'Packs of rules' }).waitFor();
     await picture(running, 'packs-list');
     await page.getByRole('button', { name: 'Trafficking and aggravated smuggling, Belgium' }).press('Enter');
+    await page.getByRole('dialog').getByRole('tab', { name: 'Sources' }).click();
     await page.getByText('Works they were read in').waitFor();
     await picture(running, 'packs-sources');
     await page.keyboard.press('Escape');
