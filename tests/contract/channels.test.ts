@@ -35,6 +35,7 @@ describe('the contract table', () => {
         "conversations.look",
         "deadlines.exportCalendar",
         "deadlines.printCalendar",
+        "evidence.saveCopy",
         "interviews.saveAddendumDraft",
         "interviews.saveDocument",
         "practice.create",
