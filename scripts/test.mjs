@@ -172,7 +172,7 @@ function endToEnd() {
       if (filters.length > 0) {
         const { code } = await withVirtualScreen(
           (environment) => runTool('vitest/vitest.mjs', args, { passThrough: true, environment }),
-          { count: 2 },
+          { count: 3 },
         );
         return countChosen(testsPath, code);
       }
@@ -184,7 +184,7 @@ function endToEnd() {
             passThrough: true,
             environment,
           }),
-        { count: 2 },
+        { count: 3 },
       );
       const count = await countChosen(testsPath, code);
       if (!existsSync(packetsPath))

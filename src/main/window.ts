@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, type Rectangle, type Session } from 'electron';
 import type { LockReason } from '../shared/shell/protocol';
 
-const loadAborted = -3;
 const mostReloads = 5;
 
 /**
@@ -51,8 +50,12 @@ export function createWindow(
     reloads += 1;
     setTimeout(load, 200 * reloads);
   };
-  window.webContents.on('did-fail-load', (_event, code, _description, _url, isMainFrame) => {
-    if (isMainFrame && code !== loadAborted) loadAgain();
+  // Told of every failure; `did-fail-load` is not told of one that was aborted, which leaves an error page as well.
+  window.webContents.on('did-fail-provisional-load', (_event, code, _description, _url, isMainFrame) => {
+    if (!isMainFrame) return;
+    // The number alone: it says nothing of a case.
+    process.stderr.write(`The page did not load (${code}).\n`);
+    loadAgain();
   });
   // A file of the program that could not be read is answered with 404 and nothing.
   window.webContents.on('did-navigate', (_event, _url, status) => {

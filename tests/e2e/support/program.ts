@@ -60,6 +60,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   }
 
   const uncaught = join(home, 'uncaught.txt');
+  let said = '';
   const launch = async () => {
     const started = await _electron.launch({
       executablePath,
@@ -67,6 +68,10 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       // The system's folder for documents follows from HOME.
       env: { ...inherited(process.env), ...ownScreen(process.env), HOME: home },
       timeout: 60_000,
+    });
+    said = '';
+    started.process().stderr?.on('data', (text: Buffer) => {
+      said += text.toString();
     });
     // Electron would show the error in a dialog and wait for somebody to close it.
     await started.evaluate((_module, path) => {
@@ -85,7 +90,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     // waits. The cause is not known. Once, and said aloud; a second time fails.
     const stands = await standsThere().catch(String);
     process.stderr.write(
-      `The first page of the program was not seen, it is started again: ${String(cause)}\n${JSON.stringify(stands)}\n`,
+      `The first page of the program was not seen, it is started again: ${String(cause)}\n${JSON.stringify(stands)}\n${said.slice(-2000)}\n`,
     );
     await electron.close();
     electron = await launch();
@@ -132,7 +137,10 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       },
       { width, height },
     );
-    await next.locator('h1').first().waitFor();
+    await next
+      .locator('h1')
+      .first()
+      .waitFor({ timeout: Math.min(options.patienceMs ?? 15_000, 15_000) });
   }
 
   return {
