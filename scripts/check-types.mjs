@@ -9,7 +9,8 @@ import { runMain } from './lib/sentence-error.mjs';
 const sides = /** @type {const} */ (['tests', 'renderer', 'core', 'main', 'shared', 'scripts']);
 const atOnce = 2;
 
-// One configuration per side, so that code which uses what its side does not have (a window in core, a file in shared)
+// By the compiler written in Go, in a third of the time of the other; `typescript` itself is there for those who read sources
+// through its interface, which the new one does not have yet. One configuration per side, so that code which uses what its side does not have (a window in core, a file in shared)
 // does not type-check.
 await runMain(async () => {
   await ensurePackages();
@@ -18,7 +19,7 @@ await runMain(async () => {
   const worker = async () => {
     for (let side = waiting.shift(); side !== undefined; side = waiting.shift()) {
       const startedAt = performance.now();
-      const { code, output, messages } = await runTool('typescript/bin/tsc', [
+      const { code, output, messages } = await runTool('typescript-native/bin/tsc', [
         '-p',
         `tsconfig.${side}.json`,
         '--pretty',

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { buildTemplates, ensureBuild } from './lib/build.mjs';
 import { run, runTool, runTypeScript } from './lib/commands.mjs';
@@ -20,6 +21,7 @@ import { countTests, totalLine } from './lib/test-report.mjs';
  * @typedef {object} Step
  * @property {string} name
  * @property {'check' | 'tests'} kind    a check counts as one test; tests count themselves
+ * @property {boolean} isQuick          done beside the other quick ones; each keeps one core busy, the others keep all
  * @property {boolean} needsPrograms    Electron, and the programs that read documents back
  * @property {() => Promise<Count>} work
  */
@@ -39,7 +41,7 @@ const steps = [
   tests('contract', [preparePrograms, prepareBuild]),
   faults(),
   tests('interop', [ensureOtherSqlcipher]),
-  check('package', () => once(packageForTests)),
+  packaging(),
   endToEnd(),
 ];
 
@@ -72,11 +74,15 @@ async function main() {
     );
     // The system's packages and the Electron program come while the checks run. A failure is told by the step that needs them.
     if (chosen.some(({ needsPrograms }) => needsPrograms)) once(preparePrograms).catch(() => undefined);
-    for (const step of chosen) {
-      const count = await perform(step);
+    const tell = (/** @type {Step} */ step, /** @type {Count} */ count) => {
       counts.push(count);
       if (count.failed > 0) failedSteps.push(step.name);
-    }
+    };
+    const quick = chosen.filter(({ isQuick }) => isQuick);
+    await withProgress('  checks', (report) => performSideBySide(quick, report, tell), {
+      announcesEnd: false,
+    });
+    for (const step of chosen.filter(({ isQuick }) => !isQuick)) tell(step, await perform(step));
     if (filters.length > 0 && counts.every(({ passed, failed }) => passed + failed === 0)) {
       say(`No test file has ${filters.join(' or ')} in its path.`);
       counts.push({ passed: 0, failed: 1, remark: '' });
@@ -93,11 +99,32 @@ async function main() {
 }
 
 /**
+ * @param {readonly Step[]} chosen
+ * @param {(detail: string) => void} report
+ * @param {(step: Step, count: Count) => void} tell
+ */
+async function performSideBySide(chosen, report, tell) {
+  const waiting = [...chosen];
+  /** @type {Set<string>} */
+  const running = new Set();
+  const worker = async () => {
+    for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+      running.add(step.name);
+      report([...running].join(', '));
+      tell(step, await perform(step));
+      running.delete(step.name);
+      report([...running].join(', '));
+    }
+  };
+  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+}
+
+/**
  * @param {Step} step
  * @returns {Promise<Count>}
  */
 async function perform(step) {
-  say(`\n▸ ${step.name}`);
+  if (!step.isQuick) say(`\n▸ ${step.name}`);
   const startedAt = performance.now();
   const count = await step.work().catch((/** @type {unknown} */ error) => {
     say(error instanceof SentenceError ? error.message : describeError(error));
@@ -120,13 +147,24 @@ function check(name, work) {
   return {
     name,
     kind: 'check',
+    isQuick: true,
     needsPrograms: false,
     work: async () => {
-      const { code, output, messages } = await withProgress(`  ${name}`, work, { announcesEnd: false });
+      const { code, output, messages } = await work();
       if (code === 0) return { passed: 1, failed: 0, remark: '' };
       say((output + messages).trimEnd());
       return { passed: 0, failed: 1, remark: '' };
     },
+  };
+}
+
+/** @returns {Step} */
+function packaging() {
+  return {
+    ...check('package', () =>
+      withProgress('  package', () => once(packageForTests), { announcesEnd: false }),
+    ),
+    isQuick: false,
   };
 }
 
@@ -139,6 +177,7 @@ function tests(name, needs) {
   return {
     name,
     kind: 'tests',
+    isQuick: false,
     needsPrograms: needs.includes(preparePrograms),
     work: async () => {
       if (!existsSync(join(projectRoot, 'tests', name))) {
@@ -164,6 +203,7 @@ function endToEnd() {
   return {
     name: 'e2e',
     kind: 'tests',
+    isQuick: false,
     needsPrograms: true,
     work: async () => {
       await once(requirePackage);
@@ -237,6 +277,7 @@ function faults() {
   return {
     name: 'faults',
     kind: 'tests',
+    isQuick: false,
     needsPrograms: true,
     work: async () => {
       if (filters.length > 0 && !names.includes('faults')) {

@@ -178,7 +178,8 @@ function FactForm(props: {
       setFailure(failureText(saved.error, text));
       return;
     }
-    await forget();
+    // The form goes with the answer: what were typed into it while its draft is dropped would be nobody's.
+    void forget();
     andThen();
   };
 
