@@ -12,6 +12,8 @@ export default defineConfig({
           include: [`tests/${kind}/**/*.test.{ts,tsx}`],
           testTimeout: 30_000,
           pool: 'forks' as const,
+          // One import of the program for all files of a worker. Unit tests put other windows and clocks in its place.
+          isolate: kind === 'unit',
           // Vitest's own number leaves one core idle.
           maxWorkers: availableParallelism(),
         },
