@@ -313,7 +313,13 @@ function tellPage(event: ShellEvent): void {
 
 /** Chromium keeps little here, since its session is in memory; what it does keep goes at start and end. */
 function emptySessionFolder(): void {
-  rmSync(sessionFolder, { recursive: true, force: true });
+  try {
+    rmSync(sessionFolder, { recursive: true, force: true, maxRetries: 5, retryDelay: 20 });
+  } catch (failure) {
+    // Chromium still writes there while it ends. To throw now would keep the program from ending; the next start empties it.
+    const code = failure instanceof Error && 'code' in failure ? String(failure.code) : 'unknown';
+    process.stderr.write(`The session folder was not emptied (${code}).\n`);
+  }
 }
 
 /**
