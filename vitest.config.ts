@@ -32,6 +32,8 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts', 'tests/no-network/hostile-page.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // Told by tests/e2e/support/second-tries.ts.
+          retry: 1,
           // Each file on a screen of its own (scripts/test.mjs): one focus and one clipboard for each.
           maxWorkers: process.env.DOSSIER_SCREENS?.split(' ').length ?? 1,
           pool: 'forks' as const,

@@ -252,6 +252,7 @@ function vitestArgs(project, reportPath) {
     ...(filters.length > 0 ? ['--passWithNoTests'] : []),
     '--reporter=default',
     '--reporter=json',
+    ...(project === 'e2e' ? ['--reporter=./tests/e2e/support/second-tries.ts'] : []),
     `--outputFile.json=${reportPath}`,
     ...filters,
   ];
