@@ -3,10 +3,12 @@ import { factIdSchema, type CaseId, type FactId, type PersonId } from '../../sha
 import { findPassage } from '../../shared/interviews/passage';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { timelineContract } from '../../shared/timeline/contract';
+import type { FactConstraint } from '../../shared/timeline/linked-time';
 import {
   emptyFactFields,
   type Citation,
   type CitationDraft,
+  type ConstraintDraft,
   type Fact,
   type FactDate,
   type FactFields,
@@ -20,25 +22,37 @@ import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import type { OpenVault } from '../vault/session';
 import type { z } from 'zod';
+import { linkedTimeOf, workOutFact } from './linked-time';
 import {
   deleteDraft,
   deleteFact,
+  findFacts,
+  insertConstraints,
   insertFact,
   isExhibitOfCase,
+  isFactOfCase,
   isInterviewOfCase,
   isPersonOfCase,
+  listConstraintsOnFact,
   listDrafts,
   listFacts,
   listFactsByBlock,
   listPlaces,
   readFact,
+  readNamedFacts,
   readOverview,
   updateFact,
   writeDraft,
 } from './store';
 
+/** A fact that was taken out, with what others said of it. */
+interface RemovedFact {
+  readonly fact: Fact;
+  readonly saidByOthers: readonly (FactConstraint & { readonly note: string })[];
+}
+
 /** Only in memory: what was removed must not stay readable in the vault. */
-const removedByVault = new WeakMap<OpenVault, Map<FactId, Fact>>();
+const removedByVault = new WeakMap<OpenVault, Map<FactId, RemovedFact>>();
 
 export const timelineHandlers: Handlers<typeof timelineContract> = {
   'timeline.list': ({ db }, request) => {
@@ -64,6 +78,17 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
   'timeline.factsByInterview': ({ db }, { interviewId }) =>
     ok(listFactsByBlock(db, interviewId).map(({ blockId, factIds }) => ({ blockId, factIds: [...factIds] }))),
 
+  'timeline.linkedTime': ({ db }, { caseId }) =>
+    hasCase(db, caseId) ? ok(linkedTimeOf(db, caseId)) : err({ kind: 'caseNotFound' }),
+
+  'timeline.workOut': ({ db }, request) =>
+    hasCase(db, request.caseId) ? ok(workOutFact(db, request)) : err({ kind: 'caseNotFound' }),
+
+  'timeline.find': ({ db }, request) =>
+    hasCase(db, request.caseId) ? ok([...findFacts(db, request)]) : err({ kind: 'caseNotFound' }),
+
+  'timeline.named': ({ db }, { factIds }) => ok([...readNamedFacts(db, factIds)]),
+
   'timeline.read': ({ db }, { factId }) => {
     const fact = readFact(db, factId);
     return fact === null ? err({ kind: 'factNotFound' }) : ok(fact);
@@ -80,6 +105,8 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       if (stranger !== null) return stranger;
       const citations = checkCitations(db, caseId, fields.citations, []);
       if (!citations.ok) return citations;
+      const unlinked = linkedFactOutside(db, caseId, null, fields.constraints);
+      if (unlinked !== null) return unlinked;
 
       const id = factIdSchema.parse(newId());
       const now = clock.now();
@@ -115,6 +142,8 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       const known = before.citations.map(citationToDraft);
       const citations = checkCitations(db, caseId, changes.citations ?? known, known);
       if (!citations.ok) return citations;
+      const unlinked = linkedFactOutside(db, caseId, factId, changes.constraints ?? []);
+      if (unlinked !== null) return unlinked;
 
       const { date: _date, citations: _citations, ...others } = changes;
       updateFact(
@@ -138,11 +167,12 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
     deps.db.transaction(() => {
       const fact = readFact(deps.db, factId);
       if (fact === null) return err({ kind: 'factNotFound' } as const);
+      const saidByOthers = listConstraintsOnFact(deps.db, factId);
       deleteFact(deps.db, factId);
       touchCase(deps, fact.caseId);
       deps.audit({ action: 'fact.removed', subjectId: factId, caseId: fact.caseId });
-      const removed = removedByVault.get(deps.vault) ?? new Map<FactId, Fact>();
-      removedByVault.set(deps.vault, removed.set(factId, fact));
+      const removed = removedByVault.get(deps.vault) ?? new Map<FactId, RemovedFact>();
+      removedByVault.set(deps.vault, removed.set(factId, { fact, saidByOthers }));
       return ok({});
     }),
 
@@ -152,8 +182,11 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       const there = readFact(db, factId);
       // Undone twice, e.g. by two clicks.
       if (there !== null) return ok(there);
-      const fact = removedByVault.get(deps.vault)?.get(factId);
-      if (fact === undefined || !hasCase(db, fact.caseId)) return err({ kind: 'factNotFound' } as const);
+      const removed = removedByVault.get(deps.vault)?.get(factId);
+      if (removed === undefined || !hasCase(db, removed.fact.caseId)) {
+        return err({ kind: 'factNotFound' } as const);
+      }
+      const { fact, saidByOthers } = removed;
       const { caseId } = fact;
       insertFact(
         db,
@@ -170,11 +203,15 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
                 ? isInterviewOfCase(db, caseId, citation.interviewId)
                 : isExhibitOfCase(db, caseId, citation.exhibitId),
             ),
+          constraints: fact.constraints.filter(({ otherFactId }) => isFactOfCase(db, caseId, otherFactId)),
           createdAt: fact.createdAt,
           updatedAt: clock.now(),
         },
         newId,
       );
+      for (const { factId: otherId, ...constraint } of saidByOthers) {
+        if (isFactOfCase(db, caseId, otherId)) insertConstraints(db, otherId, [constraint], newId);
+      }
       touchCase(deps, caseId);
       audit({ action: 'fact.restored', subjectId: factId, caseId });
       removedByVault.get(deps.vault)?.delete(factId);
@@ -259,6 +296,19 @@ function checkCitations(
   return ok(checked);
 }
 
+/** A fact is linked to others of its case, never to itself. */
+function linkedFactOutside(
+  db: ReadableDatabase,
+  caseId: CaseId,
+  factId: FactId | null,
+  constraints: readonly ConstraintDraft[],
+): Result<never, FailureOf<'linkedFactNotFound'>> | null {
+  const strange = constraints.find(
+    ({ otherFactId }) => otherFactId === factId || !isFactOfCase(db, caseId, otherFactId),
+  );
+  return strange === undefined ? null : err({ kind: 'linkedFactNotFound', factId: strange.otherFactId });
+}
+
 function citationText(citation: CitationDraft): string {
   return citation.kind === 'interview'
     ? JSON.stringify([citation.interviewId, citation.blockId, citation.quote])
@@ -279,9 +329,20 @@ function citationToDraft(citation: Citation): CitationDraft {
 }
 
 function otherFields(fact: Fact): Omit<FactFields, 'date' | 'citations'> {
-  const { statement, place, personIds, sourceKind, confidence, disputed, disputeNote, conditionIds, note } =
-    fact;
-  return { statement, place, personIds, sourceKind, confidence, disputed, disputeNote, conditionIds, note };
+  const { statement, place, personIds, sourceKind, confidence, disputed, disputeNote, conditionIds } = fact;
+  const { note, constraints } = fact;
+  return {
+    statement,
+    place,
+    personIds,
+    sourceKind,
+    confidence,
+    disputed,
+    disputeNote,
+    conditionIds,
+    note,
+    constraints,
+  };
 }
 
 function factWritten(db: ReadableDatabase, factId: FactId): Fact {

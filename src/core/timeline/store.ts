@@ -2,17 +2,20 @@ import { z } from 'zod';
 import type { CaseId, ExhibitId, FactId, InterviewId, PersonId } from '../../shared/kernel/ids';
 import type { CivilDate, Instant } from '../../shared/kernel/time';
 import { folded } from '../../shared/timeline/date-lexicon';
+import type { ConstraintKind, FactConstraint, GapUnit } from '../../shared/timeline/linked-time';
 import { factDraftContentSchema, type FactDraft, type FactDraftId } from '../../shared/timeline/schemas';
 import type {
   Citation,
   CitationDraft,
   Confidence,
+  ConstraintDraft,
   Fact,
   FactCursor,
   FactDate,
   FactFields,
   FactFilter,
   FactGlimpse,
+  NamedFact,
   SourceKind,
 } from '../../shared/timeline/schemas';
 import { timeSortKey, undatedSortKey } from '../../shared/timeline/uncertain-date';
@@ -249,6 +252,7 @@ export function readFact(db: ReadableDatabase, factId: FactId): Fact | null {
     conditionIds: idsSchema.parse(JSON.parse(conditionIds)),
     note,
     citations: [...listCitations(db, factId)],
+    constraints: [...listConstraints(db, factId)],
     createdAt,
     updatedAt,
   };
@@ -315,7 +319,103 @@ function listCitations(db: ReadableDatabase, factId: FactId): readonly Citation[
     });
 }
 
-/** Writes a new fact with its people and citations. */
+interface ConstraintRow {
+  readonly factId: FactId;
+  readonly kind: ConstraintKind;
+  readonly otherFactId: FactId;
+  readonly amount: number | null;
+  readonly unit: GapUnit | null;
+  readonly approximate: number;
+  readonly note: string;
+}
+
+const constraintColumns = sql`
+  fact_constraints.fact_id AS factId, fact_constraints.kind, fact_constraints.other_fact_id AS otherFactId,
+  fact_constraints.amount, fact_constraints.unit, fact_constraints.approximate, fact_constraints.note
+`;
+
+function rowToConstraint({
+  kind,
+  otherFactId,
+  amount,
+  unit,
+  approximate,
+  note,
+}: ConstraintRow): ConstraintDraft {
+  const gap = amount === null || unit === null ? null : { amount, unit, approximate: approximate === 1 };
+  return { kind, otherFactId, gap, note };
+}
+
+function listConstraints(db: ReadableDatabase, factId: FactId): readonly ConstraintDraft[] {
+  return db
+    .all<ConstraintRow>(
+      sql`SELECT ${constraintColumns} FROM fact_constraints WHERE fact_id = ${factId} ORDER BY ordinal`,
+    )
+    .map(rowToConstraint);
+}
+
+/** What other facts say of this one. */
+export function listConstraintsOnFact(
+  db: ReadableDatabase,
+  factId: FactId,
+): readonly (FactConstraint & { readonly note: string })[] {
+  return db
+    .all<ConstraintRow>(
+      sql`SELECT ${constraintColumns} FROM fact_constraints WHERE other_fact_id = ${factId} ORDER BY fact_id, ordinal`,
+    )
+    .map((row) => ({ factId: row.factId, ...rowToConstraint(row) }));
+}
+
+/** Every constraint of a case, with the facts they link. */
+export function readLinkedFacts(
+  db: ReadableDatabase,
+  caseId: CaseId,
+): { readonly facts: readonly NamedFact[]; readonly constraints: readonly FactConstraint[] } {
+  const constraints = db
+    .all<ConstraintRow>(
+      sql`
+        SELECT ${constraintColumns}
+        FROM fact_constraints
+        JOIN facts ON facts.id = fact_constraints.fact_id
+        WHERE facts.case_id = ${caseId}
+        ORDER BY fact_constraints.fact_id, fact_constraints.ordinal
+      `,
+    )
+    .map((row): FactConstraint => {
+      const { kind, otherFactId, gap } = rowToConstraint(row);
+      return { factId: row.factId, kind, otherFactId, gap };
+    });
+  const factIds = [...new Set(constraints.flatMap(({ factId, otherFactId }) => [factId, otherFactId]))];
+  return { facts: readNamedFacts(db, factIds), constraints };
+}
+
+/** In the order of the timeline. */
+export function readNamedFacts(db: ReadableDatabase, factIds: readonly FactId[]): readonly NamedFact[] {
+  return db.all<NamedFact>(sql`
+    SELECT facts.id, facts.statement, facts.date_edtf AS edtf
+    FROM JSON_EACH(${JSON.stringify(factIds)}) AS wanted
+    JOIN facts ON facts.id = wanted.value
+    ORDER BY facts.sort_key, facts.id
+  `);
+}
+
+const offeredFacts = 12;
+
+/** Facts whose words begin with or hold those that are looked for, in the order of the timeline. */
+export function findFacts(
+  db: ReadableDatabase,
+  request: { readonly caseId: CaseId; readonly text: string; readonly except: FactId | null },
+): readonly NamedFact[] {
+  return db.all<NamedFact>(sql`
+    SELECT facts.id, facts.statement, facts.date_edtf AS edtf
+    FROM facts
+    WHERE ${passes(request.caseId, { text: request.text })} AND facts.id IS NOT ${request.except}
+    ORDER BY facts.sort_key, facts.id
+    LIMIT ${offeredFacts}
+  `);
+}
+
+/** Writes a new fact with its people, citations and constraints. */
 export function insertFact(
   db: WritableDatabase,
   fact: StoredFactFields & {
@@ -339,6 +439,7 @@ export function insertFact(
   `);
   writePeople(db, fact.id, fact.personIds);
   writeCitations(db, fact.id, fact.citations, newId);
+  insertConstraints(db, fact.id, fact.constraints, newId);
   indexFact(db, fact.id);
 }
 
@@ -361,8 +462,10 @@ export function updateFact(
   `);
   db.run(sql`DELETE FROM fact_people WHERE fact_id = ${factId}`);
   db.run(sql`DELETE FROM fact_citations WHERE fact_id = ${factId}`);
+  db.run(sql`DELETE FROM fact_constraints WHERE fact_id = ${factId}`);
   writePeople(db, factId, fact.personIds);
   writeCitations(db, factId, fact.citations, newId);
+  insertConstraints(db, factId, fact.constraints, newId);
   indexFact(db, factId);
 }
 
@@ -398,8 +501,29 @@ function writeCitations(
   });
 }
 
+/** Behind those that the fact has. */
+export function insertConstraints(
+  db: WritableDatabase,
+  factId: FactId,
+  constraints: readonly ConstraintDraft[],
+  newId: () => string,
+): void {
+  for (const { kind, otherFactId, gap, note } of constraints) {
+    db.run(sql`
+      INSERT INTO fact_constraints (id, fact_id, ordinal, kind, other_fact_id, amount, unit, approximate, note)
+      SELECT ${newId()}, ${factId}, coalesce(max(ordinal), 0) + 1, ${kind}, ${otherFactId}, ${gap?.amount ?? null},
+        ${gap?.unit ?? null}, ${gap?.approximate ?? false}, ${note}
+      FROM fact_constraints WHERE fact_id = ${factId}
+    `);
+  }
+}
+
 function searchText(fact: StoredFactFields): string {
   return folded([fact.statement, fact.place, fact.date?.text ?? '', fact.note, fact.disputeNote].join(' '));
+}
+
+export function isFactOfCase(db: ReadableDatabase, caseId: CaseId, factId: FactId): boolean {
+  return db.get(sql`SELECT 1 FROM facts WHERE id = ${factId} AND case_id = ${caseId}`) !== undefined;
 }
 
 export function isPersonOfCase(db: ReadableDatabase, caseId: CaseId, personId: PersonId): boolean {

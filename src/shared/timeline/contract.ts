@@ -8,7 +8,10 @@ import {
   interviewIdSchema,
   personIdSchema,
 } from '../kernel/ids';
+import { maxEdtfLength } from './edtf-text';
 import {
+  constraintDraftSchema,
+  contradictionSchema,
   factCursorSchema,
   factDraftContentSchema,
   factDraftIdSchema,
@@ -17,7 +20,10 @@ import {
   factFilterSchema,
   factGlimpseSchema,
   factSchema,
+  namedFactSchema,
   sourceKinds,
+  timeStepSchema,
+  workedOutSchema,
 } from './schemas';
 
 const caseNotFound = z.strictObject({ kind: z.literal('caseNotFound') });
@@ -38,6 +44,11 @@ const passageNotFound = z.strictObject({
   kind: z.literal('passageNotFound'),
   interviewId: interviewIdSchema,
   blockId: blockIdSchema,
+});
+/** The fact to which this one is linked in time is gone, or is this one. */
+const linkedFactNotFound = z.strictObject({
+  kind: z.literal('linkedFactNotFound'),
+  factId: factIdSchema,
 });
 const exhibitNotFound = z.strictObject({ kind: z.literal('exhibitNotFound'), exhibitId: exhibitIdSchema });
 
@@ -96,6 +107,54 @@ export const timelineContract = {
     input: z.strictObject({ interviewId: interviewIdSchema }),
     output: z.array(z.strictObject({ blockId: blockIdSchema, factIds: z.array(factIdSchema) })),
   }),
+  /** Which facts of a case are narrowed by those they are linked to in time, and what of it cannot be true. */
+  'timeline.linkedTime': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.strictObject({
+      ranges: z.array(z.strictObject({ factId: factIdSchema, range: workedOutSchema })),
+      contradictions: z.array(contradictionSchema),
+      /** Every fact that a contradiction names. */
+      facts: z.array(namedFactSchema),
+    }),
+    failure: caseNotFound,
+  }),
+  /** What follows for one fact from the links that are given, in place of those it has. Nothing is stored. */
+  'timeline.workOut': query({
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      /** Null for a fact that is not stored yet. */
+      factId: factIdSchema.nullable(),
+      /** The date that stands in the form, '' for none. */
+      edtf: z.string().max(maxEdtfLength),
+      constraints: z.array(constraintDraftSchema).max(30),
+    }),
+    output: z.strictObject({
+      /** Null when its own date says as much. */
+      range: workedOutSchema.nullable(),
+      whyEarliest: z.array(timeStepSchema),
+      whyLatest: z.array(timeStepSchema),
+      /** Those it has a part in. */
+      contradictions: z.array(contradictionSchema),
+      facts: z.array(namedFactSchema),
+    }),
+    failure: caseNotFound,
+  }),
+  /** Facts to link to, by words that stand in them; the earliest first. */
+  'timeline.find': query({
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      text: z.string().max(200),
+      /** One that is not to be offered. */
+      except: factIdSchema.nullable(),
+    }),
+    output: z.array(namedFactSchema),
+    failure: caseNotFound,
+  }),
+  /** Facts by their ids, those that are there. */
+  'timeline.named': query({
+    input: z.strictObject({ factIds: z.array(factIdSchema).max(100) }),
+    output: z.array(namedFactSchema),
+  }),
   'timeline.read': query({
     input: z.strictObject({ factId: factIdSchema }),
     output: factSchema,
@@ -115,6 +174,7 @@ export const timelineContract = {
       interviewNotFound,
       passageNotFound,
       exhibitNotFound,
+      linkedFactNotFound,
     ]),
     touches: touchedByFacts,
   }),
@@ -129,6 +189,7 @@ export const timelineContract = {
       interviewNotFound,
       passageNotFound,
       exhibitNotFound,
+      linkedFactNotFound,
     ]),
     touches: touchedByFacts,
   }),
@@ -139,7 +200,7 @@ export const timelineContract = {
     failure: factNotFound,
     touches: touchedByFacts,
   }),
-  /** Puts a removed fact back. People and sources that have gone since stay away. */
+  /** Puts a removed fact back. People, sources and linked facts that have gone since stay away. */
   'timeline.restore': command({
     input: z.strictObject({ factId: factIdSchema }),
     output: factSchema,

@@ -11,6 +11,7 @@ import {
 import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { lineSchema, linesSchema } from '../people/text';
+import { constraintKinds, gapUnits } from './linked-time';
 import { maxDateTextLength } from './uncertain-date';
 
 /** From what a fact is known, weightiest for a filing not implied by the order. */
@@ -59,6 +60,26 @@ export const citationDraftSchema = z.discriminatedUnion('kind', [
 ]);
 export type CitationDraft = z.output<typeof citationDraftSchema>;
 
+/** How long before or after, e.g. about two weeks. */
+export const gapSchema = z.strictObject({
+  amount: z.int().min(1).max(1000),
+  unit: z.enum(gapUnits),
+  approximate: z.boolean(),
+});
+
+/** When a fact was beside another of the same case: "about two weeks after". It never changes the date of either. */
+export const constraintDraftSchema = z
+  .strictObject({
+    kind: z.enum(constraintKinds),
+    otherFactId: factIdSchema,
+    /** Null where nobody knows how long; always null with `during`. */
+    gap: gapSchema.nullable(),
+    /** E.g. as it was said; may be empty. */
+    note: lineSchema(200),
+  })
+  .refine(({ kind, gap }) => kind !== 'during' || gap === null);
+export type ConstraintDraft = z.output<typeof constraintDraftSchema>;
+
 /** What a person enters of a fact. */
 export const factFieldsSchema = z.strictObject({
   /** What happened, in a sentence. */
@@ -81,6 +102,7 @@ export const factFieldsSchema = z.strictObject({
     .refine((ids) => new Set(ids).size === ids.length),
   note: linesSchema(10_000),
   citations: z.array(citationDraftSchema).max(50),
+  constraints: z.array(constraintDraftSchema).max(30),
 });
 export type FactFields = z.output<typeof factFieldsSchema>;
 export type FactFieldsInput = z.input<typeof factFieldsSchema>;
@@ -96,6 +118,7 @@ export const emptyFactFields: Omit<FactFields, 'statement'> = {
   conditionIds: [],
   note: '',
   citations: [],
+  constraints: [],
 };
 
 /** When a fact was, as stored. */
@@ -157,6 +180,7 @@ export const factSchema = z.strictObject({
   conditionIds: z.array(z.string()),
   note: z.string(),
   citations: z.array(citationSchema),
+  constraints: z.array(constraintDraftSchema),
   createdAt: instantSchema,
   updatedAt: instantSchema,
 });
@@ -203,6 +227,8 @@ export const factDraftContentSchema = z.strictObject({
   conditionIds: z.array(conditionIdSchema).max(50),
   note: z.string().max(10_000),
   citations: z.array(citationDraftSchema).max(50),
+  /** Drafts of earlier versions have none. */
+  constraints: z.array(constraintDraftSchema).max(30).default([]),
 });
 export type FactDraftContent = z.output<typeof factDraftContentSchema>;
 
@@ -214,3 +240,40 @@ export const factDraftSchema = z.strictObject({
   updatedAt: instantSchema,
 });
 export type FactDraft = z.output<typeof factDraftSchema>;
+
+/** One thing that is said of the days of facts. A null id is the fact that is being written. */
+export const timeStepSchema = z.discriminatedUnion('kind', [
+  /** The date it has itself. */
+  z.strictObject({ kind: z.literal('date'), factId: factIdSchema.nullable() }),
+  z.strictObject({
+    kind: z.literal('constraint'),
+    factId: factIdSchema.nullable(),
+    relation: z.enum(constraintKinds),
+    otherFactId: factIdSchema.nullable(),
+    gap: gapSchema.nullable(),
+  }),
+]);
+export type TimeStep = z.output<typeof timeStepSchema>;
+
+/** What cannot all be true. */
+export const contradictionSchema = z.strictObject({
+  factIds: z.array(factIdSchema.nullable()),
+  steps: z.array(timeStepSchema),
+});
+export type ShownContradiction = z.output<typeof contradictionSchema>;
+
+/** The first and the last day that follow from what is said of other facts; null where nothing bounds it. */
+export const workedOutSchema = z.strictObject({
+  earliest: civilDateSchema.nullable(),
+  latest: civilDateSchema.nullable(),
+});
+export type WorkedOut = z.output<typeof workedOutSchema>;
+
+/** A fact as steps name it. */
+export const namedFactSchema = z.strictObject({
+  id: factIdSchema,
+  statement: z.string(),
+  /** '' when undated. */
+  edtf: z.string(),
+});
+export type NamedFact = z.output<typeof namedFactSchema>;

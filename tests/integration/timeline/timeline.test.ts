@@ -114,6 +114,7 @@ describe('timeline.create', () => {
         },
         { kind: 'exhibit', exhibitId, number: 1, title: 'Boarding pass', locator: 'recto' },
       ],
+      constraints: [],
       createdAt: core.clock.now(),
       updatedAt: core.clock.now(),
     });
@@ -422,6 +423,124 @@ describe('timeline.overview', () => {
   });
 });
 
+describe('facts linked in time', () => {
+  const twoWeeks = { amount: 2, unit: 'week', approximate: false } as const;
+
+  it('shows the range that follows, and why, and leaves the date as it was given', async () => {
+    const arrived = await aFact({ statement: 'They arrived.', date: dated('10 May 2023') });
+    const link = { kind: 'after', otherFactId: arrived, gap: twoWeeks, note: 'two weeks later' } as const;
+    const moved = await aFact({ statement: 'She was moved.', constraints: [link] });
+    const begged = await aFact({
+      statement: 'She had to beg.',
+      date: dated('2023'),
+      constraints: [{ kind: 'after', otherFactId: moved, gap: null, note: '' }],
+    });
+
+    const stored = await core.value('timeline.read', { factId: moved });
+    expect({ date: stored.date, constraints: stored.constraints }).toEqual({
+      date: null,
+      constraints: [link],
+    });
+    expect(await core.value('timeline.linkedTime', { caseId })).toEqual({
+      ranges: [
+        { factId: moved, range: { earliest: '2023-05-24', latest: '2023-05-24' } },
+        { factId: begged, range: { earliest: '2023-05-24', latest: '2023-12-31' } },
+      ],
+      contradictions: [],
+      facts: [],
+    });
+    const after = { kind: 'constraint', relation: 'after' } as const;
+    expect(
+      await core.value('timeline.workOut', {
+        caseId,
+        factId: null,
+        edtf: '',
+        constraints: [{ kind: 'before', otherFactId: moved, gap: null, note: '' }],
+      }),
+    ).toEqual({
+      range: { earliest: null, latest: '2023-05-24' },
+      whyEarliest: [],
+      whyLatest: [
+        { kind: 'constraint', factId: null, relation: 'before', otherFactId: moved, gap: null },
+        { ...after, factId: moved, otherFactId: arrived, gap: twoWeeks },
+        { kind: 'date', factId: arrived },
+      ],
+      contradictions: [],
+      facts: [
+        { id: arrived, statement: 'They arrived.', edtf: '2023-05-10' },
+        { id: moved, statement: 'She was moved.', edtf: '' },
+      ],
+    });
+  });
+
+  it('names the facts of which not everything can be true, until one of them is mended', async () => {
+    const born = await aFact({ statement: 'The baby was born.', date: dated('June 2022') });
+    const moved = await aFact({
+      statement: 'She was moved.',
+      date: dated('May 2023'),
+      constraints: [{ kind: 'before', otherFactId: born, gap: null, note: '' }],
+    });
+    const before = { kind: 'constraint', factId: moved, relation: 'before', otherFactId: born, gap: null };
+    expect(await core.value('timeline.linkedTime', { caseId })).toEqual({
+      ranges: [],
+      contradictions: [
+        {
+          factIds: [moved, born],
+          steps: [{ kind: 'date', factId: moved }, before, { kind: 'date', factId: born }],
+        },
+      ],
+      facts: [
+        { id: born, statement: 'The baby was born.', edtf: '2022-06' },
+        { id: moved, statement: 'She was moved.', edtf: '2023-05' },
+      ],
+    });
+    await core.value('timeline.change', { factId: moved, changes: { date: dated('May 2022') } });
+    expect(await core.value('timeline.linkedTime', { caseId })).toEqual({
+      ranges: [],
+      contradictions: [],
+      facts: [],
+    });
+  });
+
+  it('refuses a link to itself and to a fact of another case, and finds facts by their words', async () => {
+    const first = await aFact({ statement: 'Première nuit à l’hôtel.' });
+    const second = await aFact({ statement: 'She was moved to a hotel.' });
+    const other = await aVaultWithACase();
+    const strange = await other.core.value('timeline.create', {
+      caseId: other.caseId,
+      statement: 'Another story.',
+    });
+    other.core.close();
+    const link = (otherFactId: FactId) => [{ kind: 'before', otherFactId, gap: null, note: '' } as const];
+    for (const factId of [first, strange.id]) {
+      expect(
+        await core.call('timeline.change', { factId: first, changes: { constraints: link(factId) } }),
+      ).toEqual({ ok: false, error: { kind: 'linkedFactNotFound', factId } });
+    }
+    expect(await core.value('timeline.find', { caseId, text: 'hotel', except: second })).toEqual([
+      { id: first, statement: 'Première nuit à l’hôtel.', edtf: '' },
+    ]);
+  });
+
+  it('come back with a removed fact, on both sides', async () => {
+    const born = await aFact({ statement: 'The baby was born.', date: dated('June 2022') });
+    const moved = await aFact({
+      constraints: [{ kind: 'after', otherFactId: born, gap: twoWeeks, note: '' }],
+    });
+    await core.value('timeline.change', {
+      factId: born,
+      changes: { constraints: [{ kind: 'before', otherFactId: moved, gap: null, note: 'so she said' }] },
+    });
+    const stored = await core.value('timeline.read', { factId: born });
+    const other = await core.value('timeline.read', { factId: moved });
+
+    await core.value('timeline.remove', { factId: born });
+    expect((await core.value('timeline.read', { factId: moved })).constraints).toEqual([]);
+    expect(await core.value('timeline.restore', { factId: born })).toEqual(stored);
+    expect(await core.value('timeline.read', { factId: moved })).toEqual(other);
+  });
+});
+
 describe('timeline.places', () => {
   it('suggests the places of this case, the most used first', async () => {
     await aFact({ place: 'Gent' });
@@ -445,6 +564,7 @@ describe('timeline.saveDraft', () => {
     conditionIds: [],
     note: '',
     citations: [],
+    constraints: [],
   };
 
   it('keeps what was typed until it is saved or thrown away, across a lock', async () => {

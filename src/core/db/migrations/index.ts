@@ -4,6 +4,7 @@ import { snoozesAndDispatches } from './0002-snoozes-and-dispatches';
 import { procedurePacks } from './0003-procedure-packs';
 import { conversations } from './0004-conversations';
 import { mailHeaders } from './0005-mail-headers';
+import { factsLinkedInTime } from './0006-facts-linked-in-time';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   procedurePacks,
   conversations,
   mailHeaders,
+  factsLinkedInTime,
 ];

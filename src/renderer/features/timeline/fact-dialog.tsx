@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CaseId, FactId, InterviewId } from '../../../shared/kernel/ids';
+import type { Language } from '../../../shared/kernel/languages';
 import type { Result } from '../../../shared/kernel/result';
 import {
   confidences,
@@ -26,6 +27,7 @@ import { Skeleton } from '../../ui/spinner';
 import { PeoplePicker, useAutosave } from '../people';
 import { ChoicePills } from './choice-pills';
 import { CitationList } from './citation-list';
+import { ConstraintList } from './constraint-list';
 import { DateEntryField, readDateEntry } from './date-entry';
 import styles from './fact-dialog.module.css';
 import { useInterfaceLanguage } from './interface-language';
@@ -67,6 +69,7 @@ const emptyContent: FactDraftContent = {
   conditionIds: [],
   note: '',
   citations: [],
+  constraints: [],
 };
 
 function NewFact(props: FactDialogProps) {
@@ -264,6 +267,13 @@ function FactForm(props: {
           onChange={(dateText) => changeFields({ dateText })}
           isTried={isTried}
         />
+        <ConstraintList
+          caseId={caseId}
+          factId={fact?.id ?? null}
+          edtf={edtfOf(fields.dateText, base.dateText, fact, language)}
+          constraints={fields.constraints}
+          onChange={(constraints) => changeFields({ constraints: [...constraints] })}
+        />
         <PlaceField caseId={caseId} value={fields.place} onChange={(place) => changeFields({ place })} />
         <PeoplePicker
           caseId={caseId}
@@ -352,8 +362,8 @@ function FactForm(props: {
 }
 
 function contentOf(fact: Fact): FactDraftContent {
-  const { statement, place, personIds, sourceKind, confidence, disputed, disputeNote, conditionIds, note } =
-    fact;
+  const { statement, place, personIds, sourceKind, confidence, disputed, disputeNote, conditionIds } = fact;
+  const { note, constraints } = fact;
   return {
     statement,
     dateText: fact.date?.text ?? '',
@@ -375,7 +385,15 @@ function contentOf(fact: Fact): FactDraftContent {
           }
         : { kind: 'exhibit', exhibitId: citation.exhibitId, locator: citation.locator },
     ),
+    constraints,
   };
+}
+
+/** The date in the form; '' for none. One that was not touched is as it was read when it was stored. */
+function edtfOf(typed: string, stored: string, fact: Fact | null, language: Language): string {
+  if (fact !== null && typed === stored) return fact.date?.edtf ?? '';
+  const entry = readDateEntry(typed, language);
+  return entry.kind === 'read' ? entry.date.edtf : '';
 }
 
 type SaveFailure = CallError | ChannelFailure<'timeline.create' | 'timeline.change'>;

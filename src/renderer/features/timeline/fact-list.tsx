@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { MapPin, Quote, UsersRound } from 'lucide-react';
+import { Link2, MapPin, Quote, UsersRound } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CaseId, FactId } from '../../../shared/kernel/ids';
-import type { FactGlimpse } from '../../../shared/timeline/schemas';
+import type { FactGlimpse, WorkedOut } from '../../../shared/timeline/schemas';
 import { classNames } from '../../lib/class-names';
 import { useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
@@ -10,6 +10,9 @@ import { VisuallyHidden } from '../../ui/layout';
 import { PersonName } from '../people';
 import { FactDateMark } from './fact-date';
 import styles from './fact-list.module.css';
+import { useInterfaceLanguage } from './interface-language';
+import type { LinkedTime } from './linked-time-query';
+import { workedOutText } from './time-sentences';
 
 type Item =
   | { readonly kind: 'year'; readonly year: string }
@@ -27,6 +30,7 @@ export function FactList(props: {
   readonly facts: readonly FactGlimpse[];
   /** How many there are with those that are not loaded yet. */
   readonly total: number;
+  readonly linkedTime: LinkedTime;
   /** Called when the end of what is loaded comes near. */
   readonly onNearEnd: () => void;
   /** Called when the last fact of all is wanted. */
@@ -146,6 +150,8 @@ export function FactList(props: {
                 caseId={props.caseId}
                 fact={item.fact}
                 place={item.place}
+                workedOut={props.linkedTime.ranges.get(item.fact.id) ?? null}
+                isContradicted={props.linkedTime.contradicted.has(item.fact.id)}
                 isCurrent={item.place === currentPlace}
                 isLast={items[row.index + 1]?.kind !== 'fact'}
                 onFocus={() => setCurrent(item.place)}
@@ -185,6 +191,8 @@ function FactRow(props: {
   readonly caseId: CaseId;
   readonly fact: FactGlimpse;
   readonly place: number;
+  readonly workedOut: WorkedOut | null;
+  readonly isContradicted: boolean;
   readonly isCurrent: boolean;
   /** Of its year. */
   readonly isLast: boolean;
@@ -192,7 +200,8 @@ function FactRow(props: {
   readonly onOpen: () => void;
 }) {
   const text = useText();
-  const { fact } = props;
+  const language = useInterfaceLanguage();
+  const { fact, workedOut } = props;
   return (
     <button
       type="button"
@@ -209,8 +218,14 @@ function FactRow(props: {
         <span className={styles.statement} dir="auto">
           {fact.statement}
         </span>
-        {(fact.place !== '' || fact.personIds.length > 0) && (
+        {(fact.place !== '' || fact.personIds.length > 0 || workedOut !== null) && (
           <span className={styles.where}>
+            {workedOut !== null && (
+              <span className={styles.detail}>
+                <Link2 aria-hidden="true" />
+                <span>{workedOutText(workedOut, text, language)}</span>
+              </span>
+            )}
             {fact.place !== '' && (
               <span className={styles.detail}>
                 <MapPin aria-hidden="true" />
@@ -241,6 +256,7 @@ function FactRow(props: {
         </span>
       </span>
       <span className={styles.marks}>
+        {props.isContradicted && <Badge tone="warning">{text('timeline.contradiction.badge')}</Badge>}
         {fact.disputed && <Badge tone="danger">{text('timeline.disputed')}</Badge>}
         {fact.citations === 0 ? (
           <span className={styles.uncited}>{text('timeline.uncited')}</span>

@@ -11,10 +11,12 @@ import { Button } from '../../ui/button';
 import { Card, EmptyState } from '../../ui/card';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
+import { Contradictions } from './contradictions';
 import { FactDialog } from './fact-dialog';
 import { FactList } from './fact-list';
 import { useFacts } from './facts-query';
 import { FilterBar, filterOf, isFiltered, lookingForAll, type Looking } from './filter-bar';
+import { useLinkedTime } from './linked-time-query';
 import { useRemoveFact } from './remove-fact';
 import styles from './timeline-screen.module.css';
 import { YearStrip } from './year-strip';
@@ -42,6 +44,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
   const filter = useSettled(useMemo(() => filterOf(looking), [looking]));
   const { data: overview } = useChannel('timeline.overview', { caseId });
   const { facts, total, loadMore, loadAll } = useFacts(caseId, filter);
+  const linkedTime = useLinkedTime(caseId);
   const removeFact = useRemoveFact();
   const [opened, setOpened] = useState<Opened | null>(
     openedId === null ? null : { kind: 'fact', factId: openedId },
@@ -83,6 +86,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
       )}
       {!isWaiting && !isEmpty && (
         <div className={styles.timeline}>
+          <Contradictions linkedTime={linkedTime} onOpen={(factId) => setOpened({ kind: 'fact', factId })} />
           {overview.years.length > 1 && (
             <YearStrip
               years={overview.years}
@@ -122,6 +126,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
               label={text('timeline.title')}
               facts={facts}
               total={total}
+              linkedTime={linkedTime}
               onNearEnd={loadMore}
               onEnd={loadAll}
               onOpen={(factId) => setOpened({ kind: 'fact', factId })}

@@ -1,0 +1,86 @@
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startProgram, type Program } from '../support/program';
+import { createVault } from '../support/vault';
+
+let program: Program | null = null;
+
+afterEach(async () => {
+  await program?.close();
+  program = null;
+});
+
+/** A new vault with one case, at its timeline. */
+async function openTimeline(): Promise<Page> {
+  const running = await startProgram();
+  program = running;
+  await createVault(running);
+  const page = running.page();
+  await page.keyboard.press('n');
+  await page.locator('dialog input:focus').waitFor();
+  await page.keyboard.type('Salma');
+  await page.getByText('Nobody with a similar name is known').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'French' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { level: 1, name: /^BR-/ }).waitFor();
+  await page.keyboard.press('Control+4');
+  await page.getByRole('heading', { level: 1, name: 'Timeline' }).waitFor();
+  return page;
+}
+
+/** Fills in a new fact; leaves the form open. */
+async function beginFact(page: Page, statement: string, date: string): Promise<void> {
+  await page.keyboard.press('Control+n');
+  await page.getByLabel('What happened').fill(statement);
+  await page.getByLabel('When', { exact: true }).fill(date);
+}
+
+async function save(page: Page): Promise<void> {
+  await page.getByLabel('When', { exact: true }).press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
+/** Links the fact in the form to another, by the keys alone. */
+async function link(page: Page, relation: string, amount: string, other: string): Promise<void> {
+  await page.getByRole('button', { name: 'Link to another fact…' }).press('Enter');
+  await page.getByLabel('This was').selectOption({ label: relation });
+  if (amount !== '') await page.getByLabel(/^How many/).fill(amount);
+  const field = page.getByRole('combobox', { name: 'Which fact' });
+  await field.focus();
+  await page.keyboard.type(other);
+  await page.getByRole('option', { name: new RegExp(other) }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('option', { name: new RegExp(other) }).waitFor({ state: 'detached' });
+  await page.getByLabel(/^As she said it/).press('Enter');
+  await page.getByRole('button', { name: 'Take this link off' }).waitFor();
+}
+
+describe('facts that are linked in time', () => {
+  it('show by keyboard what follows, why, and what cannot be true', async () => {
+    const page = await openTimeline();
+    await beginFact(page, 'They arrived in Ghent.', '10 May 2023');
+    await save(page);
+    await beginFact(page, 'She was moved to another flat.', '');
+    await link(page, 'after', '2', 'arrived');
+    await page.getByText('Works out as between 20 May 2023 and 28 May 2023').first().waitFor();
+    await page.getByText('Why', { exact: true }).press('Enter');
+    await page.getByText('this fact was about 2 weeks after “They arrived in Ghent”').first().waitFor();
+    await save(page);
+    await page.getByRole('button', { name: /No date.*moved.*between 20 May 2023 and 28 May 2023/ }).waitFor();
+
+    await beginFact(page, 'The baby was born.', 'January 2023');
+    await link(page, 'after', '', 'moved');
+    await page.getByText('These cannot all be true').waitFor();
+    await save(page);
+    const banner = page.getByRole('status').filter({ hasText: 'cannot all be true' });
+    expect(await banner.getByRole('listitem').allTextContents()).toContain(
+      '“The baby was born” was after “She was moved to another flat”',
+    );
+    await banner.getByRole('button', { name: 'Open “The baby was born”' }).press('Enter');
+    await page.getByRole('button', { name: 'Take this link off' }).press('Enter');
+    await page.getByText('These cannot all be true').waitFor({ state: 'detached' });
+    await save(page);
+    await banner.waitFor({ state: 'detached' });
+  });
+});
