@@ -4,6 +4,7 @@ import { casesHandlers } from './cases/handlers';
 import { conversationsHandlers } from './conversations/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
 import { evidenceHandlers } from './evidence/handlers';
+import { exhibitsHandlers } from './exhibits/handlers';
 import { dispatchHandlers } from './filings/dispatch-handlers';
 import { filingsHandlers } from './filings/handlers';
 import { auditHandlers } from './audit/handlers';
@@ -31,6 +32,7 @@ export const handlers: Handlers<AppContract> = {
   ...conversationsHandlers,
   ...deadlinesHandlers,
   ...evidenceHandlers,
+  ...exhibitsHandlers,
   ...filingsHandlers,
   ...dispatchHandlers,
   ...interviewsHandlers,

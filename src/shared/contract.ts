@@ -3,6 +3,7 @@ import { casesContract } from './cases/contract';
 import { conversationsContract } from './conversations/contract';
 import { deadlinesContract } from './deadlines/contract';
 import { evidenceContract } from './evidence/contract';
+import { exhibitsContract } from './exhibits/contract';
 import { filingsContract } from './filings/contract';
 import { dispatchesContract } from './filings/dispatches';
 import type { Contract } from './kernel/contract';
@@ -30,6 +31,7 @@ export const contract = {
   ...conversationsContract,
   ...deadlinesContract,
   ...evidenceContract,
+  ...exhibitsContract,
   ...filingsContract,
   ...dispatchesContract,
   ...interviewsContract,

@@ -247,7 +247,6 @@ export function addExhibit(core: TestCore, caseId: CaseId, number: number, id: s
   insertExhibit(db, {
     id: exhibitIdSchema.parse(id),
     caseId,
-    number,
     title: `Procès-verbal d’audition, feuille ${number}`,
     dateEdtf: '2026-02-10',
     author: 'Zone de police fictive',

@@ -15,7 +15,7 @@ interface AuditRow {
   readonly roleNumber: number | null;
   readonly subjectMember: string | null;
   readonly title: string | null;
-  readonly exhibitNumber: number | null;
+  readonly exhibitNumber: string | null;
   readonly factDate: string | null;
   readonly happenedOn: string | null;
   readonly filingKind: string | null;
@@ -55,7 +55,7 @@ export function listAuditEntries(
       people.role_number AS roleNumber,
       subject_members.name AS subjectMember,
       interviews.title AS title,
-      exhibits.number AS exhibitNumber,
+      exhibits.label AS exhibitNumber,
       facts.date_text AS factDate,
       case_events.happened_on AS happenedOn,
       filings.filing_kind AS filingKind,

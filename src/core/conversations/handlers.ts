@@ -16,7 +16,7 @@ import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { noteCustody } from '../evidence/custody';
 import { removeOriginal, writeOriginal, type StoredOriginal } from '../evidence/originals';
-import { caseExists, insertExhibit, listExhibits } from '../evidence/store';
+import { caseExists, insertExhibit } from '../evidence/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
@@ -240,7 +240,6 @@ function makeExhibit(
   insertExhibit(db, {
     id: exhibitId,
     caseId,
-    number: listExhibits(db, caseId).length + 1,
     title,
     dateEdtf: days.join('/'),
     author: '',

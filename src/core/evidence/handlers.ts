@@ -1,8 +1,10 @@
 import { evidenceContract } from '../../shared/evidence/contract';
-import type { Exhibit, ExhibitFailure } from '../../shared/evidence/schemas';
+import type { ExhibitFailure } from '../../shared/evidence/schemas';
 import { isReadableEdtf } from '../../shared/filings/dates';
-import { exhibitIdSchema, type CaseId, type ExhibitId } from '../../shared/kernel/ids';
+import { moveExhibit, readExhibitNumber } from '../../shared/exhibits/numbering';
+import { exhibitIdSchema } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { listKeptNumbers, renumber, takeNumberAgain } from '../exhibits/numbers';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
@@ -19,25 +21,23 @@ import {
   listFactsCiting,
   listOriginals,
   listRequirementsMetBy,
-  renumber,
   updateExhibit,
 } from './store';
 
 export const evidenceHandlers: Handlers<typeof evidenceContract> = {
   'evidence.list': ({ db }, { caseId }) => ok([...listExhibits(db, caseId)]),
 
-  'evidence.create': (deps, { caseId, exhibit, number }) => {
+  'evidence.create': (deps, { caseId, exhibit, place }) => {
     const { db, clock, newId, audit } = deps;
     return db.transaction(() => {
       if (!caseExists(db, caseId)) return failed({ kind: 'caseNotFound' });
       if (!isReadableEdtf(exhibit.dateEdtf)) return failed({ kind: 'badDate' });
       const id = exhibitIdSchema.parse(newId());
       const now = clock.now();
-      const last = Number.MAX_SAFE_INTEGER;
       insertAt(
         deps,
-        { ...exhibit, id, caseId, number: last, createdAt: now, updatedAt: now },
-        number ?? last,
+        { ...exhibit, id, caseId, createdAt: now, updatedAt: now },
+        place ?? Number.MAX_SAFE_INTEGER,
       );
       audit({ action: 'exhibit.created', subjectId: id, caseId });
       return found(findExhibit(db, id));
@@ -55,15 +55,19 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
       return found(findExhibit(db, exhibitId));
     }),
 
-  'evidence.move': (deps, { exhibitId, number }) => {
-    const { db } = deps;
-    return db.transaction(() => {
+  'evidence.move': ({ db, audit }, { exhibitId, place }) =>
+    db.transaction(() => {
       const exhibit = findExhibit(db, exhibitId);
       if (exhibit === undefined) return failed({ kind: 'exhibitNotFound' });
-      if (exhibit.number !== number) reorder(deps, exhibit.caseId, exhibitId, number - 1);
-      return ok([...listExhibits(db, exhibit.caseId)]);
-    });
-  },
+      if (exhibit.isKept) return failed({ kind: 'numberKept' });
+      const { caseId } = exhibit;
+      if (exhibit.place !== place) {
+        const order = listExhibits(db, caseId).map(({ id }) => id);
+        renumber(db, caseId, moveExhibit(order, listKeptNumbers(db, caseId), { id: exhibitId, place }));
+        audit({ action: 'exhibit.renumbered', subjectId: exhibitId, caseId });
+      }
+      return ok([...listExhibits(db, caseId)]);
+    }),
 
   'evidence.remove': ({ db, audit }, { exhibitId }) =>
     db.transaction(() => {
@@ -88,7 +92,14 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
       if (!caseExists(db, exhibit.caseId)) return failed({ kind: 'caseNotFound' });
       const there = findExhibit(db, exhibit.id);
       if (there !== undefined) return ok(there);
-      insertAt(deps, exhibit, exhibit.number);
+      const { place, number, isKept, ...kept } = exhibit;
+      insertAt(deps, kept, place);
+      const parts = isKept ? readExhibitNumber(number) : null;
+      if (parts !== null) {
+        takeNumberAgain(db, exhibit.caseId, { ...parts, id: exhibit.id });
+        const order = listExhibits(db, exhibit.caseId).map(({ id }) => id);
+        renumber(db, exhibit.caseId, order);
+      }
       linkRequirements(db, exhibit, requirementIds);
       audit({ action: 'exhibit.created', subjectId: exhibit.id, caseId: exhibit.caseId });
       return found(findExhibit(db, exhibit.id));
@@ -134,20 +145,12 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
   'evidence.saveCopy': (deps, { evidenceFileId }) => saveCopy(deps, evidenceFileId),
 };
 
-/** Adds an exhibit at this number, or last when there are not so many. */
-function insertAt({ db }: VaultDeps, exhibit: Exhibit, number: number): void {
+/** Adds an exhibit at this place, or last when there are not so many. */
+function insertAt({ db }: VaultDeps, exhibit: Parameters<typeof insertExhibit>[1], place: number): void {
   const others = listExhibits(db, exhibit.caseId).map((other) => other.id);
-  insertExhibit(db, { ...exhibit, number: others.length + 1 });
-  const index = Math.min(number, others.length + 1) - 1;
+  insertExhibit(db, exhibit);
+  const index = Math.min(place, others.length + 1) - 1;
   renumber(db, exhibit.caseId, [...others.slice(0, index), exhibit.id, ...others.slice(index)]);
-}
-
-/** Puts an exhibit at this index of the inventory and writes the move to the audit chain. */
-function reorder({ db, audit }: VaultDeps, caseId: CaseId, exhibitId: ExhibitId, index: number): void {
-  const order = listExhibits(db, caseId).map((exhibit) => exhibit.id);
-  const others = order.filter((id) => id !== exhibitId);
-  renumber(db, caseId, [...others.slice(0, index), exhibitId, ...others.slice(index)]);
-  audit({ action: 'exhibit.renumbered', subjectId: exhibitId, caseId });
 }
 
 function found<Value>(value: Value | undefined): Result<Value, ExhibitFailure> {

@@ -13,7 +13,7 @@ import { deleteBatch, listWaiting, markDone, type BatchFile } from './batches';
 import { noteCustody } from './custody';
 import { readMediaType, startBytes } from './media-type';
 import { removeOriginal, writeOriginal, type StoredOriginal } from './originals';
-import { findExhibit, insertExhibit, listExhibits } from './store';
+import { findExhibit, insertExhibit } from './store';
 
 export interface ImportedFile {
   /** Its place in the batch. */
@@ -164,7 +164,7 @@ function keep(
     return {
       kind: 'imported',
       evidenceFileId: id,
-      exhibitNumber: findExhibit(db, exhibitId)?.number ?? 0,
+      exhibitNumber: findExhibit(db, exhibitId)?.number ?? '',
       looksLike: of.looksLike,
     };
   });
@@ -179,7 +179,6 @@ function makeExhibit(
   insertExhibit(db, {
     id,
     caseId: batch.caseId,
-    number: listExhibits(db, batch.caseId).length + 1,
     title: (parse(file.name).name.trim() || file.name).slice(0, 300),
     dateEdtf: '',
     author: '',
@@ -201,9 +200,9 @@ function findSame(
   { db }: VaultDeps,
   caseId: CaseId,
   sha256: string,
-): { readonly number: number | null } | undefined {
-  return db.get<{ readonly number: number | null }>(sql`
-    SELECT exhibits.number FROM evidence_files
+): { readonly number: string | null } | undefined {
+  return db.get<{ readonly number: string | null }>(sql`
+    SELECT exhibits.label AS number FROM evidence_files
     LEFT JOIN exhibits ON exhibits.id = evidence_files.exhibit_id
     WHERE evidence_files.case_id = ${caseId} AND evidence_files.sha256 = ${sha256}
     ORDER BY imported_at LIMIT 1

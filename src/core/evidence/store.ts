@@ -4,12 +4,15 @@ import { exhibitSchema, type Exhibit, type ExhibitDraft } from '../../shared/evi
 import { originalSchema, type Original } from '../../shared/evidence/originals';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql } from '../db/sql';
+import { renumber } from '../exhibits/numbers';
 import { indexExhibit } from '../search/index-store';
 
 interface ExhibitRow {
   readonly id: string;
   readonly case_id: string;
-  readonly number: number;
+  readonly place: number;
+  readonly number: string;
+  readonly is_kept: number;
   readonly title: string;
   readonly date_edtf: string;
   readonly author: string;
@@ -25,8 +28,9 @@ interface ExhibitRow {
 }
 
 const columns = sql`
-  id, case_id, number, title, date_edtf, author, pages, language, translation, origin, medium, sha256, note,
-  created_at, updated_at
+  id, case_id, number AS place, label AS number, title, date_edtf, author, pages, language, translation, origin, medium,
+  sha256, note, created_at, updated_at,
+  EXISTS (SELECT 1 FROM sent_numbers WHERE sent_numbers.exhibit_id = exhibits.id) AS is_kept
 `;
 
 export function caseExists(db: ReadableDatabase, caseId: CaseId): boolean {
@@ -39,7 +43,7 @@ export function listExhibits(db: ReadableDatabase, caseId: CaseId): readonly Exh
     SELECT ${columns}
     FROM exhibits
     WHERE case_id = ${caseId}
-    ORDER BY number
+    ORDER BY exhibits.number
   `);
   return rows.map(rowToExhibit);
 }
@@ -49,13 +53,20 @@ export function findExhibit(db: ReadableDatabase, exhibitId: ExhibitId): Exhibit
   return row === undefined ? undefined : rowToExhibit(row);
 }
 
-export function insertExhibit(db: WritableDatabase, exhibit: Exhibit): void {
+/** Adds an exhibit at the end of the inventory. */
+export function insertExhibit(
+  db: WritableDatabase,
+  exhibit: Omit<Exhibit, 'place' | 'number' | 'isKept'>,
+): void {
+  const others = listExhibits(db, exhibit.caseId).map(({ id }) => id);
   db.run(sql`
-    INSERT INTO exhibits (${columns})
-    VALUES (${exhibit.id}, ${exhibit.caseId}, ${exhibit.number}, ${exhibit.title}, ${exhibit.dateEdtf},
+    INSERT INTO exhibits (id, case_id, number, title, date_edtf, author, pages, language, translation, origin, medium,
+      sha256, note, created_at, updated_at)
+    VALUES (${exhibit.id}, ${exhibit.caseId}, ${others.length + 1}, ${exhibit.title}, ${exhibit.dateEdtf},
       ${exhibit.author}, ${exhibit.pages}, ${exhibit.language}, ${exhibit.translation}, ${exhibit.origin},
       ${exhibit.medium}, ${exhibit.sha256}, ${exhibit.note}, ${exhibit.createdAt}, ${exhibit.updatedAt})
   `);
+  renumber(db, exhibit.caseId, [...others, exhibit.id]);
   indexExhibit(db, exhibit.id);
 }
 
@@ -78,15 +89,6 @@ export function updateExhibit(
 
 export function deleteExhibit(db: WritableDatabase, exhibitId: ExhibitId): void {
   db.run(sql`DELETE FROM exhibits WHERE id = ${exhibitId}`);
-}
-
-/** Gives the exhibits of a case the numbers 1, 2, 3 … in this order. */
-export function renumber(db: WritableDatabase, caseId: CaseId, order: readonly ExhibitId[]): void {
-  // Two exhibits of a case never share a number, not even for a moment, so all step aside first.
-  db.run(sql`UPDATE exhibits SET number = -number WHERE case_id = ${caseId}`);
-  order.forEach((exhibitId, index) => {
-    db.run(sql`UPDATE exhibits SET number = ${index + 1} WHERE id = ${exhibitId} AND case_id = ${caseId}`);
-  });
 }
 
 export function listFactsCiting(db: ReadableDatabase, exhibitId: ExhibitId): readonly FactId[] {
@@ -125,7 +127,9 @@ function rowToExhibit(row: ExhibitRow): Exhibit {
   return exhibitSchema.parse({
     id: row.id,
     caseId: row.case_id,
+    place: row.place,
     number: row.number,
+    isKept: row.is_kept === 1,
     title: row.title,
     dateEdtf: row.date_edtf,
     author: row.author,

@@ -21,7 +21,7 @@ interface DispatchRow {
   readonly reference: string;
   readonly proof: string;
   readonly proof_exhibit_id: string | null;
-  readonly proof_exhibit_number: number | null;
+  readonly proof_exhibit_number: string | null;
   readonly answered_on: string | null;
   readonly outcome: string | null;
   readonly answer_note: string;
@@ -55,7 +55,7 @@ function select(db: ReadableDatabase, condition: Sql): readonly StoredDispatch[]
     .all<DispatchRow>(
       sql`
         SELECT dispatches.id, dispatches.case_id, filing_id, filing_kind, dispatches.title, recipient, sent_on, way,
-          dispatches.reference, proof, proof_exhibit_id, exhibits.number AS proof_exhibit_number, answered_on, outcome,
+          dispatches.reference, proof, proof_exhibit_id, exhibits.label AS proof_exhibit_number, answered_on, outcome,
           answer_note, dispatches.note, sent_event_id, answer_event_id, dispatches.created_at, dispatches.updated_at,
           CASE WHEN sent.id IS NOT NULL THEN json_object('kind', sent.kind, 'channel', sent.channel,
             'detained', sent.detained, 'ordinal', sent.ordinal) END AS sent_event,

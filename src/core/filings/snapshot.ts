@@ -14,6 +14,8 @@ import {
 import type { CaseId } from '../../shared/kernel/ids';
 import type { Clock } from '../../shared/kernel/time';
 import type { ReadableDatabase } from '../db/database';
+import { listWithdrawnNumbers } from '../exhibits/numbers';
+import { printExhibitNumber } from '../../shared/exhibits/numbering';
 import { sql } from '../db/sql';
 import { deriveDeadlines } from '../deadlines/derive';
 import { listSettlements } from '../deadlines/store';
@@ -75,7 +77,7 @@ interface FactRow {
 }
 interface ExhibitRow {
   readonly id: string;
-  readonly number: number;
+  readonly label: string;
   readonly title: string;
   readonly date_edtf: string;
   readonly author: string;
@@ -133,6 +135,7 @@ export function takeSnapshot(
       )
       .map((row) => ({ id: row.id, heldOn: from('interview', row.id, row.updated_at)(row.held_on) })),
     exhibits: readExhibits(db, caseId),
+    withdrawnNumbers: listWithdrawnNumbers(db, caseId).map(printExhibitNumber),
     facts: declaration.tellsFacts === true ? readFacts(db, caseId) : [],
     deadlines: readDeadlines({ db, resourcesFolder }, caseId, declaration.keepsDeadlines ?? []),
     openRequirements:
@@ -362,7 +365,7 @@ function readExhibits(db: ReadableDatabase, caseId: string): unknown[] {
   return db
     .all<ExhibitRow>(
       sql`
-        SELECT id, number, title, date_edtf, author, pages, language, translation, sha256, updated_at
+        SELECT id, label, title, date_edtf, author, pages, language, translation, sha256, updated_at
         FROM exhibits
         WHERE case_id = ${caseId}
         ORDER BY number
@@ -372,7 +375,7 @@ function readExhibits(db: ReadableDatabase, caseId: string): unknown[] {
       const ofExhibit = from('exhibit', row.id, row.updated_at);
       return {
         id: row.id,
-        number: ofExhibit(row.number),
+        number: ofExhibit(row.label),
         title: ofExhibit(row.title),
         date: ofExhibit(row.date_edtf),
         author: ofExhibit(row.author),

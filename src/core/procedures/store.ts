@@ -211,7 +211,7 @@ export interface StoredRequirement {
   readonly exhibitId: ExhibitId | null;
   readonly note: string;
   /** Of the linked exhibit; null without one. */
-  readonly exhibitNumber: number | null;
+  readonly exhibitNumber: string | null;
   readonly exhibitTitle: string | null;
 }
 
@@ -222,7 +222,7 @@ export function listRequirements(
 ): ReadonlyMap<string, StoredRequirement> {
   const rows = db.all<StoredRequirement>(sql`
     SELECT requirement_id AS requirementId, state, holder_person_id AS holderPersonId, holder_note AS holderNote,
-      exhibit_id AS exhibitId, case_requirements.note, exhibits.number AS exhibitNumber, exhibits.title AS exhibitTitle
+      exhibit_id AS exhibitId, case_requirements.note, exhibits.label AS exhibitNumber, exhibits.title AS exhibitTitle
     FROM case_requirements
     LEFT JOIN exhibits ON exhibits.id = case_requirements.exhibit_id
     WHERE case_requirements.case_id = ${caseId}

@@ -345,8 +345,8 @@ function hitToResult(db: ReadableDatabase, { row, fit }: Hit, showing: Showing):
       };
     }
     case 'exhibit': {
-      const exhibit = db.get<{ readonly number: number; readonly title: string }>(
-        sql`SELECT number, title FROM exhibits WHERE id = ${row.subjectId}`,
+      const exhibit = db.get<{ readonly number: string; readonly title: string }>(
+        sql`SELECT label AS number, title FROM exhibits WHERE id = ${row.subjectId}`,
       );
       if (exhibit === undefined) return null;
       return { kind: 'exhibit', fit, snippet, exhibitId: row.subjectId as ExhibitId, ...exhibit };

@@ -277,14 +277,14 @@ function listCitations(db: ReadableDatabase, factId: FactId): readonly Citation[
       readonly blockId: string | null;
       readonly quote: string;
       readonly exhibitId: ExhibitId | null;
-      readonly exhibitNumber: number | null;
+      readonly exhibitNumber: string | null;
       readonly exhibitTitle: string | null;
       readonly locator: string;
     }>(
       sql`
       SELECT fact_citations.interview_id AS interviewId, interviews.title AS interviewTitle,
         interviews.held_on AS heldOn, fact_citations.block_id AS blockId, fact_citations.quote,
-        fact_citations.exhibit_id AS exhibitId, exhibits.number AS exhibitNumber, exhibits.title AS exhibitTitle,
+        fact_citations.exhibit_id AS exhibitId, exhibits.label AS exhibitNumber, exhibits.title AS exhibitTitle,
         fact_citations.locator
       FROM fact_citations
       LEFT JOIN interviews ON interviews.id = fact_citations.interview_id
@@ -311,7 +311,7 @@ function listCitations(db: ReadableDatabase, factId: FactId): readonly Citation[
         {
           kind: 'exhibit',
           exhibitId: row.exhibitId,
-          number: row.exhibitNumber ?? 0,
+          number: row.exhibitNumber ?? '',
           title: row.exhibitTitle ?? '',
           locator: row.locator,
         },

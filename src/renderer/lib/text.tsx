@@ -9,6 +9,7 @@ import type cases from '../../../resources/locales/en/cases.json';
 import type conversations from '../../../resources/locales/en/conversations.json';
 import type deadlines from '../../../resources/locales/en/deadlines.json';
 import type evidence from '../../../resources/locales/en/evidence.json';
+import type exhibits from '../../../resources/locales/en/exhibits.json';
 import type filings from '../../../resources/locales/en/filings.json';
 import type interviews from '../../../resources/locales/en/interviews.json';
 import type members from '../../../resources/locales/en/members.json';
@@ -31,6 +32,7 @@ export type TextId =
   | keyof typeof conversations
   | keyof typeof deadlines
   | keyof typeof evidence
+  | keyof typeof exhibits
   | keyof typeof filings
   | keyof typeof interviews
   | keyof typeof members

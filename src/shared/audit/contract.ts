@@ -18,7 +18,7 @@ export const auditSubjectSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('person'), role: personRoleSchema, number: z.int() }),
   z.strictObject({ kind: z.literal('member'), name: z.string() }),
   z.strictObject({ kind: z.literal('interview'), title: z.string() }),
-  z.strictObject({ kind: z.literal('exhibit'), number: z.int() }),
+  z.strictObject({ kind: z.literal('exhibit'), number: z.string() }),
   /** By its date as it was typed; of an undated one there is nothing to show. */
   z.strictObject({ kind: z.literal('fact'), date: z.string().min(1) }),
   /** An event of the procedure, also where a deadline that follows from it is meant. */

@@ -67,6 +67,8 @@ export const auditActions = [
   'exhibit.changed',
   'exhibit.removed',
   'exhibit.renumbered',
+  'exhibit.inventorySent',
+  'exhibit.inventoryTakenBack',
   'exhibit.fileImported',
   'exhibit.fileCopied',
   'conversation.imported',

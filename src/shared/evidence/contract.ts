@@ -11,7 +11,7 @@ import {
 import { exhibitDraftSchema, exhibitFailureSchema, exhibitSchema, removedExhibitSchema } from './schemas';
 
 // Filings print numbers and titles of exhibits, and cases count them, so they are touched too.
-const touches = ['evidence', 'cases', 'filings', 'timeline', 'procedures'] as const;
+const touches = ['evidence', 'exhibits', 'cases', 'filings', 'timeline', 'procedures'] as const;
 
 export const evidenceContract = {
   /** In the order of the inventory. */
@@ -19,12 +19,12 @@ export const evidenceContract = {
     input: z.strictObject({ caseId: caseIdSchema }),
     output: z.array(exhibitSchema),
   }),
-  /** Puts an exhibit into the inventory: at `number`, or last when it is left out. Later ones move down by one. */
+  /** Puts an exhibit into the inventory: at `place`, or last when it is left out. Later ones move down by one. */
   'evidence.create': command({
     input: z.strictObject({
       caseId: caseIdSchema,
       exhibit: exhibitDraftSchema,
-      number: z.int().min(1).optional(),
+      place: z.int().min(1).optional(),
     }),
     output: exhibitSchema,
     failure: exhibitFailureSchema,
@@ -36,14 +36,14 @@ export const evidenceContract = {
     failure: exhibitFailureSchema,
     touches,
   }),
-  /** Moves an exhibit to this number; those between close up. A number beyond the last means the last. */
+  /** Moves an exhibit to this place; those between close up. A place beyond the last means the last. */
   'evidence.move': command({
-    input: z.strictObject({ exhibitId: exhibitIdSchema, number: z.int().min(1) }),
+    input: z.strictObject({ exhibitId: exhibitIdSchema, place: z.int().min(1) }),
     output: z.array(exhibitSchema),
     failure: exhibitFailureSchema,
     touches,
   }),
-  /** Takes an exhibit out; later ones close up. Refused while a fact cites it. The answer can be given to `restore`. */
+  /** Takes an exhibit out; later ones close up, and a number that was sent is withdrawn. Refused while a fact cites it. The answer can be given to `restore`. */
   'evidence.remove': command({
     input: z.strictObject({ exhibitId: exhibitIdSchema }),
     output: removedExhibitSchema,

@@ -47,12 +47,12 @@ export const fileOutcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('imported'),
     evidenceFileId: evidenceFileIdSchema,
-    exhibitNumber: z.int(),
+    exhibitNumber: z.string(),
     /** What its first bytes are, where its name says something else; null where they agree or nothing is known. */
     looksLike: z.string().nullable(),
   }),
   /** The same bytes are in the case already, under this exhibit; null when it is none. */
-  z.strictObject({ kind: z.literal('duplicate'), exhibitNumber: z.int().nullable() }),
+  z.strictObject({ kind: z.literal('duplicate'), exhibitNumber: z.string().nullable() }),
   z.strictObject({ kind: z.literal('refused'), because: z.enum(fileRefusals) }),
 ]);
 export type FileOutcome = z.output<typeof fileOutcomeSchema>;

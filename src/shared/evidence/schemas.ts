@@ -37,7 +37,11 @@ export const exhibitSchema = z.strictObject({
   id: exhibitIdSchema,
   caseId: caseIdSchema,
   /** Place in the inventory, from 1 without gaps. */
-  number: z.int().min(1),
+  place: z.int().min(1),
+  /** As it is printed: that of its place, or 12bis for one that was put between others after they were sent. */
+  number: z.string().min(1).max(40),
+  /** It was sent under its number, which stays. */
+  isKept: z.boolean(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
 });
@@ -55,6 +59,8 @@ export const exhibitFailureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('caseNotFound') }),
   z.strictObject({ kind: z.literal('exhibitNotFound') }),
   z.strictObject({ kind: z.literal('badDate') }),
+  /** It was sent under its number, and stays in its place. */
+  z.strictObject({ kind: z.literal('numberKept') }),
   /** Facts cite it; their ids, so that the screen can lead to them. */
   z.strictObject({ kind: z.literal('exhibitCited'), factIds: z.array(z.string()) }),
 ]);

@@ -7,7 +7,8 @@ import { confirmation, longText, text, type FieldShapes, type Questions } from '
 import type { FillTarget, ReviewGroup } from './schemas';
 import type { Sheet } from './sheet';
 import type { SnapshotExhibit, SnapshotPerson, Sourced } from './snapshot';
-import { capitalised, concerned, exhibitRemark, lawyerCapacity } from './wording';
+import { compareExhibitNumbers, readExhibitNumber, type ExhibitNumber } from '../exhibits/numbering';
+import { capitalised, concerned, exhibitRemark, lawyerCapacity, withdrawnExhibit } from './wording';
 
 // Parts that several filings have.
 
@@ -244,8 +245,12 @@ export function addExhibits(
     required,
     target: { screen: 'exhibits', recordId: null, field: null },
     source: attached[0]?.number,
-    items: attached.map((exhibit) => ({ recordId: exhibit.id, values: printExhibit(exhibit, sheet) })),
+    items: withWithdrawn(
+      attached.map((exhibit) => ({ recordId: exhibit.id, values: printExhibit(exhibit, sheet) })),
+      attached.length === snapshot.exhibits.length ? sheet : null,
+    ),
     question: 'exhibits.attached',
+    answer: attached.map(({ id }) => id),
     suggested: chosen === undefined && attached.length > 0,
   });
   const hashed = attached.filter(({ sha256 }) => sha256.value !== '');
@@ -260,7 +265,7 @@ export function addExhibits(
       source: hashed[0]?.sha256,
       items: hashed.map((exhibit) => ({
         recordId: exhibit.id,
-        values: { number: String(exhibit.number.value), sha256: exhibit.sha256.value },
+        values: { number: exhibit.number.value, sha256: exhibit.sha256.value },
       })),
     });
   }
@@ -275,10 +280,34 @@ export function addExhibits(
   }
 }
 
+interface PrintedExhibit {
+  readonly recordId: string;
+  readonly values: Record<string, string>;
+}
+
+/**
+ * Where all exhibits are listed, numbers that were sent and withdrawn since stand among them, so that nobody looks for what
+ * is missing.
+ */
+function withWithdrawn(items: readonly PrintedExhibit[], sheet: Sheet | null): readonly PrintedExhibit[] {
+  if (sheet === null || sheet.snapshot.withdrawnNumbers.length === 0) return items;
+  const withdrawn = sheet.snapshot.withdrawnNumbers.map((number) => ({
+    recordId: `withdrawn ${number}`,
+    values: { number, title: withdrawnExhibit[sheet.language], date: '', author: '', pages: '', remark: '' },
+  }));
+  return [...items, ...withdrawn].toSorted((one, other) =>
+    compareExhibitNumbers(numberOf(one), numberOf(other)),
+  );
+}
+
+function numberOf({ values }: PrintedExhibit): ExhibitNumber {
+  return readExhibitNumber(values['number'] ?? '') ?? { main: 0, insertion: 0 };
+}
+
 function printExhibit(exhibit: SnapshotExhibit, { language }: Sheet): Record<string, string> {
   const tag = exhibit.language.value;
   return {
-    number: String(exhibit.number.value),
+    number: exhibit.number.value,
     title: exhibit.title.value,
     date: printEdtf(exhibit.date.value, language),
     author: exhibit.author.value,

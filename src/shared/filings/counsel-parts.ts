@@ -6,6 +6,7 @@ import {
   addReferences,
   addSignatory,
 } from './common-parts';
+import { runOn } from '../exhibits/numbering';
 import { printDay } from './dates';
 import { addFacts, toldOutside } from './fact-wording';
 import { addParagraphs, paragraphs } from './paragraphs';
@@ -141,12 +142,12 @@ export function showDeadlines(sheet: Sheet, eventId?: string): void {
   }
 }
 
-/** Exhibits must bear the numbers 1, 2, 3 … of the inventory, without a gap. */
+/** Exhibits must bear the numbers 1, 2, 3 … of the inventory, without a gap; one put between others later is 2bis. */
 export function refuseGapsInInventory(sheet: Sheet): void {
   const attached = sheet.entries().find(({ field }) => field === 'exhibits');
   if (attached?.shown.kind !== 'list' || attached.shown.items.length === 0) return;
-  const numbers = attached.shown.items.map(({ pieces }) => pieces[0]);
-  if (numbers.some((number, index) => number !== String(index + 1))) {
+  const numbers = attached.shown.items.map(({ pieces }) => pieces[0] ?? '');
+  if (!runOn(numbers)) {
     sheet.refuse('inventoryNotContinuous', { screen: 'review', recordId: null, field: 'exhibits.attached' });
   }
 }

@@ -91,7 +91,7 @@ export const dispatchSchema = z.strictObject({
   reference: z.string(),
   note: z.string(),
   /** Number in the inventory of the proof; null without one. */
-  proofExhibitNumber: z.int().nullable(),
+  proofExhibitNumber: z.string().nullable(),
   createdAt: instantSchema,
   updatedAt: instantSchema,
 });

@@ -83,7 +83,7 @@ function printFact(
     }
     const exhibit = snapshot.exhibits.find(({ id }) => id === citation.exhibitId);
     if (exhibit === undefined) return [];
-    const named = { fr: 'pièce n°\u00a0', nl: 'stuk nr.\u00a0' }[language] + String(exhibit.number.value);
+    const named = { fr: 'pièce n°\u00a0', nl: 'stuk nr.\u00a0' }[language] + exhibit.number.value;
     return citation.locator === '' ? named : `${named}, ${citation.locator}`;
   });
   const certainty = certainties[fact.confidence]?.[language] ?? '';

@@ -66,7 +66,7 @@ export function fillAccount(sheet: Sheet): void {
     snapshot.exhibits
       .filter(({ id }) => cited.has(id))
       .map((exhibit) => ({
-        number: String(exhibit.number.value),
+        number: exhibit.number.value,
         title: exhibit.title.value,
         date: printEdtf(exhibit.date.value, sheet.language),
       })),

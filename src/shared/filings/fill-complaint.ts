@@ -252,7 +252,7 @@ function addDigital(sheet: Sheet): readonly string[] {
     items: chosen.map((exhibit) => ({
       recordId: exhibit.id,
       values: {
-        number: String(exhibit.number.value),
+        number: exhibit.number.value,
         title: exhibit.title.value,
         sha256: exhibit.sha256.value,
       },

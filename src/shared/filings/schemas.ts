@@ -211,8 +211,8 @@ export const reviewWarningSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('officeDecidesFreely') }),
   /** Some exhibits stay out, so the numbers in the list do not run on. */
   z.strictObject({ kind: z.literal('exhibitsLeftOut'), count: z.int() }),
-  z.strictObject({ kind: z.literal('exhibitNeedsTranslation'), exhibitId: z.string(), number: z.int() }),
-  z.strictObject({ kind: z.literal('exhibitDateUnreadable'), exhibitId: z.string(), number: z.int() }),
+  z.strictObject({ kind: z.literal('exhibitNeedsTranslation'), exhibitId: z.string(), number: z.string() }),
+  z.strictObject({ kind: z.literal('exhibitDateUnreadable'), exhibitId: z.string(), number: z.string() }),
 ]);
 export type ReviewWarning = z.infer<typeof reviewWarningSchema>;
 

@@ -93,6 +93,8 @@ export interface Sheet {
         /** What is printed of it; all its values unless given. */
         readonly pieces?: readonly string[];
       }[];
+      /** What the question's answer is; the ids of all items unless given. */
+      readonly answer?: readonly string[];
       /** The question that decides which items stand in the list. */
       readonly question?: AnswerName;
       readonly suggested?: boolean;
@@ -295,16 +297,16 @@ export function createSheet(snapshot: FilingSnapshot): Sheet {
     exhibit: (name, options) => {
       sheet.answer(name, options);
       const chosen = sheet.chosenExhibit(name);
-      values[name] = chosen === undefined ? '' : String(chosen.number.value);
+      values[name] = chosen === undefined ? '' : chosen.number.value;
       const last = entries.at(-1);
       if (last !== undefined && chosen !== undefined) {
         entries[entries.length - 1] = {
           ...last,
-          shown: { kind: 'printed', text: String(chosen.number.value) },
+          shown: { kind: 'printed', text: chosen.number.value },
         };
       }
     },
-    list: (field, { group, required, target, source, items, question, suggested = false }) => {
+    list: (field, { group, required, target, source, items, question, answer, suggested = false }) => {
       values[field] = items.map((item) => item.values);
       push(
         {
@@ -324,7 +326,7 @@ export function createSheet(snapshot: FilingSnapshot): Sheet {
           target,
           control: question === undefined ? null : controlOf(question),
           question: question ?? null,
-          answer: question === undefined ? null : items.map(({ recordId }) => recordId),
+          answer: question === undefined ? null : [...(answer ?? items.map(({ recordId }) => recordId))],
         },
         items.length > 0,
       );

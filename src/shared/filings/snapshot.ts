@@ -88,7 +88,7 @@ export type SnapshotDeadline = z.infer<typeof snapshotDeadlineSchema>;
 
 export const snapshotExhibitSchema = z.strictObject({
   id: exhibitIdSchema,
-  number: sourced(z.int()),
+  number: text,
   title: text,
   date: text,
   author: text,
@@ -161,6 +161,8 @@ export const filingSnapshotSchema = z.strictObject({
   interviews: z.array(z.strictObject({ id: interviewIdSchema, heldOn: sourced(civilDateSchema) })),
   /** In the order of the inventory. */
   exhibits: z.array(snapshotExhibitSchema),
+  /** Numbers of exhibits that were sent and taken out since, in their order. */
+  withdrawnNumbers: z.array(z.string()),
   /** Oldest first, undated last; empty for a filing that tells none. */
   facts: z.array(snapshotFactSchema).default([]),
   /** Open deadlines that the filing must keep; none for a filing that keeps none. They are shown, never printed. */

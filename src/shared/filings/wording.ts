@@ -92,6 +92,9 @@ export function endSentence(wording: string): string {
   return `${wording.replace(/[\s\u00a0]*;$/, '')}.`;
 }
 
+/** What stands in the place of an exhibit that was sent and taken out since. */
+export const withdrawnExhibit = { fr: '(pièce retirée)', nl: '(stuk ingetrokken)' } as const;
+
 /** In what language an exhibit is and how it was translated; '' when a reader of the file needs no word of that. */
 export function exhibitRemark(
   exhibit: { readonly languageName: string; readonly translation: string },

@@ -13,6 +13,7 @@ export const domains = [
   'packs',
   'deadlines',
   'evidence',
+  'exhibits',
   'conversations',
   'filings',
   'practice',

@@ -16,6 +16,10 @@ export type FactId = z.infer<typeof factIdSchema>;
 export const exhibitIdSchema = z.uuid().brand<'ExhibitId'>();
 export type ExhibitId = z.infer<typeof exhibitIdSchema>;
 
+/** An inventory that was sent. */
+export const sentInventoryIdSchema = z.uuid().brand<'SentInventoryId'>();
+export type SentInventoryId = z.infer<typeof sentInventoryIdSchema>;
+
 /** An original in the vault: what was received, byte for byte. */
 export const evidenceFileIdSchema = z.uuid().brand<'EvidenceFileId'>();
 export type EvidenceFileId = z.infer<typeof evidenceFileIdSchema>;

@@ -101,7 +101,7 @@ const requirementViewSchema = z.strictObject({
   /** Who has it or must bring it; null when not said, or when it is someone who is no person of the case. */
   holderPersonId: personIdSchema.nullable(),
   holderNote: z.string(),
-  exhibit: z.strictObject({ id: exhibitIdSchema, number: z.int(), title: z.string() }).nullable(),
+  exhibit: z.strictObject({ id: exhibitIdSchema, number: z.string(), title: z.string() }).nullable(),
   note: z.string(),
 });
 export type RequirementView = z.infer<typeof requirementViewSchema>;

@@ -20,7 +20,7 @@ const coveredFactSchema = z.strictObject({
   dateText: z.string(),
   disputed: z.boolean(),
 });
-const coveredExhibitSchema = z.strictObject({ id: exhibitIdSchema, number: z.int(), title: z.string() });
+const coveredExhibitSchema = z.strictObject({ id: exhibitIdSchema, number: z.string(), title: z.string() });
 const coveredParagraphSchema = z.strictObject({
   interviewId: interviewIdSchema,
   blockId: blockIdSchema,

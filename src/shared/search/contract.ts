@@ -111,7 +111,7 @@ export const searchResultSchema = z.discriminatedUnion('kind', [
     kind: z.literal('exhibit'),
     ...foundShape,
     exhibitId: exhibitIdSchema,
-    number: z.int(),
+    number: z.string(),
     title: z.string(),
   }),
   z.strictObject({

@@ -146,7 +146,7 @@ export const citationSchema = z.discriminatedUnion('kind', [
     kind: z.literal('exhibit'),
     exhibitId: exhibitIdSchema,
     /** Its number in the inventory and its title. */
-    number: z.int().min(1),
+    number: z.string(),
     title: z.string(),
     locator: z.string(),
   }),

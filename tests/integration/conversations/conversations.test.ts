@@ -191,7 +191,7 @@ describe('a chat on its way into the vault', () => {
     expect(await core.value('evidence.list', { caseId })).toMatchObject([
       {
         id: made.exhibitId,
-        number: 1,
+        number: '1',
         title: 'With her employer',
         dateEdtf: '2023-05-06',
         origin: 'the client',
@@ -206,7 +206,7 @@ describe('a chat on its way into the vault', () => {
       citations: [{ kind: 'exhibit', exhibitId: made.exhibitId, locator: 'message 2' }],
     });
     expect((await core.value('timeline.read', { factId: fact.id })).citations).toMatchObject([
-      { kind: 'exhibit', number: 1, locator: 'message 2' },
+      { kind: 'exhibit', number: '1', locator: 'message 2' },
     ]);
     expect(counted()).toMatchObject({ originals: 1, custody: 2 });
   });

@@ -73,7 +73,9 @@ describe('evidence.create', () => {
       ...exhibit,
       id: made.id,
       caseId,
-      number: 1,
+      place: 1,
+      number: '1',
+      isKept: false,
       createdAt: '2026-03-02T09:15:00.000Z',
       updatedAt: '2026-03-02T09:15:00.000Z',
     });
@@ -85,8 +87,8 @@ describe('evidence.create', () => {
 
   it('puts one between others when a number is given', async () => {
     await addExhibits('a', 'b');
-    await core.value('evidence.create', { caseId, exhibit: anExhibit('c'), number: 2 });
-    await core.value('evidence.create', { caseId, exhibit: anExhibit('d'), number: 99 });
+    await core.value('evidence.create', { caseId, exhibit: anExhibit('c'), place: 2 });
+    await core.value('evidence.create', { caseId, exhibit: anExhibit('d'), place: 99 });
     expect(await inventory()).toEqual(['1 a', '2 c', '3 b', '4 d']);
   });
 
@@ -107,11 +109,11 @@ describe('evidence.create', () => {
 describe('evidence.move', () => {
   it('closes up behind and makes room in front', async () => {
     const [a = '' as ExhibitId, , , d = '' as ExhibitId] = await addExhibits('a', 'b', 'c', 'd');
-    await core.value('evidence.move', { exhibitId: a, number: 3 });
+    await core.value('evidence.move', { exhibitId: a, place: 3 });
     expect(await inventory()).toEqual(['1 b', '2 c', '3 a', '4 d']);
-    await core.value('evidence.move', { exhibitId: d, number: 1 });
+    await core.value('evidence.move', { exhibitId: d, place: 1 });
     expect(await inventory()).toEqual(['1 d', '2 b', '3 c', '4 a']);
-    await core.value('evidence.move', { exhibitId: d, number: 99 });
+    await core.value('evidence.move', { exhibitId: d, place: 99 });
     expect(await inventory()).toEqual(['1 b', '2 c', '3 a', '4 d']);
   });
 
@@ -119,7 +121,7 @@ describe('evidence.move', () => {
     const [a = '' as ExhibitId] = await addExhibits('a', 'b');
     const otherCase = await aCase();
     await core.value('evidence.create', { caseId: otherCase, exhibit: anExhibit('x') });
-    await core.value('evidence.move', { exhibitId: a, number: 2 });
+    await core.value('evidence.move', { exhibitId: a, place: 2 });
     const others = await core.value('evidence.list', { caseId: otherCase });
     expect(others.map(({ number, title }) => `${number} ${title}`)).toEqual(['1 x']);
   });
@@ -165,11 +167,11 @@ describe('exhibits.remove and exhibits.restore', () => {
 describe('numbers of exhibits', () => {
   it('run from 1 without gaps after any changes', async () => {
     const step = fc.oneof(
-      fc.record({ kind: fc.constant('create' as const), number: fc.integer({ min: 1, max: 12 }) }),
+      fc.record({ kind: fc.constant('create' as const), place: fc.integer({ min: 1, max: 12 }) }),
       fc.record({
         kind: fc.constantFrom('move' as const, 'remove' as const, 'restore' as const),
         at: fc.nat(10),
-        number: fc.integer({ min: 1, max: 12 }),
+        place: fc.integer({ min: 1, max: 12 }),
       }),
     );
     await fc.assert(
@@ -179,7 +181,7 @@ describe('numbers of exhibits', () => {
         for (const each of steps) {
           const exhibits = await core.value('evidence.list', { caseId });
           if (each.kind === 'create') {
-            await core.value('evidence.create', { caseId, exhibit: anExhibit('x'), number: each.number });
+            await core.value('evidence.create', { caseId, exhibit: anExhibit('x'), place: each.place });
             continue;
           }
           const exhibit = exhibits[each.at % Math.max(1, exhibits.length)];
@@ -188,13 +190,13 @@ describe('numbers of exhibits', () => {
             if (last !== undefined) await core.value('evidence.restore', last);
             removed = removed.slice(0, -1);
           } else if (exhibit !== undefined && each.kind === 'move') {
-            await core.value('evidence.move', { exhibitId: exhibit.id, number: each.number });
+            await core.value('evidence.move', { exhibitId: exhibit.id, place: each.place });
           } else if (exhibit !== undefined) {
             removed = [...removed, await core.value('evidence.remove', { exhibitId: exhibit.id })];
           }
         }
         const numbers = (await core.value('evidence.list', { caseId })).map(({ number }) => number);
-        expect(numbers).toEqual(numbers.map((_number, index) => index + 1));
+        expect(numbers).toEqual(numbers.map((_number, index) => String(index + 1)));
       }),
       { numRuns: 25 },
     );

@@ -72,8 +72,8 @@ describe('files that are imported', () => {
         'exhibitNumber' in outcome && outcome.exhibitNumber,
       ]),
     ).toEqual([
-      ['contrat de travail.pdf', 'imported', 1],
-      ['photo 2.jpg', 'imported', 2],
+      ['contrat de travail.pdf', 'imported', '1'],
+      ['photo 2.jpg', 'imported', '2'],
     ]);
     const exhibits = await core.value('evidence.list', { caseId });
     expect(
@@ -85,8 +85,8 @@ describe('files that are imported', () => {
         sha256,
       })),
     ).toEqual([
-      { number: 1, title: 'contrat de travail', medium: 'digital', origin: 'Salma', sha256: hashOf(pdf) },
-      { number: 2, title: 'photo 2', medium: 'digital', origin: 'Salma', sha256: hashOf(photo) },
+      { number: '1', title: 'contrat de travail', medium: 'digital', origin: 'Salma', sha256: hashOf(pdf) },
+      { number: '2', title: 'photo 2', medium: 'digital', origin: 'Salma', sha256: hashOf(photo) },
     ]);
     const originals = await core.value('evidence.originals', { caseId });
     expect(
@@ -152,7 +152,7 @@ describe('files that are imported', () => {
     ]);
     const { files } = await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
     expect(files.map(({ outcome }) => outcome)).toMatchObject([
-      { kind: 'duplicate', exhibitNumber: 1 },
+      { kind: 'duplicate', exhibitNumber: '1' },
       { kind: 'imported', looksLike: 'pdf' },
       { kind: 'imported', looksLike: 'unknown' },
     ]);

@@ -386,7 +386,7 @@ describe('filings.generate', () => {
   it('prints the numbers that exhibits have now', async () => {
     const made = await makeFilingCase(core, adultCase);
     await makeFiling(core, made, { kind: 'F7', language: 'fr', answers: answersForAttestation(made) });
-    await core.value('evidence.move', { exhibitId: (made.exhibits[0] ?? '') as ExhibitId, number: 5 });
+    await core.value('evidence.move', { exhibitId: (made.exhibits[0] ?? '') as ExhibitId, place: 5 });
     const { id } = await core.value('filings.generate', {
       caseId: made.caseId,
       filingKind: 'F7',

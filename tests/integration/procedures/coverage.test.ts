@@ -80,7 +80,7 @@ describe('procedures.coverage', () => {
     expect(row).toMatchObject({
       isNeeded: true,
       facts: { count: 1, named: [{ id: taken, statement: 'Le passeport lui est pris', disputed: false }] },
-      exhibits: { count: 1, named: [{ id: made.exhibits[0], number: 1, title: 'Contrat' }] },
+      exhibits: { count: 1, named: [{ id: made.exhibits[0], number: '1', title: 'Contrat' }] },
       paragraphs: { count: 0, named: [] },
       holes: [],
     });
@@ -163,8 +163,8 @@ describe('procedures.coverage', () => {
     db.transaction(() => {
       for (let number = 4; number <= 200; number += 1) {
         db.run(sql`
-          INSERT INTO exhibits (id, case_id, number, title, created_at, updated_at)
-          VALUES (${newId()}, ${caseId}, ${number}, ${`Pièce ${number}`}, ${now}, ${now})
+          INSERT INTO exhibits (id, case_id, number, label, title, created_at, updated_at)
+          VALUES (${newId()}, ${caseId}, ${number}, ${String(number)}, ${`Pièce ${number}`}, ${now}, ${now})
         `);
       }
       for (let index = 0; index < 1000; index += 1) {

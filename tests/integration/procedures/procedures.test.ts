@@ -434,7 +434,7 @@ describe('procedures.setRequirement', () => {
       state: 'received',
       holderPersonId: client?.id,
       holderNote: 'reminder on Friday',
-      exhibit: { id: exhibit.id, number: 1, title: 'Attestation' },
+      exhibit: { id: exhibit.id, number: '1', title: 'Attestation' },
     });
   });
 

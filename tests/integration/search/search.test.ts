@@ -131,7 +131,7 @@ describe('search.find', () => {
               fit: 'words',
               snippet: { text: 'Boarding card Zaventem', marks: [{ start: 14, end: 22 }] },
               exhibitId: exhibit.id,
-              number: 1,
+              number: '1',
               title: 'Boarding card Zaventem',
             },
             {

@@ -112,7 +112,7 @@ describe('timeline.create', () => {
           blockId: blockId(2),
           quote: 'took my passport',
         },
-        { kind: 'exhibit', exhibitId, number: 1, title: 'Boarding pass', locator: 'recto' },
+        { kind: 'exhibit', exhibitId, number: '1', title: 'Boarding pass', locator: 'recto' },
       ],
       constraints: [],
       createdAt: core.clock.now(),

@@ -5,6 +5,7 @@ import { procedurePacks } from './0003-procedure-packs';
 import { conversations } from './0004-conversations';
 import { mailHeaders } from './0005-mail-headers';
 import { factsLinkedInTime } from './0006-facts-linked-in-time';
+import { exhibitNumbers } from './0007-exhibit-numbers';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   conversations,
   mailHeaders,
   factsLinkedInTime,
+  exhibitNumbers,
 ];

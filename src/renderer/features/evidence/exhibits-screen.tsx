@@ -22,6 +22,7 @@ import { showToast } from '../../ui/toast';
 import { describeExhibitDate, useInterfaceLanguage } from './exhibit-date';
 import { ExhibitForm } from './exhibit-form';
 import { ImportDialog } from './import-dialog';
+import { KeptNumberMark, SentInventories } from '../exhibits';
 import styles from './exhibits-screen.module.css';
 
 /** The inventory of a case: what proves what happened, numbered from 1. */
@@ -73,11 +74,23 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     return saved.ok ? null : failureText(text, saved.error);
   };
 
-  const moveTo = async (exhibit: Exhibit, number: number): Promise<void> => {
-    if (number < 1 || number > (exhibits?.length ?? 0)) return;
-    const moved = await move.run({ exhibitId: exhibit.id, number });
-    if (moved.ok) setAnnounced(text('evidence.moved', { number }));
+  const moveTo = async (exhibit: Exhibit, place: number): Promise<void> => {
+    if (exhibit.isKept || place === exhibit.place || place < 1 || place > (exhibits?.length ?? 0)) return;
+    const moved = await move.run({ exhibitId: exhibit.id, place });
     setFailure(moved.ok ? null : failureText(text, moved.error));
+    if (!moved.ok) return;
+    const number = moved.value.find(({ id }) => id === exhibit.id)?.number ?? exhibit.number;
+    setAnnounced(text('evidence.moved', { number }));
+    showToast({
+      text: text('evidence.moved', { number }),
+      action: {
+        label: text('evidence.undo'),
+        onPress: () =>
+          void move.run({ exhibitId: exhibit.id, place: exhibit.place }).then((back) => {
+            if (!back.ok) setFailure(failureText(text, back.error));
+          }),
+      },
+    });
   };
 
   const takeOut = async (exhibit: Exhibit): Promise<void> => {
@@ -85,7 +98,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     setFailure(removed.ok ? null : failureText(text, removed.error));
     if (!removed.ok) return;
     showToast({
-      text: text('evidence.removed', { number: exhibit.number }),
+      text: text(exhibit.isKept ? 'exhibits.withdrawn' : 'evidence.removed', { number: exhibit.number }),
       action: {
         label: text('evidence.undo'),
         onPress: () =>
@@ -189,6 +202,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
             />
           </Card>
           <p className={styles.hint}>{text('evidence.keyboardHint')}</p>
+          <SentInventories caseId={caseId} />
         </>
       )}
       <p className={styles.announcement} role="status">
@@ -212,14 +226,14 @@ function ExhibitTable(props: {
   readonly onAttach: (exhibit: Exhibit) => void;
   readonly onCopy: (original: Original) => void;
   readonly onOpen: (exhibit: Exhibit) => void;
-  readonly onMove: (exhibit: Exhibit, number: number) => void;
+  readonly onMove: (exhibit: Exhibit, place: number) => void;
   readonly onRemove: (exhibit: Exhibit) => void;
 }) {
   const text = useText();
   const formats = useFormats();
   const language = useInterfaceLanguage();
   const columns = [
-    { key: 'number', label: text('evidence.column.number'), align: 'end', width: '3.5rem' },
+    { key: 'number', label: text('evidence.column.number'), align: 'end', width: '5.5rem' },
     { key: 'title', label: text('evidence.column.title') },
     { key: 'date', label: text('evidence.column.date'), width: '11rem' },
     { key: 'author', label: text('evidence.column.author'), width: '12rem' },
@@ -231,13 +245,26 @@ function ExhibitTable(props: {
   const onKeyDown = (event: KeyboardEvent, exhibit: Exhibit): void => {
     if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
     event.preventDefault();
-    props.onMove(exhibit, exhibit.number + (event.key === 'ArrowUp' ? -1 : 1));
+    props.onMove(exhibit, exhibit.place + (event.key === 'ArrowUp' ? -1 : 1));
   };
   return (
     <Table label={text('evidence.title')} columns={columns}>
       {props.exhibits.map((exhibit) => (
-        <TableRow key={exhibit.id}>
-          <TableCell align="end">{formats.number(exhibit.number)}</TableCell>
+        <TableRow
+          key={exhibit.id}
+          drag={{
+            id: exhibit.id,
+            isFixed: exhibit.isKept,
+            onDrop: (id) => {
+              const dragged = props.exhibits.find((each) => each.id === id);
+              if (dragged !== undefined) props.onMove(dragged, exhibit.place);
+            },
+          }}
+        >
+          <TableCell align="end">
+            {exhibit.number}
+            {exhibit.isKept && <KeptNumberMark />}
+          </TableCell>
           <TableCell isHeading>
             {/* The keys work on the button inside; the span only hears of them. */}
             {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
@@ -261,15 +288,15 @@ function ExhibitTable(props: {
                   label: text('evidence.moveUp'),
                   icon: <ArrowUp />,
                   keys: ['Alt', '↑'],
-                  disabled: exhibit.number === 1,
-                  onSelect: () => props.onMove(exhibit, exhibit.number - 1),
+                  disabled: exhibit.isKept || exhibit.place === 1,
+                  onSelect: () => props.onMove(exhibit, exhibit.place - 1),
                 },
                 {
                   label: text('evidence.moveDown'),
                   icon: <ArrowDown />,
                   keys: ['Alt', '↓'],
-                  disabled: exhibit.number === props.exhibits.length,
-                  onSelect: () => props.onMove(exhibit, exhibit.number + 1),
+                  disabled: exhibit.isKept || exhibit.place === props.exhibits.length,
+                  onSelect: () => props.onMove(exhibit, exhibit.place + 1),
                 },
                 'separator',
                 {

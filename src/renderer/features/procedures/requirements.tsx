@@ -13,7 +13,7 @@ import type { ChannelInput } from '../../lib/core';
 import { classNames } from '../../lib/class-names';
 import { navigate } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
-import { useFormats, useText } from '../../lib/text';
+import { useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
 import { Banner } from '../../ui/banner';
 import { Button, IconButton } from '../../ui/button';
@@ -143,7 +143,6 @@ function RequirementRow(props: {
   readonly onOpen: () => void;
 }) {
   const text = useText();
-  const formats = useFormats();
   const { requirement, onChange } = props;
   const named = (label: string) => `${label}: ${requirement.name}`;
   return (
@@ -196,7 +195,7 @@ function RequirementRow(props: {
         value={requirement.exhibit?.id ?? null}
         options={props.exhibits.map(({ id, number, title }) => ({
           value: id,
-          label: text('procedures.requirement.exhibitLabel', { number: formats.number(number), title }),
+          label: text('procedures.requirement.exhibitLabel', { number, title }),
         }))}
         onChange={(id) => onChange({ exhibitId: exhibitIdSchema.parse(id) })}
         onClear={() => onChange({ exhibitId: null })}

@@ -137,7 +137,7 @@ function QuotedPassage(props: {
 
 function CitedExhibit(props: {
   readonly title: string;
-  readonly number: number | undefined;
+  readonly number: string | undefined;
   readonly citation: ExhibitCitation;
   readonly onChange: (citation: ExhibitCitation) => void;
   readonly onRemove: () => void;

@@ -1,0 +1,1 @@
+export { KeptNumberMark, SentInventories } from './sent-inventories';
