@@ -12,6 +12,7 @@ import type { Handlers } from './kernel/handlers';
 import { salvageHandlers } from './salvage/handlers';
 import { vaultHandlers } from './vault/handlers';
 import { interviewsHandlers } from './interviews/handlers';
+import { laptopHandlers } from './laptop/handlers';
 import { membersHandlers } from './members/handlers';
 import { packsHandlers } from './packs/handlers';
 import { peopleHandlers } from './people/handlers';
@@ -36,6 +37,7 @@ export const handlers: Handlers<AppContract> = {
   ...filingsHandlers,
   ...dispatchHandlers,
   ...interviewsHandlers,
+  ...laptopHandlers,
   ...membersHandlers,
   ...packsHandlers,
   ...peopleHandlers,

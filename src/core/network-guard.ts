@@ -1,4 +1,5 @@
 import { createRequire, syncBuiltinESMExports } from 'node:module';
+import type { networkWays } from '../shared/laptop/contract';
 
 /**
  * Makes Node's own network functions throw in this process. A canary for mistakes of ours and of libraries, not a
@@ -28,4 +29,50 @@ export function refuseNetwork(): void {
   (require('node:dgram') as { Socket: unknown }).Socket = refuse;
   syncBuiltinESMExports();
   globalThis.fetch = refuse;
+}
+
+type Way = (typeof networkWays)[number];
+
+/**
+ * Tries each way out, towards this very laptop and the port where nothing answers: where a way is open, it is given up in
+ * the same moment, and nothing has left the laptop.
+ */
+export function tryNetwork(): readonly { readonly way: Way; readonly refused: boolean }[] {
+  const require = createRequire(import.meta.url);
+  const host = '127.0.0.1';
+  const port = 9;
+  const ignore = (): void => undefined;
+  const attempts: Readonly<Record<Way, () => void>> = {
+    fetch: () => {
+      const stop = new AbortController();
+      fetch(`http://${host}:${port}/`, { signal: stop.signal }).catch(ignore);
+      stop.abort();
+    },
+    http: () => {
+      const { get } = require('node:http') as typeof import('node:http');
+      get({ host, port }).on('error', ignore).destroy();
+    },
+    tcp: () => {
+      const { connect } = require('node:net') as typeof import('node:net');
+      connect(port, host).on('error', ignore).destroy();
+    },
+    udp: () => {
+      const { createSocket } = require('node:dgram') as typeof import('node:dgram');
+      createSocket('udp4').close();
+    },
+    names: () => {
+      const { lookup } = require('node:dns') as typeof import('node:dns');
+      lookup('localhost', ignore);
+    },
+  };
+  return (Object.keys(attempts) as Way[]).map((way) => ({ way, refused: isRefused(attempts[way]) }));
+}
+
+function isRefused(attempt: () => void): boolean {
+  try {
+    attempt();
+    return false;
+  } catch {
+    return true;
+  }
 }

@@ -44,7 +44,17 @@ export function startCore(
       serviceName: 'Dossier core',
       stdio: 'inherit',
       // Only what a program needs to know the time zone and the language; NODE_OPTIONS and the like stay out.
-      env: pick(process.env, ['TZ', 'LANG', 'LC_ALL', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMPDIR']),
+      env: pick(process.env, [
+        'TZ',
+        'LANG',
+        'LC_ALL',
+        'HOME',
+        'USERPROFILE',
+        'SystemRoot',
+        'TEMP',
+        'TMPDIR',
+        'XDG_CURRENT_DESKTOP',
+      ]),
     },
   );
   let ending = false;

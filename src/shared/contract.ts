@@ -10,6 +10,7 @@ import type { Contract } from './kernel/contract';
 import { auditContract } from './audit/contract';
 import { vaultContract } from './vault/contract';
 import { salvageContract } from './vault/salvage';
+import { laptopContract } from './laptop/contract';
 import { membersContract } from './members/contract';
 import { interviewsContract } from './interviews/contract';
 import { packsContract } from './packs/contract';
@@ -35,6 +36,7 @@ export const contract = {
   ...filingsContract,
   ...dispatchesContract,
   ...interviewsContract,
+  ...laptopContract,
   ...membersContract,
   ...packsContract,
   ...peopleContract,

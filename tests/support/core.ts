@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import { handlers } from '../../src/core/handlers';
 import { createDeps } from '../../src/core/kernel/create-deps';
 import type { Host, OpenDeps, VaultDeps } from '../../src/core/kernel/deps';
+import type { LaptopSystem } from '../../src/core/laptop/check';
 import { createRouter } from '../../src/core/kernel/router';
 import type { Argon2Cost } from '../../src/core/vault/argon2';
 import { createVaultFolder } from '../../src/core/vault/create-vault';
@@ -74,6 +75,8 @@ export interface TestCoreOptions {
   /** Default `2026-03-02T09:15:00.000Z`. */
   readonly now?: Instant;
   readonly today?: CivilDate;
+  /** Default: the one the tests run on. */
+  readonly laptop?: LaptopSystem;
 }
 
 /** Core as the app runs it, on real files in a temporary folder. Close it at the end of the test. */
@@ -88,6 +91,7 @@ export function createTestCore(options: TestCoreOptions = {}): TestCore {
     host,
     clock,
     passphraseCost: testCost,
+    ...(options.laptop === undefined ? {} : { laptop: options.laptop }),
   });
   const faults: unknown[] = [];
   const router = createRouter(contract, handlers, deps, {

@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import type { InterfaceLanguage } from '../../shared/kernel/languages';
 import type { Clock } from '../../shared/kernel/time';
 import { createRecoveryDrafts } from '../recovery/drafts';
+import { thisLaptop, type LaptopSystem } from '../laptop/check';
 import { openRehearsals } from '../recovery/rehearsals';
 import { openSettings } from '../settings/store';
 import type { Argon2Cost } from '../vault/argon2';
@@ -26,6 +27,8 @@ export interface DepsOptions {
   readonly firstLanguage?: InterfaceLanguage;
   /** What deriving a key from a new passphrase costs. Only tests set it: calibrated to this laptop otherwise. */
   readonly passphraseCost?: Argon2Cost;
+  /** Only tests set it. */
+  readonly laptop?: LaptopSystem;
 }
 
 /** Puts together what handlers get, the same for the app, the command line and tests. */
@@ -37,6 +40,7 @@ export function createDeps(options: DepsOptions): OpenDeps {
     host: options.host,
     resourcesFolder: options.resourcesFolder,
     documentsFolder: options.documentsFolder,
+    laptop: options.laptop ?? thisLaptop,
     settings: openSettings(options.settingsFolder, options.firstLanguage),
     knownVaults: openKnownVaults(options.settingsFolder),
     attempts: openPassphraseAttempts(options.settingsFolder),

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/kernel/time';
 import type { AuditEntryDraft } from '../../shared/audit/schemas';
 import type { PrintOutcome } from '../../shared/shell/protocol';
 import type { WritableDatabase } from '../db/database';
+import type { LaptopSystem } from '../laptop/check';
 import type { RecoveryDrafts } from '../recovery/drafts';
 import type { Rehearsals } from '../recovery/rehearsals';
 import type { SettingsStore } from '../settings/store';
@@ -49,6 +50,8 @@ export interface OpenDeps {
   readonly resourcesFolder: string;
   /** The person's own documents; new vaults go into `Dossier` below it. */
   readonly documentsFolder: string;
+  /** The system underneath, for the question whether this laptop is fit. */
+  readonly laptop: LaptopSystem;
   readonly settings: SettingsStore;
   readonly session: Session;
   /** The vaults this laptop remembers. */

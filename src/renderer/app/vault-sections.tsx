@@ -21,5 +21,8 @@ export const vaultSectionScreens: {
   integrity: lazy(async () => ({
     default: (await import('../features/vault/integrity-section')).IntegritySection,
   })),
+  laptop: lazy(async () => ({
+    default: (await import('../features/laptop/laptop-section')).LaptopSection,
+  })),
   log: lazy(async () => ({ default: (await import('../features/audit/log-section')).LogSection })),
 };

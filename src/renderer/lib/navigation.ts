@@ -18,7 +18,15 @@ export const caseSections = [
 export type CaseSection = (typeof caseSections)[number];
 
 /** What concerns the vault as a whole, in the order of the tabs. */
-export const vaultSections = ['members', 'recovery', 'backups', 'packs', 'integrity', 'log'] as const;
+export const vaultSections = [
+  'members',
+  'recovery',
+  'backups',
+  'packs',
+  'integrity',
+  'laptop',
+  'log',
+] as const;
 export type VaultSection = (typeof vaultSections)[number];
 
 /** Where the person is. Kept in memory only: no address, no title and no storage ever names a case. */

@@ -76,6 +76,8 @@ export interface ChannelAnswer<Name extends ChannelName> {
   readonly isLoading: boolean;
   /** `data` is an older answer, or one for the input before, and a newer one is on its way. */
   readonly isRefreshing: boolean;
+  /** Asks once more, for what changes without the program knowing. */
+  readonly askAgain: () => void;
 }
 
 /**
@@ -119,6 +121,7 @@ export function useChannel<Name extends ChannelName>(
     failure: query.data?.ok === false ? query.data.error : undefined,
     isLoading: query.isLoading,
     isRefreshing: query.isFetching && !query.isLoading,
+    askAgain: () => void query.refetch(),
   };
 }
 

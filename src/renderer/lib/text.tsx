@@ -12,6 +12,7 @@ import type evidence from '../../../resources/locales/en/evidence.json';
 import type exhibits from '../../../resources/locales/en/exhibits.json';
 import type filings from '../../../resources/locales/en/filings.json';
 import type interviews from '../../../resources/locales/en/interviews.json';
+import type laptop from '../../../resources/locales/en/laptop.json';
 import type members from '../../../resources/locales/en/members.json';
 import type packs from '../../../resources/locales/en/packs.json';
 import type people from '../../../resources/locales/en/people.json';
@@ -35,6 +36,7 @@ export type TextId =
   | keyof typeof exhibits
   | keyof typeof filings
   | keyof typeof interviews
+  | keyof typeof laptop
   | keyof typeof members
   | keyof typeof packs
   | keyof typeof people

@@ -21,6 +21,7 @@ export const domains = [
   'recovery',
   'backups',
   'search',
+  'laptop',
   'work',
 ] as const;
 export type Domain = (typeof domains)[number];

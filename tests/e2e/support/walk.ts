@@ -254,6 +254,12 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await button('vault.check.run').click();
   await page.getByText(text('vault.check.healthy')).waitFor({ timeout: 60_000 });
   await see('integrity');
+  await page.getByRole('tab', { name: text('vault.section.laptop') }).click();
+  await page.getByText(text('laptop.check.clock')).waitFor();
+  await button('laptop.network.try').click();
+  // Every one: the core's guard and the rules of the page are those of the packaged program.
+  await page.getByText(text('laptop.network.allRefusedBody')).waitFor();
+  await see('this laptop');
   await page.getByRole('tab', { name: text('vault.section.log') }).click();
   await page
     .getByRole('list', { name: text('audit.list') })
