@@ -23,6 +23,7 @@ import type { Handlers } from '../kernel/handlers';
 import type { OpenVault } from '../vault/session';
 import type { z } from 'zod';
 import { linkedTimeOf, workOutFact } from './linked-time';
+import { pictureOf } from './picture';
 import {
   deleteDraft,
   deleteFact,
@@ -41,8 +42,10 @@ import {
   readFact,
   readNamedFacts,
   readOverview,
+  readTimelineSettings,
   updateFact,
   writeDraft,
+  writeTimelineSettings,
 } from './store';
 
 /** A fact that was taken out, with what others said of it. */
@@ -83,6 +86,21 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
 
   'timeline.workOut': ({ db }, request) =>
     hasCase(db, request.caseId) ? ok(workOutFact(db, request)) : err({ kind: 'caseNotFound' }),
+
+  'timeline.picture': ({ db }, request) =>
+    hasCase(db, request.caseId) ? ok(pictureOf(db, request)) : err({ kind: 'caseNotFound' }),
+
+  'timeline.settings': ({ db }, { caseId }) =>
+    hasCase(db, caseId) ? ok(readTimelineSettings(db, caseId)) : err({ kind: 'caseNotFound' }),
+
+  // How one looks at a timeline says nothing of the case: no entry in the log, and the case is as old as before.
+  'timeline.changeSettings': ({ db }, { caseId, changes }) =>
+    db.transaction(() => {
+      if (!hasCase(db, caseId)) return err({ kind: 'caseNotFound' } as const);
+      const settings = withChanges(readTimelineSettings(db, caseId), changes);
+      writeTimelineSettings(db, caseId, settings);
+      return ok(settings);
+    }),
 
   'timeline.find': ({ db }, request) =>
     hasCase(db, request.caseId) ? ok([...findFacts(db, request)]) : err({ kind: 'caseNotFound' }),

@@ -3,7 +3,15 @@ import type { CaseId, ExhibitId, FactId, InterviewId, PersonId } from '../../sha
 import type { CivilDate, Instant } from '../../shared/kernel/time';
 import { folded } from '../../shared/timeline/date-lexicon';
 import type { ConstraintKind, FactConstraint, GapUnit } from '../../shared/timeline/linked-time';
-import { factDraftContentSchema, type FactDraft, type FactDraftId } from '../../shared/timeline/schemas';
+import type { LaneKind } from '../../shared/timeline/picture';
+import {
+  factDraftContentSchema,
+  firstTimelineSettings,
+  timelineSettingsSchema,
+  type FactDraft,
+  type FactDraftId,
+  type TimelineSettings,
+} from '../../shared/timeline/schemas';
 import type {
   Citation,
   CitationDraft,
@@ -192,6 +200,66 @@ export function readOverview(
     sourceKinds: sourceKinds.map(({ sourceKind }) => sourceKind),
     personIds: people.map(({ id }) => id),
   };
+}
+
+/** What the picture needs of a fact. */
+export interface FactToPlace {
+  readonly id: FactId;
+  readonly edtf: string;
+  readonly earliest: CivilDate | null;
+  readonly latest: CivilDate | null;
+  readonly confidence: Confidence;
+  readonly disputed: number;
+  /** The people, the place or the elements, whichever the lanes go by. */
+  readonly keys: readonly string[];
+}
+
+/** Every fact that passes a filter, in order, with what its lanes go by. */
+export function listFactsToPlace(
+  db: ReadableDatabase,
+  caseId: CaseId,
+  filter: FactFilter,
+  lanes: LaneKind,
+): readonly FactToPlace[] {
+  const keys = {
+    one: sql`'[]'`,
+    person: sql`(
+      SELECT JSON_GROUP_ARRAY(fact_people.person_id) FROM fact_people WHERE fact_people.fact_id = facts.id
+    )`,
+    place: sql`IIF(facts.place = '', '[]', JSON_ARRAY(facts.place))`,
+    element: sql`facts.condition_ids`,
+  }[lanes];
+  return db
+    .all<Omit<FactToPlace, 'keys'> & { readonly keys: string }>(
+      sql`
+        SELECT facts.id, facts.date_edtf AS edtf, facts.earliest, facts.latest, facts.confidence, facts.disputed,
+          ${keys} AS keys
+        FROM facts
+        WHERE ${passes(caseId, filter)}
+        ORDER BY facts.sort_key, facts.id
+      `,
+    )
+    .map((row) => ({ ...row, keys: row.keys === '[]' ? [] : idsSchema.parse(JSON.parse(row.keys)) }));
+}
+
+export function readTimelineSettings(db: ReadableDatabase, caseId: CaseId): TimelineSettings {
+  const row = db.get<{ readonly settings: string }>(
+    sql`SELECT settings FROM timeline_settings WHERE case_id = ${caseId}`,
+  );
+  // A row of before a setting existed has its first value.
+  const kept: unknown = row === undefined ? {} : JSON.parse(row.settings);
+  return { ...firstTimelineSettings, ...timelineSettingsSchema.partial().parse(kept) };
+}
+
+export function writeTimelineSettings(
+  db: WritableDatabase,
+  caseId: CaseId,
+  settings: TimelineSettings,
+): void {
+  db.run(sql`
+    INSERT INTO timeline_settings (case_id, settings) VALUES (${caseId}, ${JSON.stringify(settings)})
+    ON CONFLICT (case_id) DO UPDATE SET settings = excluded.settings
+  `);
 }
 
 export function listPlaces(db: ReadableDatabase, caseId: CaseId): readonly string[] {

@@ -9,9 +9,11 @@ import {
   personIdSchema,
 } from '../kernel/ids';
 import { maxEdtfLength } from './edtf-text';
+import { laneKinds } from './picture';
 import {
   constraintDraftSchema,
   contradictionSchema,
+  dayWindowSchema,
   factCursorSchema,
   factDraftContentSchema,
   factDraftIdSchema,
@@ -21,7 +23,9 @@ import {
   factGlimpseSchema,
   factSchema,
   namedFactSchema,
+  pictureLaneSchema,
   sourceKinds,
+  timelineSettingsSchema,
   timeStepSchema,
   workedOutSchema,
 } from './schemas';
@@ -138,6 +142,37 @@ export const timelineContract = {
       facts: z.array(namedFactSchema),
     }),
     failure: caseNotFound,
+  }),
+  /** The facts that pass a filter, laid out over a window of days. */
+  'timeline.picture': query({
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      filter: factFilterSchema,
+      lanes: z.enum(laneKinds),
+      /** Null for the whole extent. */
+      window: dayWindowSchema.nullable(),
+      /** Into how many the window is divided; a mark takes at least one. */
+      columns: z.int().min(10).max(400),
+    }),
+    output: z.strictObject({
+      /** From the first known day of any of the facts to the last; null when none has one. */
+      extent: dayWindowSchema.nullable(),
+      lanes: z.array(pictureLaneSchema),
+      /** Facts that pass the filter and can be placed nowhere. */
+      placeless: z.int(),
+    }),
+    failure: caseNotFound,
+  }),
+  'timeline.settings': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: timelineSettingsSchema,
+    failure: caseNotFound,
+  }),
+  'timeline.changeSettings': command({
+    input: z.strictObject({ caseId: caseIdSchema, changes: timelineSettingsSchema.partial() }),
+    output: timelineSettingsSchema,
+    failure: caseNotFound,
+    touches: ['timeline'],
   }),
   /** Facts to link to, by words that stand in them; the earliest first. */
   'timeline.find': query({

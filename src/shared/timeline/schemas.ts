@@ -12,6 +12,7 @@ import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { lineSchema, linesSchema } from '../people/text';
 import { constraintKinds, gapUnits } from './linked-time';
+import { laneKinds, markShapes } from './picture';
 import { maxDateTextLength } from './uncertain-date';
 
 /** From what a fact is known, weightiest for a filing not implied by the order. */
@@ -277,3 +278,62 @@ export const namedFactSchema = z.strictObject({
   edtf: z.string(),
 });
 export type NamedFact = z.output<typeof namedFactSchema>;
+
+export const timelineShows = ['both', 'picture', 'list'] as const;
+export type TimelineShows = (typeof timelineShows)[number];
+
+/** How the timeline of a case is looked at; kept in the vault with the case. */
+export const timelineSettingsSchema = z.strictObject({
+  shows: z.enum(timelineShows),
+  lanes: z.enum(laneKinds),
+});
+export type TimelineSettings = z.output<typeof timelineSettingsSchema>;
+
+export const firstTimelineSettings: TimelineSettings = { shows: 'both', lanes: 'one' };
+
+/** A stretch of days, both with. */
+export const dayWindowSchema = z
+  .strictObject({ from: civilDateSchema, until: civilDateSchema })
+  .refine(({ from, until }) => from <= until);
+
+/** One fact in the picture, or as many as have no room beside each other. */
+export const pictureMarkSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('fact'),
+    id: factIdSchema,
+    row: z.int(),
+    room: z.int(),
+    shape: z.enum(markShapes),
+    statement: z.string(),
+    /** '' for one that has no date of its own. */
+    edtf: z.string(),
+    /** Null where open. */
+    from: civilDateSchema.nullable(),
+    until: civilDateSchema.nullable(),
+    confidence: z.enum(confidences),
+    disputed: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('bundle'),
+    row: z.int(),
+    /** First days of its facts. */
+    from: civilDateSchema,
+    until: civilDateSchema,
+    facts: z.int(),
+    disputed: z.int(),
+    firstId: factIdSchema,
+  }),
+]);
+export type PictureMark = z.output<typeof pictureMarkSchema>;
+
+export const pictureLaneSchema = z.strictObject({
+  /** `rest`: facts of further people, places or elements, which have no lane of their own. */
+  kind: z.enum(['all', 'named', 'unnamed', 'rest']),
+  /** Id of a person or an element, name of a place; '' for a lane of none. */
+  key: z.string(),
+  /** In the window. */
+  facts: z.int(),
+  rows: z.int(),
+  marks: z.array(pictureMarkSchema),
+});
+export type PictureLane = z.output<typeof pictureLaneSchema>;

@@ -82,5 +82,23 @@ describe('facts that are linked in time', () => {
     await page.getByText('These cannot all be true').waitFor({ state: 'detached' });
     await save(page);
     await banner.waitFor({ state: 'detached' });
+
+    // The picture, by the keys.
+    const picture = page.getByRole('application');
+    await picture.focus();
+    const whole = await picture.getAttribute('aria-label');
+    expect(whole).toContain('3 marks');
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('January 2023 · The baby was born. · Certain').waitFor();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('10 May 2023 · They arrived in Ghent. · Certain').waitFor();
+    expect(await page.locator('[aria-current="true"]').textContent()).toContain('They arrived in Ghent');
+    await page.keyboard.press('+');
+    await expect.poll(() => picture.getAttribute('aria-label')).not.toBe(whole);
+    await page.keyboard.press('0');
+    await expect.poll(() => picture.getAttribute('aria-label')).toBe(whole);
+    await page.keyboard.press('Enter');
+    expect(await page.getByLabel('What happened').inputValue()).toBe('They arrived in Ghent.');
+    await page.keyboard.press('Escape');
   });
 });

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../src/core/db/sql';
 import type { CaseId, FactId, PersonId } from '../../../src/shared/kernel/ids';
 import type { Language } from '../../../src/shared/kernel/languages';
+import type { DayWindow, LaneKind } from '../../../src/shared/timeline/picture';
 import {
   type FactDraftContent,
   type FactFieldsInput,
@@ -538,6 +539,83 @@ describe('facts linked in time', () => {
     expect((await core.value('timeline.read', { factId: moved })).constraints).toEqual([]);
     expect(await core.value('timeline.restore', { factId: born })).toEqual(stored);
     expect(await core.value('timeline.read', { factId: moved })).toEqual(other);
+  });
+});
+
+describe('timeline.picture', () => {
+  async function pictureOf(lanes: LaneKind, window: DayWindow | null = null, filter: FactFilter = {}) {
+    return core.value('timeline.picture', { caseId, filter, lanes, window, columns: 80 });
+  }
+
+  it('lays out what has a date or is linked to one that has, by lanes', async () => {
+    const personId = await aPerson();
+    const taken = await aFact({
+      statement: 'Her passport was taken.',
+      date: dated('14 September 2021'),
+      place: 'Gent',
+      disputed: true,
+    });
+    await aFact({ statement: 'She worked there.', date: dated('2021-09/2022-06'), place: 'Gent' });
+    const moved = await aFact({
+      statement: 'She was moved.',
+      personIds: [personId],
+      confidence: 'uncertain',
+      constraints: [
+        {
+          kind: 'after',
+          otherFactId: taken,
+          gap: { amount: 2, unit: 'week', approximate: false },
+          note: '',
+        },
+      ],
+    });
+    await aFact({ statement: 'Nobody knows when.' });
+
+    const picture = await pictureOf('one');
+    expect({ ...picture, lanes: picture.lanes.map(({ marks, ...lane }) => [lane, marks.length]) }).toEqual({
+      extent: { from: '2021-09-01', until: '2022-06-30' },
+      placeless: 1,
+      lanes: [[{ kind: 'all', key: '', facts: 3, rows: 3 }, 3]],
+    });
+    const byPerson = await pictureOf('person');
+    expect(byPerson.lanes.map(({ kind, key, facts }) => [kind, key, facts])).toEqual([
+      ['named', personId, 1],
+      ['unnamed', '', 2],
+    ]);
+    expect(byPerson.lanes[0]?.marks).toEqual([
+      {
+        kind: 'fact',
+        id: moved,
+        row: 0,
+        room: 72,
+        shape: 'workedOut',
+        statement: 'She was moved.',
+        edtf: '',
+        from: '2021-09-28',
+        until: '2021-09-28',
+        confidence: 'uncertain',
+        disputed: false,
+      },
+    ]);
+    const byPlace = await pictureOf('place', { from: '2022-01-01', until: '2022-12-31' }, { place: 'Gent' });
+    expect(
+      byPlace.lanes.map(({ key, marks }) => [key, marks.map((mark) => mark.kind === 'fact' && mark.shape)]),
+    ).toEqual([['Gent', ['lasting']]]);
+  });
+
+  it('is empty where nothing can be placed', async () => {
+    await aFact({ statement: 'Nobody knows when.' });
+    expect(await pictureOf('one')).toEqual({ extent: null, lanes: [], placeless: 1 });
+  });
+});
+
+describe('timeline.settings', () => {
+  it('keeps how a timeline was looked at with its case', async () => {
+    expect(await core.value('timeline.settings', { caseId })).toEqual({ shows: 'both', lanes: 'one' });
+    await core.value('timeline.changeSettings', { caseId, changes: { lanes: 'place' } });
+    await core.value('timeline.changeSettings', { caseId, changes: { shows: 'list' } });
+    await core.lockAndReopen();
+    expect(await core.value('timeline.settings', { caseId })).toEqual({ shows: 'list', lanes: 'place' });
   });
 });
 

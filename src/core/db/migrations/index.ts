@@ -6,6 +6,7 @@ import { conversations } from './0004-conversations';
 import { mailHeaders } from './0005-mail-headers';
 import { factsLinkedInTime } from './0006-facts-linked-in-time';
 import { exhibitNumbers } from './0007-exhibit-numbers';
+import { timelineSettings } from './0008-timeline-settings';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   mailHeaders,
   factsLinkedInTime,
   exhibitNumbers,
+  timelineSettings,
 ];

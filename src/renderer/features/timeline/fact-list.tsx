@@ -1,4 +1,4 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Link2, MapPin, Quote, UsersRound } from 'lucide-react';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { CaseId, FactId } from '../../../shared/kernel/ids';
@@ -31,6 +31,9 @@ export function FactList(props: {
   /** How many there are with those that are not loaded yet. */
   readonly total: number;
   readonly linkedTime: LinkedTime;
+  /** The fact in hand, here or in the picture. */
+  readonly selectedId: FactId | null;
+  readonly onSelect: (factId: FactId) => void;
   /** Called when the end of what is loaded comes near. */
   readonly onNearEnd: () => void;
   /** Called when the last fact of all is wanted. */
@@ -45,6 +48,9 @@ export function FactList(props: {
     () => items.flatMap((item, index) => (item.kind === 'fact' ? [index] : [])),
     [items],
   );
+  const [current, setCurrent] = useState(0);
+  const currentPlace = Math.min(current, facts.length - 1);
+  const currentIndex = indexByPlace[currentPlace] ?? 0;
   const list = useRef<HTMLDivElement>(null);
   const offset = useOffsetInScroller(list);
   // Without React's compiler nothing is memoized here that the library could leave stale.
@@ -55,19 +61,20 @@ export function FactList(props: {
     estimateSize: (index) => (items[index]?.kind === 'fact' ? 68 : 48),
     getItemKey: (index) => keyOf(items[index]),
     overscan: 10,
+    // The one that takes the focus is always there, or Tab would pass the list by.
+    rangeExtractor: (range) =>
+      [...new Set([...defaultRangeExtractor(range), currentIndex])].toSorted((left, right) => left - right),
     scrollMargin: offset,
     // The filters stay above the list while it scrolls.
     scrollPaddingStart: 72,
     scrollPaddingEnd: 24,
   });
   const shown = virtualizer.getVirtualItems();
-  const lastShown = shown.at(-1)?.index ?? 0;
+  const lastShown = virtualizer.range?.endIndex ?? 0;
   useEffect(() => {
     if (lastShown > items.length - 40) onNearEnd();
   }, [lastShown, items.length, onNearEnd]);
 
-  const [current, setCurrent] = useState(0);
-  const currentPlace = Math.min(current, facts.length - 1);
   const focusWaits = useRef(false);
   const removalWaits = useRef(false);
   const endWaits = useRef(false);
@@ -99,6 +106,18 @@ export function FactList(props: {
     endWaits.current = false;
     moveTo(facts.length - 1);
   });
+
+  // Chosen in the picture: the next Tab goes to it. The list stays where it is, or the picture would scroll away.
+  const { selectedId } = props;
+  const shownSelection = useRef<FactId | null>(null);
+  useEffect(() => {
+    if (selectedId === null || selectedId === shownSelection.current) return;
+    const place = facts.findIndex(({ id }) => id === selectedId);
+    const index = indexByPlace[place];
+    if (index === undefined) return;
+    shownSelection.current = selectedId;
+    setCurrent(place);
+  }, [selectedId, facts, indexByPlace]);
 
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -154,7 +173,12 @@ export function FactList(props: {
                 isContradicted={props.linkedTime.contradicted.has(item.fact.id)}
                 isCurrent={item.place === currentPlace}
                 isLast={items[row.index + 1]?.kind !== 'fact'}
-                onFocus={() => setCurrent(item.place)}
+                isSelected={item.fact.id === selectedId}
+                onFocus={() => {
+                  setCurrent(item.place);
+                  shownSelection.current = item.fact.id;
+                  props.onSelect(item.fact.id);
+                }}
                 onOpen={() => props.onOpen(item.fact.id)}
               />
             ) : (
@@ -194,6 +218,7 @@ function FactRow(props: {
   readonly workedOut: WorkedOut | null;
   readonly isContradicted: boolean;
   readonly isCurrent: boolean;
+  readonly isSelected: boolean;
   /** Of its year. */
   readonly isLast: boolean;
   readonly onFocus: () => void;
@@ -205,7 +230,8 @@ function FactRow(props: {
   return (
     <button
       type="button"
-      className={classNames(styles.row, props.isLast && styles.last)}
+      className={classNames(styles.row, props.isLast && styles.last, props.isSelected && styles.selected)}
+      aria-current={props.isSelected ? 'true' : undefined}
       data-place={props.place}
       tabIndex={props.isCurrent ? 0 : -1}
       onFocus={props.onFocus}

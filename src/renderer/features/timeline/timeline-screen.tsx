@@ -1,7 +1,11 @@
 import { CalendarRange, Plus, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { factIdSchema, type CaseId, type FactId } from '../../../shared/kernel/ids';
-import type { FactDraft } from '../../../shared/timeline/schemas';
+import {
+  firstTimelineSettings,
+  type FactDraft,
+  type TimelineSettings,
+} from '../../../shared/timeline/schemas';
 import { useScreenActions } from '../../lib/actions';
 import { navigate, type RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
@@ -17,6 +21,9 @@ import { FactList } from './fact-list';
 import { useFacts } from './facts-query';
 import { FilterBar, filterOf, isFiltered, lookingForAll, type Looking } from './filter-bar';
 import { useLinkedTime } from './linked-time-query';
+import { LookBar } from './look-bar';
+import { Picture } from './picture';
+import type { View } from './picture-view';
 import { useRemoveFact } from './remove-fact';
 import styles from './timeline-screen.module.css';
 import { YearStrip } from './year-strip';
@@ -46,6 +53,9 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
   const { facts, total, loadMore, loadAll } = useFacts(caseId, filter);
   const linkedTime = useLinkedTime(caseId);
   const removeFact = useRemoveFact();
+  const { settings, changeSettings } = useTimelineSettings(caseId);
+  const [view, setView] = useState<View | null>(null);
+  const [selectedId, setSelectedId] = useState<FactId | null>(null);
   const [opened, setOpened] = useState<Opened | null>(
     openedId === null ? null : { kind: 'fact', factId: openedId },
   );
@@ -87,7 +97,25 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
       {!isWaiting && !isEmpty && (
         <div className={styles.timeline}>
           <Contradictions linkedTime={linkedTime} onOpen={(factId) => setOpened({ kind: 'fact', factId })} />
-          {overview.years.length > 1 && (
+          <LookBar
+            shows={settings.shows}
+            onShows={(shows) => changeSettings({ shows })}
+            lanes={settings.lanes}
+            onLanes={(lanes) => changeSettings({ lanes })}
+          />
+          {settings.shows !== 'list' && (
+            <Picture
+              caseId={caseId}
+              filter={filter}
+              lanes={settings.lanes}
+              view={view}
+              onView={setView}
+              selectedId={selectedId}
+              onSelect={setSelectedId}
+              onOpen={(factId) => setOpened({ kind: 'fact', factId })}
+            />
+          )}
+          {settings.shows === 'list' && overview.years.length > 1 && (
             <YearStrip
               years={overview.years}
               value={looking.year}
@@ -110,7 +138,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
               }
             />
           </div>
-          {facts.length === 0 ? (
+          {settings.shows !== 'picture' && facts.length === 0 && (
             <EmptyState
               icon={<SearchX />}
               title={text('timeline.noMatch.title')}
@@ -120,13 +148,16 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
             >
               {text('timeline.noMatch.body')}
             </EmptyState>
-          ) : (
+          )}
+          {settings.shows !== 'picture' && facts.length > 0 && (
             <FactList
               caseId={caseId}
               label={text('timeline.title')}
               facts={facts}
               total={total}
               linkedTime={linkedTime}
+              selectedId={selectedId}
+              onSelect={setSelectedId}
               onNearEnd={loadMore}
               onEnd={loadAll}
               onOpen={(factId) => setOpened({ kind: 'fact', factId })}
@@ -134,7 +165,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
               onNew={openNew}
             />
           )}
-          <p className={styles.keys}>{text('timeline.keys')}</p>
+          {settings.shows !== 'picture' && <p className={styles.keys}>{text('timeline.keys')}</p>}
         </div>
       )}
       {opened?.kind === 'new' && <FactDialog caseId={caseId} onClose={close} />}
@@ -181,6 +212,23 @@ function Drafts(props: {
       )}
     </Banner>
   ));
+}
+
+/** How this timeline was looked at last; what is changed shows at once. */
+function useTimelineSettings(caseId: CaseId): {
+  readonly settings: TimelineSettings;
+  readonly changeSettings: (changes: Partial<TimelineSettings>) => void;
+} {
+  const { data } = useChannel('timeline.settings', { caseId });
+  const { run } = useCommand('timeline.changeSettings');
+  const [changed, setChanged] = useState<Partial<TimelineSettings>>({});
+  return {
+    settings: { ...firstTimelineSettings, ...data, ...changed },
+    changeSettings: (changes) => {
+      setChanged((before) => ({ ...before, ...changes }));
+      void run({ caseId, changes });
+    },
+  };
 }
 
 /** The value once it has not changed for a moment, so that typing does not ask at every key. */
