@@ -1,5 +1,6 @@
 import { contract } from '../shared/contract';
 import type { Domain } from '../shared/kernel/contract';
+import { interfaceLanguageOf } from '../shared/kernel/languages';
 import {
   shellMessageSchema,
   type CoreMessage,
@@ -77,7 +78,7 @@ const deps = createDeps({
   documentsFolder,
   resourcesFolder,
   host,
-  firstLanguage: laptopLanguage?.startsWith('fr') === true ? 'fr' : 'en',
+  firstLanguage: interfaceLanguageOf(laptopLanguage ?? ''),
 });
 const router = createRouter(contract, handlers, deps, {
   checkOutput: flags.includes('--check-output'),

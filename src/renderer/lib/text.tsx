@@ -1,7 +1,11 @@
 import { useMemo, type ReactNode } from 'react';
 import { IntlProvider, useIntl } from 'react-intl';
 import type { CivilDate, Instant } from '../../shared/kernel/time';
-import type { InterfaceLanguage } from '../../shared/kernel/languages';
+import {
+  interfaceLanguageOf,
+  interfaceLanguages,
+  type InterfaceLanguage,
+} from '../../shared/kernel/languages';
 import type app from '../../../resources/locales/en/app.json';
 import type audit from '../../../resources/locales/en/audit.json';
 import type backups from '../../../resources/locales/en/backups.json';
@@ -57,24 +61,25 @@ const catalogueFiles = import.meta.glob<Readonly<Record<string, string>>>(
 );
 
 /** Belgian ways of writing dates and numbers; in English the day comes first and hours run to 24. */
-const localesByLanguage: Readonly<Record<InterfaceLanguage, string>> = { en: 'en-GB', fr: 'fr-BE' };
+const localesByLanguage: Readonly<Record<InterfaceLanguage, string>> = {
+  en: 'en-GB',
+  fr: 'fr-BE',
+  nl: 'nl-BE',
+};
 
 function messagesIn(language: InterfaceLanguage): Record<string, string> {
   const files = Object.entries(catalogueFiles).filter(([path]) => path.includes(`/${language}/`));
   return Object.assign({}, ...files.map(([, messages]) => messages)) as Record<string, string>;
 }
 
-const messagesByLanguage: Readonly<Record<InterfaceLanguage, Record<string, string>>> = {
-  en: messagesIn('en'),
-  fr: messagesIn('fr'),
-};
+const messagesByLanguage = new Map(interfaceLanguages.map((language) => [language, messagesIn(language)]));
 
 /** Gives everything below it its language. */
 export function TextProvider(props: { readonly language: InterfaceLanguage; readonly children: ReactNode }) {
   return (
     <IntlProvider
       locale={localesByLanguage[props.language]}
-      messages={messagesByLanguage[props.language]}
+      messages={messagesByLanguage.get(props.language) ?? {}}
       // Tests prove the catalogues complete. What is left of an error could quote a person's words: it goes nowhere.
       onError={() => undefined}
     >
@@ -92,6 +97,11 @@ export function useText(): Text {
 /** The language and region in which the window speaks, e.g. `fr-BE`. */
 export function useLocale(): string {
   return useIntl().locale;
+}
+
+/** The language the interface speaks, for dates and for channels that answer in it. */
+export function useInterfaceLanguage(): InterfaceLanguage {
+  return interfaceLanguageOf(useIntl().locale);
 }
 
 /** A text with `<b>` and `<em>` in it as strong and em, and with elements among its values. */

@@ -7,6 +7,7 @@ export const guideMarks = ['sure', 'likely', 'unconfirmed'] as const;
 const textSchema = z.strictObject({
   en: z.string().min(1),
   fr: z.string().min(1),
+  nl: z.string().min(1),
 } satisfies Record<(typeof interfaceLanguages)[number], z.ZodString>);
 
 /** Names a point in the answers kept with an interview; never given to another point. */

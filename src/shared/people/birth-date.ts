@@ -13,7 +13,7 @@ export function isBirthDate(text: string): boolean {
 
 /**
  * Reads a date of birth as people in Belgium write it: `17/04/1998`, `04/1998`, `1998`, `about 1998`, `vers 1998`,
- * `1998 or 1999`, or EDTF.
+ * `rond 1998`, `1998 or 1999`, or EDTF.
  *
  * @returns EDTF; null when it cannot be read
  */
@@ -32,14 +32,19 @@ export function readBirthDate(typed: string): string | null {
   return isBirthDate(read) ? read : null;
 }
 
-const rangePattern = /^(?:between |entre )?(\d{4}) ?(?:\/|-|–| or | ou | and | et )(?: ?)(\d{4})$/;
-const aboutPattern = /^(?:about|around|circa|ca?\.?|vers|environ|env\.?|autour de|±|~) ?(?=\d)/;
+const rangePattern =
+  /^(?:between |entre |tussen )?(\d{4}) ?(?:\/|-|–| or | ou | of | and | et | en )(?: ?)(\d{4})$/;
+const aboutPattern =
+  /^(?:about|around|circa|ca?\.?|vers|environ|env\.?|autour de|rond|omstreeks|ongeveer|±|~) ?(?=\d)/;
 
-const perhapsPattern = /^(?:perhaps|maybe|peut-être) ?(?=\d)/;
+const perhapsPattern = /^(?:perhaps|maybe|peut-être|misschien|mogelijk) ?(?=\d)/;
 
 function readOneDate(text: string): string | null {
   const mark = aboutPattern.test(text) ? '~' : perhapsPattern.test(text) ? '?' : '';
-  const bareText = text.replace(aboutPattern, '').replace(perhapsPattern, '').replace(/^en /, '');
+  const bareText = text
+    .replace(aboutPattern, '')
+    .replace(perhapsPattern, '')
+    .replace(/^(?:en|in) /, '');
   const numbers = /^(?:(\d{1,2})[/. -])?(\d{1,2})[/. -](\d{4})$/.exec(bareText);
   const edtf =
     numbers === null

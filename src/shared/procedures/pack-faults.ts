@@ -11,36 +11,50 @@ export type FaultTexts = Readonly<Record<InterfaceLanguage, FaultWords>>;
 
 /** What an id in a pack can name. */
 export const namedThings = {
-  text: { en: 'legal text', fr: 'de texte de loi', file: 'sources.yaml' },
-  source: { en: 'source', fr: 'de source', file: 'sources.yaml' },
-  notice: { en: 'notice', fr: 'd’avis', file: 'pack.yaml' },
-  phase: { en: 'phase', fr: 'de phase', file: 'phases.yaml' },
-  condition: { en: 'condition', fr: 'de condition', file: 'conditions.yaml' },
-  endGround: { en: 'end ground', fr: 'de motif de fin', file: 'phases.yaml' },
-  event: { en: 'event', fr: 'd’événement', file: 'events.yaml' },
-  rule: { en: 'deadline rule', fr: 'de règle de délai', file: 'deadlines.yaml' },
-  filing: { en: 'filing', fr: 'd’acte', file: 'filings.yaml' },
-  actor: { en: 'actor', fr: 'd’intervenant', file: 'actors.yaml' },
-  remedy: { en: 'remedy', fr: 'de recours', file: 'remedies.yaml' },
-  route: { en: 'route', fr: 'de voie', file: 'routes.yaml' },
+  text: { en: 'legal text', fr: 'de texte de loi', nl: 'wettekst', file: 'sources.yaml' },
+  source: { en: 'source', fr: 'de source', nl: 'bron', file: 'sources.yaml' },
+  notice: { en: 'notice', fr: 'd’avis', nl: 'bericht', file: 'pack.yaml' },
+  phase: { en: 'phase', fr: 'de phase', nl: 'fase', file: 'phases.yaml' },
+  condition: { en: 'condition', fr: 'de condition', nl: 'voorwaarde', file: 'conditions.yaml' },
+  endGround: { en: 'end ground', fr: 'de motif de fin', nl: 'grond van beëindiging', file: 'phases.yaml' },
+  event: { en: 'event', fr: 'd’événement', nl: 'gebeurtenis', file: 'events.yaml' },
+  rule: { en: 'deadline rule', fr: 'de règle de délai', nl: 'termijnregel', file: 'deadlines.yaml' },
+  filing: { en: 'filing', fr: 'd’acte', nl: 'akte', file: 'filings.yaml' },
+  actor: { en: 'actor', fr: 'd’intervenant', nl: 'actor', file: 'actors.yaml' },
+  remedy: { en: 'remedy', fr: 'de recours', nl: 'rechtsmiddel', file: 'remedies.yaml' },
+  route: { en: 'route', fr: 'de voie', nl: 'weg', file: 'routes.yaml' },
 } as const;
 export type NamedThing = keyof typeof namedThings;
 
-/** The forms that a written value can lack, by the message of the schema. */
-const forms: Readonly<Record<string, string>> = {
-  'must begin with a letter and hold letters, digits and hyphens only':
-    'doit commencer par une lettre et ne contenir que des lettres, des chiffres et des traits d’union',
-  'must be a date such as 2025-08-08, 2025-08 or 2025':
-    'doit être une date comme 2025-08-08, 2025-08 ou 2025',
-  'must be the two capital letters of a country, e.g. BE':
-    'doit être les deux majuscules d’un pays, p. ex. BE',
-  'must be a source key such as S1 or S3b': 'doit être une clé de source comme S1 ou S3b',
-  'must be the number of a filing such as F7': 'doit être le numéro d’un acte comme F7',
-  'must be a day such as 07-21, easter 39, 1st monday in May or 1st monday before 06-01':
-    'doit être un jour comme 07-21, easter 39, 1st monday in May ou 1st monday before 06-01',
+/** The forms that a written value can lack, by the message of the schema, which is the English text. */
+const forms: Readonly<Record<string, Readonly<Record<Exclude<InterfaceLanguage, 'en'>, string>>>> = {
+  'must begin with a letter and hold letters, digits and hyphens only': {
+    fr: 'doit commencer par une lettre et ne contenir que des lettres, des chiffres et des traits d’union',
+    nl: 'moet met een letter beginnen en mag alleen letters, cijfers en koppeltekens bevatten',
+  },
+  'must be a date such as 2025-08-08, 2025-08 or 2025': {
+    fr: 'doit être une date comme 2025-08-08, 2025-08 ou 2025',
+    nl: 'moet een datum zijn zoals 2025-08-08, 2025-08 of 2025',
+  },
+  'must be the two capital letters of a country, e.g. BE': {
+    fr: 'doit être les deux majuscules d’un pays, p. ex. BE',
+    nl: 'moeten de twee hoofdletters van een land zijn, bv. BE',
+  },
+  'must be a source key such as S1 or S3b': {
+    fr: 'doit être une clé de source comme S1 ou S3b',
+    nl: 'moet een bronsleutel zijn zoals S1 of S3b',
+  },
+  'must be the number of a filing such as F7': {
+    fr: 'doit être le numéro d’un acte comme F7',
+    nl: 'moet het nummer van een akte zijn zoals F7',
+  },
+  'must be a day such as 07-21, easter 39, 1st monday in May or 1st monday before 06-01': {
+    fr: 'doit être un jour comme 07-21, easter 39, 1st monday in May ou 1st monday before 06-01',
+    nl: 'moet een dag zijn zoals 07-21, easter 39, 1st monday in May of 1st monday before 06-01',
+  },
 };
 
-const changeValue = { en: 'Change the value.', fr: 'Changez la valeur.' };
+const changeValue = { en: 'Change the value.', fr: 'Changez la valeur.', nl: 'Wijzig de waarde.' };
 
 /** Every mistake that the check of a pack can tell. */
 export const faultTexts = {
@@ -53,10 +67,15 @@ export const faultTexts = {
       cause: 'Le fichier manque.',
       mend: `Aucun pack ne va sans ces fichiers : ${required.join(', ')}. Ajoutez-le.`,
     },
+    nl: {
+      cause: 'Het bestand ontbreekt.',
+      mend: `Geen pakket gaat zonder deze bestanden: ${required.join(', ')}. Voeg het toe.`,
+    },
   }),
   fileTooLarge: (): FaultTexts => ({
     en: { cause: 'The file is larger than 2 MB.', mend: 'Check that it is the right file.' },
     fr: { cause: 'Le fichier dépasse 2 Mo.', mend: 'Vérifiez que c’est le bon fichier.' },
+    nl: { cause: 'Het bestand is groter dan 2 MB.', mend: 'Kijk na of het het juiste bestand is.' },
   }),
   foreignFile: (known: readonly string[]): FaultTexts => ({
     en: {
@@ -66,6 +85,10 @@ export const faultTexts = {
     fr: {
       cause: 'Un pack n’a pas de fichier de ce nom.',
       mend: `Corrigez le nom, ou retirez le fichier. Les noms sont : ${known.join(', ')}.`,
+    },
+    nl: {
+      cause: 'Een pakket heeft geen bestand met deze naam.',
+      mend: `Verbeter de naam, of haal het bestand weg. De namen zijn: ${known.join(', ')}.`,
     },
   }),
   notYaml: (reason: string): FaultTexts => ({
@@ -77,6 +100,10 @@ export const faultTexts = {
       cause: `Ce n’est pas du YAML valable : ${reason}`,
       mend: 'Cherchez un guillemet manquant, un deux-points dans un texte sans guillemets, une tabulation ou un mauvais retrait.',
     },
+    nl: {
+      cause: `Dit is geen geldige YAML: ${reason}`,
+      mend: 'Zoek een ontbrekend aanhalingsteken, een dubbelepunt in een tekst zonder aanhalingstekens, een tab of een verkeerde inspringing.',
+    },
   }),
   alias: (): FaultTexts => ({
     en: {
@@ -87,10 +114,15 @@ export const faultTexts = {
       cause: 'Une valeur commence par *, que YAML prend pour le nom d’une autre valeur.',
       mend: 'Mettez le texte entre guillemets.',
     },
+    nl: {
+      cause: 'Een waarde begint met *, wat YAML als de naam van een andere waarde leest.',
+      mend: 'Zet de tekst tussen aanhalingstekens.',
+    },
   }),
   fieldMissing: (where: string, field: string): FaultTexts => ({
     en: { cause: `${where}: “${field}” is missing.`, mend: `Add “${field}”.` },
     fr: { cause: `${where} : « ${field} » manque.`, mend: `Ajoutez « ${field} ».` },
+    nl: { cause: `${where}: “${field}” ontbreekt.`, mend: `Voeg “${field}” toe.` },
   }),
   languageMissing: (where: string, language: string): FaultTexts => ({
     en: {
@@ -101,10 +133,15 @@ export const faultTexts = {
       cause: `${where} : « ${language} » manque.`,
       mend: `Écrivez le texte aussi dans la langue « ${language} » ; chaque texte a fr, nl, de et en.`,
     },
+    nl: {
+      cause: `${where}: “${language}” ontbreekt.`,
+      mend: `Schrijf de tekst ook in de taal “${language}”; elke tekst heeft fr, nl, de en en.`,
+    },
   }),
   wrongKind: (where: string, field: string, expected: string): FaultTexts => ({
     en: { cause: `${where}: “${field}” must be of the kind ${expected}.`, mend: changeValue.en },
     fr: { cause: `${where} : « ${field} » doit être du genre ${expected}.`, mend: changeValue.fr },
+    nl: { cause: `${where}: “${field}” moet van de soort ${expected} zijn.`, mend: changeValue.nl },
   }),
   unknownFields: (where: string, fields: readonly string[]): FaultTexts => ({
     en: {
@@ -114,6 +151,10 @@ export const faultTexts = {
     fr: {
       cause: `${where} : il n’y a pas de champ ${fields.map((field) => `« ${field} »`).join(', ')}.`,
       mend: 'Vérifiez l’orthographe, ou retirez-le.',
+    },
+    nl: {
+      cause: `${where}: er is geen veld ${fields.map((field) => `“${field}”`).join(', ')}.`,
+      mend: 'Kijk de spelling na, of haal het weg.',
     },
   }),
   notAllowed: (where: string, allowed: readonly string[]): FaultTexts => ({
@@ -125,6 +166,10 @@ export const faultTexts = {
       cause: `${where} : cette valeur n’est pas de celles qui sont admises.`,
       mend: `Prenez une de celles-ci : ${allowed.join(', ')}.`,
     },
+    nl: {
+      cause: `${where}: deze waarde is niet toegelaten.`,
+      mend: `Gebruik een van deze: ${allowed.join(', ')}.`,
+    },
   }),
   unknownRuleKind: (where: string, field: string): FaultTexts => ({
     en: {
@@ -134,6 +179,10 @@ export const faultTexts = {
     fr: {
       cause: `${where} : le champ « ${field} » ne nomme pas un genre qui existe.`,
       mend: 'Prenez un de ceux-ci : period, until, window, start, counting, holidays.',
+    },
+    nl: {
+      cause: `${where}: het veld “${field}” noemt geen soort die bestaat.`,
+      mend: 'Gebruik een van deze: period, until, window, start, counting, holidays.',
     },
   }),
   /** `least` is a number to reach, or 0 for a text or list that may not be empty. */
@@ -146,16 +195,25 @@ export const faultTexts = {
       cause: `${where} : ${least === 0 ? 'il n’y a rien ici' : `le nombre doit être d’au moins ${least}`}.`,
       mend: least === 0 ? 'Remplissez-le, ou retirez le champ.' : changeValue.fr,
     },
+    nl: {
+      cause: `${where}: ${least === 0 ? 'hier staat niets' : `het getal moet minstens ${least} zijn`}.`,
+      mend: least === 0 ? 'Vul het in, of haal het veld weg.' : changeValue.nl,
+    },
   }),
   tooLarge: (where: string, most: number): FaultTexts => ({
     en: { cause: `${where}: this is more than ${most}.`, mend: changeValue.en },
     fr: { cause: `${where} : c’est plus que ${most}.`, mend: changeValue.fr },
+    nl: { cause: `${where}: dit is meer dan ${most}.`, mend: changeValue.nl },
   }),
   badForm: (where: string, message: string): FaultTexts => ({
     en: { cause: `${where}: ${message}.`, mend: changeValue.en },
     fr: {
-      cause: `${where} : ${forms[message] ?? 'cette valeur n’a pas la bonne forme'}.`,
+      cause: `${where} : ${forms[message]?.fr ?? 'cette valeur n’a pas la bonne forme'}.`,
       mend: changeValue.fr,
+    },
+    nl: {
+      cause: `${where}: ${forms[message]?.nl ?? 'deze waarde heeft niet de juiste vorm'}.`,
+      mend: changeValue.nl,
     },
   }),
   unknownId: (what: NamedThing, id: string): FaultTexts => ({
@@ -167,6 +225,10 @@ export const faultTexts = {
       cause: `Il n’y a pas ${namedThings[what].fr} « ${id} ».`,
       mend: `Corrigez l’identifiant, ou ajoutez-le dans ${namedThings[what].file}.`,
     },
+    nl: {
+      cause: `Er is geen ${namedThings[what].nl} “${id}”.`,
+      mend: `Verbeter de identificatie, of voeg ze toe in ${namedThings[what].file}.`,
+    },
   }),
   reasonWithoutVerify: (): FaultTexts => ({
     en: {
@@ -176,6 +238,10 @@ export const faultTexts = {
     fr: {
       cause: 'Une raison de vérifier est donnée, mais « verify » n’est pas « true ».',
       mend: 'Écrivez « verify: true », ou retirez la raison.',
+    },
+    nl: {
+      cause: 'Er is een reden om na te kijken opgegeven, maar “verify” is niet “true”.',
+      mend: 'Zet “verify: true”, of haal de reden weg.',
     },
   }),
   reviewIncomplete: (): FaultTexts => ({
@@ -187,6 +253,10 @@ export const faultTexts = {
       cause: 'Le pack dit avoir été relu, mais pas par qui ni quand.',
       mend: 'Remplissez « by » et « on », ou écrivez « state: unreviewed ».',
     },
+    nl: {
+      cause: 'Het pakket zegt dat het werd nagelezen, maar niet door wie en wanneer.',
+      mend: 'Vul “by” en “on” in, of zet “state: unreviewed”.',
+    },
   }),
   noDateToEndOn: (awaited: string, rule: string): FaultTexts => ({
     en: {
@@ -196,6 +266,10 @@ export const faultTexts = {
     fr: {
       cause: `« ${awaited} » ne donne pas de date à laquelle ${rule} pourrait finir.`,
       mend: 'Nommez une règle du genre « period ».',
+    },
+    nl: {
+      cause: `“${awaited}” geeft geen datum waarop ${rule} zou kunnen eindigen.`,
+      mend: 'Noem een regel van de soort “period”.',
     },
   }),
   circle: (rule: string, chain: readonly string[]): FaultTexts => ({
@@ -207,6 +281,10 @@ export const faultTexts = {
       cause: `${rule} attend une règle qui l’attend : ${chain.join(' → ')}.`,
       mend: 'Faites de l’une d’elles une règle du genre « period », avec sa propre durée.',
     },
+    nl: {
+      cause: `${rule} wacht op een regel die op haar wacht: ${chain.join(' → ')}.`,
+      mend: 'Maak van een ervan een regel van de soort “period” met een eigen lengte.',
+    },
   }),
   triggerDiffers: (rule: string, event: string, awaited: string): FaultTexts => ({
     en: {
@@ -216,6 +294,10 @@ export const faultTexts = {
     fr: {
       cause: `${rule} est mise en route par « ${event} », mais ${awaited}, qui donne sa date, ne l’est pas.`,
       mend: `Ajoutez l’événement au déclencheur de ${awaited}, ou retirez-le ici.`,
+    },
+    nl: {
+      cause: `${rule} wordt op gang gebracht door “${event}”, maar ${awaited}, die de datum geeft, niet.`,
+      mend: `Voeg de gebeurtenis toe aan de trigger van ${awaited}, of haal ze hier weg.`,
     },
   }),
   noWayOfNotification: (rule: string): FaultTexts => ({
@@ -227,10 +309,15 @@ export const faultTexts = {
       cause: `${rule} commence selon le mode de notification, mais aucune règle du genre « start » ne dit comment.`,
       mend: 'Ajoutez des règles du genre « start », ou écrivez « firstDay: { rule: dayAfter, … } ».',
     },
+    nl: {
+      cause: `${rule} begint volgens de wijze van kennisgeving, maar geen regel van de soort “start” zegt hoe.`,
+      mend: 'Voeg regels van de soort “start” toe, of zet “firstDay: { rule: dayAfter, … }”.',
+    },
   }),
   repeated: (id: string): FaultTexts => ({
     en: { cause: `“${id}” stands here twice.`, mend: 'Give one of them another id.' },
     fr: { cause: `« ${id} » se trouve ici deux fois.`, mend: 'Donnez à l’un des deux un autre identifiant.' },
+    nl: { cause: `“${id}” staat hier twee keer.`, mend: 'Geef een van beide een andere identificatie.' },
   }),
   unreachablePhase: (id: string): FaultTexts => ({
     en: { cause: `No phase leads to “${id}”.`, mend: 'Name it in “next” of the phase before it.' },
@@ -238,6 +325,7 @@ export const faultTexts = {
       cause: `Aucune phase ne mène à « ${id} ».`,
       mend: 'Nommez-la dans « next » de la phase qui la précède.',
     },
+    nl: { cause: `Geen fase leidt naar “${id}”.`, mend: 'Noem ze in “next” van de fase ervoor.' },
   }),
   unknownHoliday: (on: string, id: string, country: string, known: readonly string[]): FaultTexts => ({
     en: {
@@ -253,6 +341,13 @@ export const faultTexts = {
         known.length === 0
           ? 'Corrigez « jurisdiction » dans pack.yaml, ou retirez le jour.'
           : `Prenez un de ceux-ci : ${known.join(', ')}.`,
+    },
+    nl: {
+      cause: `De almanak kent geen feestdag “${on}” (${id}) in ${country}.`,
+      mend:
+        known.length === 0
+          ? 'Verbeter “jurisdiction” in pack.yaml, of haal de dag weg.'
+          : `Gebruik een van deze: ${known.join(', ')}.`,
     },
   }),
   exampleUncountable: (rule: string, lacks: 'length' | 'channel'): FaultTexts => ({
@@ -270,6 +365,13 @@ export const faultTexts = {
           ? 'Ajoutez « length », p. ex. { amount: 8, unit: days }.'
           : 'Ajoutez « channel » : handed, registered, post ou other.',
     },
+    nl: {
+      cause: `${rule} kan niet worden geteld zonder ${lacks === 'length' ? 'een lengte' : 'de wijze van kennisgeving'}.`,
+      mend:
+        lacks === 'length'
+          ? 'Voeg “length” toe, bv. { amount: 8, unit: days }.'
+          : 'Voeg “channel” toe: handed, registered, post of other.',
+    },
   }),
   exampleDiffers: (rule: string, event: string, expected: string, found: string | null): FaultTexts => ({
     en: {
@@ -279,6 +381,10 @@ export const faultTexts = {
     fr: {
       cause: `${rule}, événement ${event} : l’exemple dit ${expected}, la règle donne ${found ?? 'aucune date de ce genre'}.`,
       mend: 'Comptez sur papier, puis corrigez la règle ou l’exemple.',
+    },
+    nl: {
+      cause: `${rule}, gebeurtenis ${event}: het voorbeeld zegt ${expected}, de regel geeft ${found ?? 'geen datum van die soort'}.`,
+      mend: 'Tel het na op papier en verbeter dan de regel of het voorbeeld.',
     },
   }),
 };

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
 import { findDevelopmentProgram, findPackagedProgram } from '../../../scripts/lib/electron-runtime.mjs';
 
 /** The real program, running. */
@@ -35,7 +36,7 @@ export interface ProgramOptions {
   /** The home folder of somebody who has used the program before; a fresh one unless given. */
   readonly home?: string;
   readonly size?: { readonly width: number; readonly height: number };
-  readonly language?: 'en' | 'fr';
+  readonly language?: InterfaceLanguage;
   readonly appearance?: 'light' | 'dark';
   /** How long to wait for what should appear; 30 seconds unless given. */
   readonly patienceMs?: number;

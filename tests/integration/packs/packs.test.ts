@@ -433,6 +433,10 @@ describe('a file that is no pack', () => {
                 cause: 'Il n’y a pas de règle de délai «\u00a0X-R9\u00a0».',
                 mend: 'Corrigez l’identifiant, ou ajoutez-le dans deadlines.yaml.',
               },
+              nl: {
+                cause: 'Er is geen termijnregel “X-R9”.',
+                mend: 'Verbeter de identificatie, of voeg ze toe in deadlines.yaml.',
+              },
             },
           },
         ],

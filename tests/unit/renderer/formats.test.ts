@@ -31,4 +31,22 @@ describe('formats', () => {
       list: formats.list(['a', 'b', 'c']),
     }).toEqual({ date: '2 mars 2026', time: '10:15', tomorrow: 'demain', list: 'a, b et c' });
   });
+
+  it('write dates, times, lists and numbers in Dutch as in Belgium', () => {
+    process.env.TZ = 'Europe/Brussels';
+    const formats = createFormats('nl-BE');
+    expect({
+      date: formats.date('2026-03-02'),
+      day: formats.longDate('2026-03-02'),
+      time: formats.time('2026-03-02T09:15:00.000Z'),
+      yesterday: formats.days(-1),
+      list: formats.list(['a', 'b', 'c']),
+    }).toEqual({
+      date: '2 maart 2026',
+      day: 'maandag 2 maart 2026',
+      time: '10:15',
+      yesterday: 'gisteren',
+      list: 'a, b en c',
+    });
+  });
 });

@@ -1,14 +1,9 @@
 import { CalendarClock, Hourglass } from 'lucide-react';
-import { useIntl } from 'react-intl';
 import type { CaseGlimpse, NextDeadline } from '../../../shared/cases/schemas';
-import {
-  interfaceLanguages,
-  type InterfaceLanguage,
-  type LocalizedText,
-} from '../../../shared/kernel/languages';
+import type { LocalizedText } from '../../../shared/kernel/languages';
 import type { CivilDate } from '../../../shared/kernel/time';
 import { classNames } from '../../lib/class-names';
-import { useFormats, useText } from '../../lib/text';
+import { useFormats, useInterfaceLanguage, useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
 import { Tooltip } from '../../ui/tooltip';
 import { useWallClock } from '../people';
@@ -21,12 +16,6 @@ const soonDays = 7;
 export function useLocalized(): (localized: LocalizedText) => string {
   const language = useInterfaceLanguage();
   return (localized) => localized[language];
-}
-
-/** The language the interface speaks, for channels that answer in it. */
-export function useInterfaceLanguage(): InterfaceLanguage {
-  const { locale } = useIntl();
-  return interfaceLanguages.find((each) => locale.startsWith(each)) ?? 'en';
 }
 
 /** The phase in two or three words; its full name as a tooltip. */

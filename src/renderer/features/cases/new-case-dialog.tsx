@@ -5,7 +5,7 @@ import type { PersonMatch } from '../../../shared/people/schemas';
 import type { ChannelFailure, CallError } from '../../lib/core';
 import { navigate } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
-import { useText } from '../../lib/text';
+import { useInterfaceLanguage, useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { RadioCards } from '../../ui/choice';
@@ -138,7 +138,10 @@ function FileStep(props: {
 }) {
   const text = useText();
   const { date: today } = useWallClock();
-  const [fileLanguage, setFileLanguage] = useState<FileLanguage>('fr');
+  const spoken = useInterfaceLanguage();
+  const [fileLanguage, setFileLanguage] = useState<FileLanguage>(
+    fileLanguages.find((language) => language === spoken) ?? 'fr',
+  );
   const [openedOn, setOpenedOn] = useState<CivilDate | null>(today);
   const [advocateName, setAdvocateName] = useState('');
   const stored = props.storedPrefix;

@@ -6,7 +6,7 @@ import type { CivilDate } from '../../../shared/kernel/time';
 import type { ChannelOutput } from '../../lib/core';
 import { navigate, type CaseSection, type RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
-import { useFormats, useText } from '../../lib/text';
+import { useFormats, useInterfaceLanguage, useText } from '../../lib/text';
 import { Button } from '../../ui/button';
 import { Card, EmptyState, Section } from '../../ui/card';
 import { DateField } from '../../ui/date-field';
@@ -18,7 +18,7 @@ import { Skeleton } from '../../ui/spinner';
 import { showToast } from '../../ui/toast';
 import { usePeople, useWallClock } from '../people';
 import { CaseFormDrawer } from './case-form';
-import { Due, Phase, Reflection, useInterfaceLanguage, useLocalized } from './case-state';
+import { Due, Phase, Reflection, useLocalized } from './case-state';
 import { nextSteps, stepPlaces } from './next-steps';
 import styles from './overview-screen.module.css';
 

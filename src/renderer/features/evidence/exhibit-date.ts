@@ -1,4 +1,3 @@
-import { useIntl } from 'react-intl';
 import type { Language } from '../../../shared/kernel/languages';
 import type { CivilDate } from '../../../shared/kernel/time';
 import { describeUncertainDate } from '../../../shared/timeline/describe-date';
@@ -28,9 +27,4 @@ export function readExhibitDate(typed: string, language: Language, today: CivilD
 /** A stored date in words; what cannot be put into words is shown as it is stored. */
 export function describeExhibitDate(edtf: string, language: Language): string {
   return isValidEdtf(edtf) ? describeUncertainDate(edtf, language) : edtf;
-}
-
-/** The language of the interface, for reading and writing dates. */
-export function useInterfaceLanguage(): Language {
-  return useIntl().locale.startsWith('fr') ? 'fr' : 'en';
 }

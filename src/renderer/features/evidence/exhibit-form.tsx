@@ -7,18 +7,13 @@ import {
 } from '../../../shared/evidence/schemas';
 import { offeredLanguages } from '../../../shared/people/spoken-languages';
 import { useLanguageNames } from '../../lib/language-names';
-import { useText, type Text } from '../../lib/text';
+import { useInterfaceLanguage, useText, type Text } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Drawer } from '../../ui/dialog';
 import { SelectField, TextArea, TextField } from '../../ui/field';
 import { Columns, Stack } from '../../ui/layout';
-import {
-  describeExhibitDate,
-  readExhibitDate,
-  useInterfaceLanguage,
-  type ExhibitDateReading,
-} from './exhibit-date';
+import { describeExhibitDate, readExhibitDate, type ExhibitDateReading } from './exhibit-date';
 
 const emptyDraft: ExhibitDraft = {
   title: '',

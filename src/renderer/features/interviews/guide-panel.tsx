@@ -1,10 +1,9 @@
 import { useCallback } from 'react';
-import { useIntl } from 'react-intl';
 import type { OpenedInterview } from '../../../shared/interviews/contract';
 import type { GuideAnswers, InterviewGuide } from '../../../shared/interviews/guide';
 import { call } from '../../lib/core';
 import { useChannel } from '../../lib/queries';
-import { useFormats, useText } from '../../lib/text';
+import { useFormats, useInterfaceLanguage, useText } from '../../lib/text';
 import { Checkbox } from '../../ui/choice';
 import { TextArea } from '../../ui/field';
 import { Skeleton } from '../../ui/spinner';
@@ -32,7 +31,7 @@ export function useGuideForm(interview: OpenedInterview): GuideForm {
 export function GuidePanel(props: { readonly form: GuideForm; readonly isSealed: boolean }) {
   const text = useText();
   const formats = useFormats();
-  const language = useGuideLanguage();
+  const language = useInterfaceLanguage();
   const { data: guide } = useChannel('interviews.guide', {});
   const { form } = props;
   const { answers } = form.fields;
@@ -85,7 +84,7 @@ function PhaseSection(props: {
   readonly onAnswer: (pointId: string, changes: Partial<GuideAnswers[string]>) => void;
 }) {
   const text = useText();
-  const language = useGuideLanguage();
+  const language = useInterfaceLanguage();
   const { phase, guide, answers } = props;
   const done = phase.points.filter((point) => answers[point.id]?.done === true).length;
   return (
@@ -137,7 +136,7 @@ function PointNote(props: { readonly note: string; readonly onChange: (note: str
 }
 
 function SourceLine(props: { readonly source: InterviewGuide['sources'][number] }) {
-  const language = useGuideLanguage();
+  const language = useInterfaceLanguage();
   return (
     <span className={styles.source}>
       {props.source.title[language]}
@@ -151,9 +150,4 @@ function Mark(props: { readonly mark: InterviewGuide['sources'][number]['mark'] 
   const text = useText();
   if (props.mark === 'sure') return null;
   return <span className={styles.mark}>{text(`interviews.guide.mark.${props.mark}`)}</span>;
-}
-
-function useGuideLanguage(): 'en' | 'fr' {
-  const { locale } = useIntl();
-  return locale.startsWith('fr') ? 'fr' : 'en';
 }

@@ -1,11 +1,7 @@
-import { useIntl } from 'react-intl';
-import type { InterfaceLanguage } from '../../../shared/kernel/languages';
 import type { CivilDate } from '../../../shared/kernel/time';
 
 /** The language of the screen, in which dates are read first and shown. */
-export function useInterfaceLanguage(): InterfaceLanguage {
-  return useIntl().locale.startsWith('fr') ? 'fr' : 'en';
-}
+export { useInterfaceLanguage } from '../../lib/text';
 
 /** Today on the laptop's own calendar. */
 export function todayHere(): CivilDate {
