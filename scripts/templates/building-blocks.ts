@@ -1,26 +1,28 @@
 import {
   AlignmentType,
-  BorderStyle,
   Document,
-  Footer,
   LevelFormat,
-  LineRuleType,
-  PageNumber,
   Packer,
   Paragraph,
   Tab,
   TabStopType,
-  Table,
-  TableCell,
-  TableLayoutType,
-  TableRow,
   TextRun,
-  VerticalAlign,
-  WidthType,
-  type IBorderOptions,
   type IParagraphOptions,
   type ParagraphChild,
+  type Table,
 } from 'docx';
+import {
+  a4,
+  allBorders,
+  cm,
+  documentStyles,
+  noTableBorders,
+  pageFooter,
+  rule,
+  table,
+  textWidth,
+  type Block,
+} from '../../src/core/documents/word-blocks';
 import { spellingLanguages } from '../../src/core/filings/build-document';
 import { cleanPackage } from '../../src/core/filings/clean-package';
 import { readPackage } from '../../src/core/filings/package-reader';
@@ -29,28 +31,14 @@ import type { Language } from '../../src/shared/kernel/languages';
 // What every filing is put together from. Texts may hold tags, **bold** and ^raised^ words; all measures are in twips
 // (1/20 of a point), as in the file.
 
+export { table, textWidth, type Block };
 export type TemplateLanguage = 'fr' | 'nl';
-export type Block = Paragraph | Table;
 
 /** A phrase that is the same in all filings, in both languages of the authorities. */
 export interface Phrase {
   readonly fr: string;
   readonly nl: string;
 }
-
-const cm = 567;
-const pageWidth = 11906;
-const pageHeight = 16838;
-const sideMargin = Math.round(2.3 * cm);
-/** Room for text between the margins. */
-export const textWidth = pageWidth - 2 * sideMargin;
-
-// On every Windows and Mac; LibreOffice takes Liberation Serif instead, which is as wide, so pages break alike.
-const fontName = 'Times New Roman';
-const rule: IBorderOptions = { style: BorderStyle.SINGLE, size: 4, color: '7F7F7F' };
-const noBorder: IBorderOptions = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-const noBorders = { top: noBorder, bottom: noBorder, left: noBorder, right: noBorder };
-const noTableBorders = { ...noBorders, insideHorizontal: noBorder, insideVertical: noBorder };
 
 interface RunLook {
   readonly size?: number;
@@ -338,14 +326,7 @@ function ruledTable(
   widths[widest] = (widths[widest] ?? 0) + textWidth - widths.reduce((sum, width) => sum + width, 0);
   return table(widths, [heads.map((head) => [head]), row.map((cell) => [cell])], {
     headerRows: 1,
-    borders: {
-      top: rule,
-      bottom: rule,
-      left: rule,
-      right: rule,
-      insideHorizontal: rule,
-      insideVertical: rule,
-    },
+    borders: allBorders,
   });
 }
 
@@ -410,43 +391,6 @@ export function signedAfter(
   ];
 }
 
-/**
- * A table with its widths written three times, as the grid, as the table's own and in each cell: LibreOffice drops a
- * table without a grid, and Word ignores the grid where a cell says otherwise.
- */
-export function table(
-  widths: readonly number[],
-  rows: readonly (readonly (readonly Block[])[])[],
-  look: { readonly headerRows?: number; readonly borders?: Record<string, IBorderOptions> } = {},
-): Table {
-  const bordered = look.borders !== undefined;
-  return new Table({
-    layout: TableLayoutType.FIXED,
-    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
-    columnWidths: [...widths],
-    borders: look.borders ?? noTableBorders,
-    rows: rows.map(
-      (cells, rowIndex) =>
-        new TableRow({
-          cantSplit: true,
-          ...(rowIndex < (look.headerRows ?? 0) ? { tableHeader: true } : {}),
-          children: cells.map(
-            (blocks, column) =>
-              new TableCell({
-                width: { size: widths[column] ?? 0, type: WidthType.DXA },
-                verticalAlign: VerticalAlign.TOP,
-                margins: bordered
-                  ? { top: 50, bottom: 50, left: 90, right: 90 }
-                  : { top: 0, bottom: 0, left: 0, right: 90 },
-                ...(rowIndex < (look.headerRows ?? 0) ? { shading: { fill: 'EDEDED' } } : {}),
-                children: [...blocks],
-              }),
-          ),
-        }),
-    ),
-  });
-}
-
 /** Builds the file: A4, styles, lists, page numbers, spelling language; then cleans it. Gives the same bytes each time. */
 export async function buildTemplate(template: {
   readonly language: Language;
@@ -455,75 +399,9 @@ export async function buildTemplate(template: {
 }): Promise<Buffer> {
   const { language } = template;
   const spelling = spellingLanguages[language];
-  const page = { fr: 'Page ', nl: 'Pagina ', de: 'Seite ', en: 'Page ' };
-  const of = { fr: ' sur ', nl: ' van ', de: ' von ', en: ' of ' };
   const document = new Document({
     title: template.title,
-    styles: {
-      default: {
-        document: {
-          run: {
-            font: { ascii: fontName, hAnsi: fontName, cs: fontName, eastAsia: fontName },
-            size: 22,
-            language: { value: spelling, bidirectional: 'ar-SA', eastAsia: spelling },
-          },
-          paragraph: { spacing: { line: 264, lineRule: LineRuleType.AUTO } },
-        },
-        heading1: {
-          run: { bold: true, size: 23, color: '000000', font: fontName },
-          paragraph: {
-            spacing: { before: 260, after: 100 },
-            keepNext: true,
-            keepLines: true,
-            outlineLevel: 0,
-          },
-        },
-        title: {
-          run: { bold: true, size: 30, color: '000000', font: fontName },
-          paragraph: { keepNext: true },
-        },
-      },
-      paragraphStyles: [
-        {
-          id: 'Letter',
-          name: 'Letter',
-          basedOn: 'Normal',
-          quickFormat: true,
-          paragraph: { spacing: { after: 120 }, alignment: AlignmentType.LEFT },
-        },
-        { id: 'Numbered', name: 'Numbered', basedOn: 'Letter', quickFormat: true },
-        {
-          id: 'Lettered',
-          name: 'Lettered',
-          basedOn: 'Letter',
-          quickFormat: true,
-          paragraph: { spacing: { after: 80 } },
-        },
-        {
-          id: 'Note',
-          name: 'Note',
-          basedOn: 'Normal',
-          quickFormat: true,
-          run: { size: 19, color: '404040' },
-          paragraph: { spacing: { after: 120 }, indent: { left: Math.round(0.9 * cm) }, keepLines: true },
-        },
-        {
-          id: 'Sender',
-          name: 'Sender',
-          basedOn: 'Normal',
-          quickFormat: true,
-          paragraph: { spacing: { after: 0 } },
-        },
-        {
-          id: 'Cell',
-          name: 'Cell',
-          basedOn: 'Normal',
-          quickFormat: true,
-          run: { size: 20 },
-          paragraph: { spacing: { after: 0 } },
-        },
-      ],
-    },
+    styles: documentStyles(spelling),
     numbering: {
       config: [
         {
@@ -566,42 +444,8 @@ export async function buildTemplate(template: {
     },
     sections: [
       {
-        properties: {
-          page: {
-            size: { width: pageWidth, height: pageHeight },
-            margin: {
-              top: 2 * cm,
-              bottom: Math.round(1.9 * cm),
-              left: sideMargin,
-              right: sideMargin,
-              footer: 1 * cm,
-              header: 1 * cm,
-            },
-          },
-        },
-        footers: {
-          default: new Footer({
-            children: [
-              new Paragraph({
-                style: 'Sender',
-                tabStops: [{ type: TabStopType.RIGHT, position: textWidth }],
-                children: [
-                  new TextRun({ text: '{case.code}', size: 18 }),
-                  new TextRun({
-                    children: [
-                      new Tab(),
-                      page[language],
-                      PageNumber.CURRENT,
-                      of[language],
-                      PageNumber.TOTAL_PAGES,
-                    ],
-                    size: 18,
-                  }),
-                ],
-              }),
-            ],
-          }),
-        },
+        properties: { page: a4 },
+        footers: { default: pageFooter(language, '{case.code}') },
         children: [...template.blocks],
       },
     ],

@@ -1,6 +1,7 @@
 import type { AppContract } from '../shared/contract';
 import { backupsHandlers } from './backups/handlers';
 import { casesHandlers } from './cases/handlers';
+import { chronologyHandlers } from './chronology/handlers';
 import { conversationsHandlers } from './conversations/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
 import { evidenceHandlers } from './evidence/handlers';
@@ -30,6 +31,7 @@ export const handlers: Handlers<AppContract> = {
   ...auditHandlers,
   ...backupsHandlers,
   ...casesHandlers,
+  ...chronologyHandlers,
   ...conversationsHandlers,
   ...deadlinesHandlers,
   ...evidenceHandlers,

@@ -1,5 +1,6 @@
 import { backupsContract } from './backups/contract';
 import { casesContract } from './cases/contract';
+import { chronologyContract } from './chronology/contract';
 import { conversationsContract } from './conversations/contract';
 import { deadlinesContract } from './deadlines/contract';
 import { evidenceContract } from './evidence/contract';
@@ -29,6 +30,7 @@ export const contract = {
   ...auditContract,
   ...backupsContract,
   ...casesContract,
+  ...chronologyContract,
   ...conversationsContract,
   ...deadlinesContract,
   ...evidenceContract,

@@ -68,6 +68,9 @@ const droppedElements = new Set([
   'w:tblPrExChange',
   'w:numberingChange',
 ]);
+/** Roots of the parts that are read: the text, and what stands at the foot of its pages or behind it. */
+const textElements = new Set(['w:document', 'w:footnotes', 'w:endnotes']);
+
 /** Tracked changes whose content stays. Hyperlinks become plain text: their address is not part of what is read. */
 const unwrappedElements = new Set(['w:ins', 'w:moveTo', 'w:hyperlink', 'w:smartTag', 'w:customXml']);
 
@@ -76,7 +79,7 @@ const unwrappedElements = new Set(['w:ins', 'w:moveTo', 'w:hyperlink', 'w:smartT
  * ids, comments, hidden text or custom data, and fixed times. The same parts always give the same bytes.
  *
  * @param parts  of a file that is known to be well-formed: our own, or one that passed the template check
- * @param changeText  changes the part that holds the text, before it is cleaned
+ * @param changeText  changes the parts that hold the text and its notes, before they are cleaned
  */
 export function cleanPackage(
   parts: PackageParts,
@@ -101,7 +104,7 @@ export function cleanPackage(
     }
     overrides.push([part, type]);
     const read = parseXml(Buffer.from(bytes).toString('utf8'));
-    kept.set(part, encode(cleanElement(part === main ? changeText(read) : read)));
+    kept.set(part, encode(cleanElement(textElements.has(read.name) ? changeText(read) : read)));
     const relationships = readRelationships(parts, relationshipsPart(part)).filter(
       ({ type: kind, external }) => !external && keptRelationships.has(kind),
     );

@@ -27,13 +27,15 @@ export interface DocumentText {
   readonly header: readonly string[];
   readonly body: readonly DocumentBlock[];
   readonly footer: readonly string[];
+  /** Each with its mark as it stands in the text, e.g. `[1] Pièce n° 3`. */
+  readonly footnotes: readonly string[];
 }
 
 /** Reads a Word file as a person would: numbers of lists counted, tables by row, fields by what they show. */
 export function readDocumentText(parts: PackageParts): DocumentText {
   const main = mainDocumentPart(parts);
   const root = main === null ? null : partXml(parts, main);
-  if (main === null || root === null) return { header: [], body: [], footer: [] };
+  if (main === null || root === null) return { header: [], body: [], footer: [], footnotes: [] };
   const body = firstChild(root, 'w:body');
   const reader = createReader(parts, main);
   const linked = (type: string): readonly string[] =>
@@ -49,10 +51,30 @@ export function readDocumentText(parts: PackageParts): DocumentText {
     header: linked('header'),
     body: body === undefined ? [] : reader(body),
     footer: linked('footer'),
+    footnotes: readFootnotes(parts, main, reader),
   };
 }
 
-/** The whole document as plain text: a line for each paragraph, cells parted by ` | `, the footer last. */
+function readFootnotes(
+  parts: PackageParts,
+  main: string,
+  reader: (container: XmlElement) => readonly DocumentBlock[],
+): readonly string[] {
+  const target = readRelationships(parts, relationshipsPart(main)).find(
+    ({ type, external }) => type === 'footnotes' && !external,
+  )?.target;
+  const part = target === undefined ? null : resolveTarget(main, target);
+  const root = part === null ? null : partXml(parts, part);
+  if (root === null) return [];
+  return (
+    childElements(root)
+      // The lines that part notes from the text are notes too, and say so by a type.
+      .filter((note) => note.name === 'w:footnote' && !note.attributes.has('w:type'))
+      .map((note) => `[${note.attributes.get('w:id') ?? ''}] ${reader(note).flatMap(blockLines).join(' ')}`)
+  );
+}
+
+/** The whole document as plain text: a line for each paragraph, cells parted by ` | `, notes, header and footer last. */
 export function documentToPlainText(text: DocumentText): string {
   const lines: string[] = [];
   for (const block of text.body) {
@@ -61,7 +83,12 @@ export function documentToPlainText(text: DocumentText): string {
   }
   const section = (title: string, content: readonly string[]): readonly string[] =>
     content.length === 0 ? [] : ['', title, ...content];
-  return `${[...lines, ...section('--- header', text.header), ...section('--- footer', text.footer)]
+  return `${[
+    ...lines,
+    ...section('--- footnotes', text.footnotes),
+    ...section('--- header', text.header),
+    ...section('--- footer', text.footer),
+  ]
     .join('\n')
     .replaceAll(/\n{3,}/g, '\n\n')
     .trim()}\n`;
@@ -82,6 +109,7 @@ export function paragraphText(paragraph: XmlElement): string {
       else if (child.name === 'w:tab' && element.name === 'w:r') text += '\t';
       else if (child.name === 'w:br' || child.name === 'w:cr') text += '\n';
       else if (child.name === 'w:noBreakHyphen') text += '\u2011';
+      else if (child.name === 'w:footnoteReference') text += `[${child.attributes.get('w:id') ?? ''}]`;
       else if (child.name === 'w:instrText') text += fieldName(child);
       else if (child.name === 'w:p' || child.name === 'w:del' || child.name === 'w:pPr') continue;
       else visit(child);

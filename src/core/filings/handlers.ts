@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import { isAnswerName, isFittingAnswer } from '../../shared/filings/answers';
 import type { filingsContract } from '../../shared/filings/contract';
 import {
@@ -23,7 +22,7 @@ import { readProcedure } from '../procedures/store';
 import { buildDocument } from './build-document';
 import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
-import { saveDocument } from './save-document';
+import { safeInFileName, saveDocument, withWordExtension } from './save-document';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
 import {
   findCaseLanguage,
@@ -179,17 +178,10 @@ function reviewDraft(
   return snapshot === null ? err({ kind: 'caseNotFound' }) : ok(reviewFiling(snapshot).review);
 }
 
-/** Some dialogs leave out the extension. It is added, unless that would overwrite a file nobody was asked about. */
-function withWordExtension(chosen: string): string {
-  const extended = `${chosen}.docx`;
-  return extname(chosen).toLowerCase() === '.docx' || existsSync(extended) ? chosen : extended;
-}
-
 /** Says which filing it is to someone who knows the case, and nothing to anyone else. */
 export function suggestFileName(
   caseCode: string,
   filing: { readonly filingKind: string; readonly language: Language; readonly generatedAt: string },
 ): string {
-  const safeCode = caseCode.replaceAll(/[^\w.-]/g, '-');
-  return `${safeCode}_${filing.filingKind}_${filing.language}_${filing.generatedAt.slice(0, 10)}.docx`;
+  return `${safeInFileName(caseCode)}_${filing.filingKind}_${filing.language}_${filing.generatedAt.slice(0, 10)}.docx`;
 }

@@ -38,6 +38,7 @@ export interface DocumentInspection {
   readonly header: readonly string[];
   readonly body: readonly DocumentBlock[];
   readonly footer: readonly string[];
+  readonly footnotes: readonly string[];
   /** Tags that were never filled in, as written. */
   readonly fieldsLeftOver: readonly string[];
   readonly leaks: readonly DocumentLeak[];
@@ -66,8 +67,8 @@ function inspectParts(bytes: Uint8Array, parts: PackageParts): DocumentInspectio
         return tree === null ? [] : [[name, tree] as const];
       }),
   );
-  const { header, body, footer } = readDocumentText(parts);
-  const lines = [...header, ...footer, ...body.flatMap(textOf)];
+  const { header, body, footer, footnotes } = readDocumentText(parts);
+  const lines = [...header, ...footer, ...footnotes, ...body.flatMap(textOf)];
   return {
     sizeBytes: bytes.byteLength,
     parts: [...parts].map(([name, content]) => ({ name, type: typeOf(name), sizeBytes: content.byteLength })),
@@ -76,6 +77,7 @@ function inspectParts(bytes: Uint8Array, parts: PackageParts): DocumentInspectio
     header,
     body,
     footer,
+    footnotes,
     fieldsLeftOver: lines.flatMap((line) => line.match(/\{[#^/]?[A-Za-z0-9_.]{1,64}\}/g) ?? []),
     leaks: [...findLeaks(parts, trees), ...findZipTimes(bytes)],
   };

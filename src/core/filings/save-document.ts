@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { extname } from 'node:path';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { writeFileAtomically } from '../kernel/atomic-file';
 
@@ -23,6 +24,17 @@ export function saveDocument(path: string, document: Uint8Array): Result<void, S
   if (digest(readFileSync(path)) === digest(document)) return ok(undefined);
   rmSync(path, { force: true });
   return err({ kind: 'writtenWrongly' });
+}
+
+/** Some dialogs leave out the extension. It is added, unless that would overwrite a file nobody was asked about. */
+export function withWordExtension(chosen: string): string {
+  const extended = `${chosen}.docx`;
+  return extname(chosen).toLowerCase() === '.docx' || existsSync(extended) ? chosen : extended;
+}
+
+/** The code of a case as part of a file's name. */
+export function safeInFileName(caseCode: string): string {
+  return caseCode.replaceAll(/[^\w.-]/g, '-');
 }
 
 function digest(bytes: Uint8Array): string {

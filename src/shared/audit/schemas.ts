@@ -30,6 +30,7 @@ export const auditActions = [
   'case.reopened',
   'case.namesShown',
   'case.restored',
+  'case.chronologySaved',
   'person.created',
   'person.changed',
   'person.removed',
