@@ -65,6 +65,7 @@ const sentencesByKind: Readonly<Record<string, string>> = {
   otherWorkUnderWay: 'Something wrote to the vault’s file while it was copied. Try again.',
   dialogCancelled: 'No place to save to was given.',
   nothingOpen: 'There is no open deadline to write into a calendar.',
+  noFacts: 'This case has no facts, so nothing was written.',
   caseNotFound: 'There is no such case in this vault.',
   codeIncomplete: 'This is not all of a sheet: its 14 groups of six characters are needed.',
   codeWrong: 'Each group fits by itself, and all of them do not fit together.',

@@ -5,6 +5,7 @@ import { register as registerAgenda } from './commands/agenda';
 import { register as registerAudit } from './commands/audit';
 import { register as registerBackup } from './commands/backup';
 import { register as registerCases } from './commands/cases';
+import { register as registerChronology } from './commands/chronology';
 import { register as registerDeadline } from './commands/deadline';
 import { register as registerDocx } from './commands/docx';
 import { register as registerFiling } from './commands/filing';
@@ -25,6 +26,7 @@ const registers: readonly Register[] = [
   registerImport,
   registerFiling,
   registerDocx,
+  registerChronology,
   registerDeadline,
   registerPack,
   registerAudit,

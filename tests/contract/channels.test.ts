@@ -43,6 +43,7 @@ describe('the contract table', () => {
         "recovery.prepare",
         "recovery.print",
         "recovery.savePdf",
+        "timeline.saveChronology",
         "timeline.saveDraft",
         "vault.passphraseStrength",
         "vault.suggestPassphrase",

@@ -51,7 +51,11 @@ export async function buildChronology(chronology: {
     footnotes: Object.fromEntries(
       notes.map((note, index) => [
         index + 1,
-        { children: [new Paragraph({ style: 'Sender', children: [new TextRun({ text: ` ${note}`, size: 18 })] })] },
+        {
+          children: [
+            new Paragraph({ style: 'Sender', children: [new TextRun({ text: ` ${note}`, size: 18 })] }),
+          ],
+        },
       ]),
     ),
     sections: [
@@ -111,17 +115,16 @@ function factsTable(rows: readonly TableRowContent[], language: Language): Block
 
 function row(fact: ToldFact, number: number, noteId: number | null, language: Language): TableRowContent {
   const details = [
-    ...(fact.isDisputed ? [new TextRun({ text: chronologyWords.disputed[language], bold: true, size: 18 })] : []),
+    ...(fact.isDisputed
+      ? [new TextRun({ text: chronologyWords.disputed[language], bold: true, size: 18 })]
+      : []),
     ...fact.details.map((text) => new TextRun({ text, size: 18, color: '404040' })),
   ];
   return [
     [cell([new TextRun(String(number))], true)],
     [cell([new TextRun(fact.date === '' ? '–' : fact.date)])],
     [
-      cell([
-        ...lines(fact.statement),
-        ...(noteId === null ? [] : [new FootnoteReferenceRun(noteId)]),
-      ]),
+      cell([...lines(fact.statement), ...(noteId === null ? [] : [new FootnoteReferenceRun(noteId)])]),
       ...(details.length === 0
         ? []
         : [

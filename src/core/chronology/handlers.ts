@@ -10,13 +10,11 @@ import type { Handlers } from '../kernel/handlers';
 import { listRecognisable, readToldFacts } from './read';
 
 export const chronologyHandlers: Handlers<typeof chronologyContract> = {
-  'chronology.look': ({ db }, { caseId, choice }) =>
+  'timeline.lookAtChronology': ({ db }, { caseId, choice }) =>
     db.transaction(() => {
       if (readCase(db, caseId) === null) return err({ kind: 'caseNotFound' } as const);
       const facts = readToldFacts(db, caseId, choice);
-      const words = facts
-        .flatMap(({ statement, details, note }) => [statement, ...details, note])
-        .join('\n');
+      const words = facts.flatMap(({ statement, details, note }) => [statement, ...details, note]).join('\n');
       const people = listRecognisable(db);
       const others = people.filter((person) => person.caseId !== caseId && isNamedInFull(words, person));
       return ok({
@@ -34,7 +32,7 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
       });
     }),
 
-  'chronology.save': async (deps, { caseId, choice }) => {
+  'timeline.saveChronology': async (deps, { caseId, choice }) => {
     const { db, host, clock, audit } = deps;
     const read = db.transaction(() => {
       const record = readCase(db, caseId);

@@ -10,6 +10,7 @@ import type app from '../../../resources/locales/en/app.json';
 import type audit from '../../../resources/locales/en/audit.json';
 import type backups from '../../../resources/locales/en/backups.json';
 import type cases from '../../../resources/locales/en/cases.json';
+import type chronology from '../../../resources/locales/en/chronology.json';
 import type conversations from '../../../resources/locales/en/conversations.json';
 import type deadlines from '../../../resources/locales/en/deadlines.json';
 import type evidence from '../../../resources/locales/en/evidence.json';
@@ -34,6 +35,7 @@ export type TextId =
   | keyof typeof audit
   | keyof typeof backups
   | keyof typeof cases
+  | keyof typeof chronology
   | keyof typeof conversations
   | keyof typeof deadlines
   | keyof typeof evidence

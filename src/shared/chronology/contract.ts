@@ -25,7 +25,7 @@ const caseNotFound = z.strictObject({ kind: z.literal('caseNotFound') });
 
 export const chronologyContract = {
   /** What the document would hold and give away. Nothing is made. */
-  'chronology.look': query({
+  'timeline.lookAtChronology': query({
     input: draft,
     output: z.strictObject({
       facts: z.int(),
@@ -43,7 +43,7 @@ export const chronologyContract = {
     failure: z.discriminatedUnion('kind', [caseNotFound]),
   }),
   /** Makes the Word file and writes it to a place outside the vault that the person chooses. */
-  'chronology.save': command({
+  'timeline.saveChronology': command({
     input: draft,
     output: z.strictObject({ fileName: z.string() }),
     failure: z.discriminatedUnion('kind', [

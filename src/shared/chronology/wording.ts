@@ -95,7 +95,12 @@ export function citeExhibit(
   exhibit: { readonly number: string; readonly title: string; readonly locator: string },
   language: Language,
 ): string {
-  const named = { fr: `pièce n°${nbsp}`, nl: `stuk nr.${nbsp}`, de: `Anlage Nr.${nbsp}`, en: `exhibit${nbsp}` };
+  const named = {
+    fr: `pièce n°${nbsp}`,
+    nl: `stuk nr.${nbsp}`,
+    de: `Anlage Nr.${nbsp}`,
+    en: `exhibit${nbsp}`,
+  };
   return [`${named[language]}${exhibit.number}`, exhibit.title.trim(), exhibit.locator.trim()]
     .filter((part) => part !== '')
     .join(', ');

@@ -1,4 +1,4 @@
-import { CalendarRange, Plus, SearchX } from 'lucide-react';
+import { CalendarRange, FileDown, Plus, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { factIdSchema, type CaseId, type FactId } from '../../../shared/kernel/ids';
 import {
@@ -15,6 +15,7 @@ import { Button } from '../../ui/button';
 import { Card, EmptyState } from '../../ui/card';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
+import { ChronologyDialog } from '../chronology';
 import { Contradictions } from './contradictions';
 import { FactDialog } from './fact-dialog';
 import { FactList } from './fact-list';
@@ -41,6 +42,7 @@ export function FactScreen({ route }: { readonly route: RouteOf<'fact'> }) {
 
 type Opened =
   | { readonly kind: 'new' }
+  | { readonly kind: 'chronology' }
   | { readonly kind: 'fact'; readonly factId: FactId }
   | { readonly kind: 'draft'; readonly draft: FactDraft };
 
@@ -51,6 +53,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
   const filter = useSettled(useMemo(() => filterOf(looking), [looking]));
   const { data: overview } = useChannel('timeline.overview', { caseId });
   const { facts, total, loadMore, loadAll } = useFacts(caseId, filter);
+  const { data: record } = useChannel('cases.read', { caseId });
   const linkedTime = useLinkedTime(caseId);
   const removeFact = useRemoveFact();
   const { settings, changeSettings } = useTimelineSettings(caseId);
@@ -77,10 +80,18 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
       {newLabel}
     </Button>
   );
+  const headButtons = (
+    <>
+      <Button icon={<FileDown />} onPress={() => setOpened({ kind: 'chronology' })}>
+        {text('chronology.open')}
+      </Button>
+      {newButton}
+    </>
+  );
   const isEmpty = overview?.total === 0;
   const isWaiting = overview === undefined || facts === undefined;
   return (
-    <Screen title={text('timeline.title')} width="wide" actions={isEmpty ? undefined : newButton}>
+    <Screen title={text('timeline.title')} width="wide" actions={isEmpty ? undefined : headButtons}>
       <Drafts
         caseId={caseId}
         isHidden={opened !== null}
@@ -167,6 +178,14 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
           )}
           {settings.shows !== 'picture' && <p className={styles.keys}>{text('timeline.keys')}</p>}
         </div>
+      )}
+      {opened?.kind === 'chronology' && (
+        <ChronologyDialog
+          caseId={caseId}
+          fileLanguage={record?.fileLanguage ?? 'fr'}
+          shownFilter={isFiltered(looking) ? filterOf(looking) : null}
+          onClose={close}
+        />
       )}
       {opened?.kind === 'new' && <FactDialog caseId={caseId} onClose={close} />}
       {opened?.kind === 'fact' && (

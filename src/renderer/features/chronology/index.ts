@@ -1,0 +1,1 @@
+export { ChronologyDialog } from './chronology-dialog';
