@@ -6,8 +6,9 @@ export const languageSchema = z.enum(languages);
 export type Language = (typeof languages)[number];
 
 /**
- * Languages the interface itself speaks so far. One more of them needs its folder of catalogues, its way of writing dates
- * in the page, its words in the faults of packs and in the interview guide; the compiler and the tests ask for each.
+ * Languages the interface itself speaks so far. One more of them needs its folder of catalogues, its list of words for
+ * passphrases, its way of writing dates in the page, its words in the faults of packs and in the interview guide; the
+ * compiler and the tests ask for each.
  */
 export const interfaceLanguages = ['en', 'fr', 'nl'] as const;
 export const interfaceLanguageSchema = z.enum(interfaceLanguages);

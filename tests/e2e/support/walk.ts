@@ -162,7 +162,7 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.getByRole('heading', { level: 1, name: text('conversations.report.title') }).waitFor();
   await see('report of a chat');
   await page.getByRole('main').getByRole('radio').first().check();
-  const take = page.getByRole('button', { name: / 3 messages$/ });
+  const take = page.getByRole('button', { name: /(^| )3 (messages|berichten)( |$)/ });
   await page.getByText(text('conversations.confirm.chooseFirst')).waitFor({ state: 'detached' });
   await take.click();
   await page.getByText('message three').waitFor();
@@ -255,7 +255,7 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.getByText(text('vault.check.healthy')).waitFor({ timeout: 60_000 });
   await see('integrity');
   await page.getByRole('tab', { name: text('vault.section.laptop') }).click();
-  await page.getByText(text('laptop.check.clock')).waitFor();
+  await page.getByRole('heading', { name: text('laptop.check.clock') }).waitFor();
   await button('laptop.network.try').click();
   // Every one: the core's guard and the rules of the page are those of the packaged program.
   await page.getByText(text('laptop.network.allRefusedBody')).waitFor();

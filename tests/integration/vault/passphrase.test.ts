@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { interfaceLanguages } from '../../../src/shared/kernel/languages';
 import { strengthSuggestions, strengthWarnings } from '../../../src/shared/vault/passphrase';
 import { createTestCore, type TestCore } from '../../support/core';
 
@@ -57,6 +58,7 @@ describe('vault.suggestPassphrase', () => {
   it.each([
     ['en', 7, 90],
     ['fr', 8, 87],
+    ['nl', 8, 86],
   ] as const)('draws %s words', async (language, count, bits) => {
     const words = readFileSync(resolve('resources/word-lists', `${language}.txt`), 'utf8')
       .trim()
@@ -66,6 +68,11 @@ describe('vault.suggestPassphrase', () => {
     expect(drawn.passphrase.split(' ')).toHaveLength(count);
     expect(drawn.passphrase.split(' ').filter((word) => !words.includes(word))).toEqual([]);
     expect(await strength(drawn.passphrase)).toMatchObject({ score: 4, acceptable: true });
+  });
+
+  it.each(interfaceLanguages)('has words for somebody who works in %s', async (language) => {
+    const { bits } = await core.value('vault.suggestPassphrase', { language });
+    expect(bits).toBeGreaterThanOrEqual(85);
   });
 
   it('draws other words each time', async () => {
@@ -79,6 +86,7 @@ describe('vault.suggestPassphrase', () => {
   it.each([
     ['en', 7776],
     ['fr', 1933],
+    ['nl', 1816],
   ] as const)('has a list in %s of plain small letters, no word twice', (language, count) => {
     const text = readFileSync(resolve('resources/word-lists', `${language}.txt`), 'utf8');
     const words = text.trimEnd().split('\n');
