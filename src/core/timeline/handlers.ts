@@ -4,9 +4,9 @@ import { findPassage } from '../../shared/interviews/passage';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { timelineContract } from '../../shared/timeline/contract';
 import type { FactConstraint } from '../../shared/timeline/linked-time';
+import { citationToDraft } from '../../shared/timeline/rework';
 import {
   emptyFactFields,
-  type Citation,
   type CitationDraft,
   type ConstraintDraft,
   type Fact,
@@ -24,6 +24,7 @@ import type { OpenVault } from '../vault/session';
 import type { z } from 'zod';
 import { linkedTimeOf, workOutFact } from './linked-time';
 import { pictureOf } from './picture';
+import { mergeFacts, splitFact, tagAll, undoRework } from './rework';
 import {
   deleteDraft,
   deleteFact,
@@ -237,6 +238,40 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
     });
   },
 
+  'timeline.merge': (deps, { factIds, statement, dateOf }) =>
+    deps.db.transaction(() => {
+      const facts = factIds.flatMap((factId) => readFact(deps.db, factId) ?? []);
+      const [first, ...others] = facts;
+      if (first === undefined || facts.length < factIds.length) return err({ kind: 'factNotFound' } as const);
+      if (others.some(({ caseId }) => caseId !== first.caseId))
+        return err({ kind: 'differentCases' } as const);
+      const merged = mergeFacts(deps, [first, ...others], { statement, dateOf });
+      return merged === null ? err({ kind: 'tooMuch' } as const) : ok(merged);
+    }),
+
+  'timeline.split': (deps, { factId, first, second }) =>
+    deps.db.transaction(() => {
+      const fact = readFact(deps.db, factId);
+      if (fact === null) return err({ kind: 'factNotFound' } as const);
+      return ok(splitFact(deps, fact, { first, second }));
+    }),
+
+  'timeline.tag': (deps, { caseId, factIds, tag }) =>
+    deps.db.transaction(() => {
+      if (!hasCase(deps.db, caseId)) return err({ kind: 'caseNotFound' } as const);
+      if (tag.kind === 'person' && tag.isOn) {
+        const stranger = personOutside(deps.db, caseId, [tag.personId]);
+        if (stranger !== null) return stranger;
+      }
+      return ok(tagAll(deps, caseId, factIds, tag));
+    }),
+
+  'timeline.undo': (deps, { undoId }) =>
+    deps.db.transaction(() => {
+      const outcome = undoRework(deps, undoId);
+      return outcome === 'done' ? ok({}) : err({ kind: outcome });
+    }),
+
   'timeline.drafts': ({ db }, { caseId }) =>
     hasCase(db, caseId) ? ok([...listDrafts(db, caseId)]) : err({ kind: 'caseNotFound' }),
 
@@ -331,19 +366,6 @@ function citationText(citation: CitationDraft): string {
   return citation.kind === 'interview'
     ? JSON.stringify([citation.interviewId, citation.blockId, citation.quote])
     : JSON.stringify([citation.exhibitId, citation.locator]);
-}
-
-function citationToDraft(citation: Citation): CitationDraft {
-  switch (citation.kind) {
-    case 'interview': {
-      const { kind, interviewId, blockId, quote } = citation;
-      return { kind, interviewId, blockId, quote };
-    }
-    case 'exhibit': {
-      const { kind, exhibitId, locator } = citation;
-      return { kind, exhibitId, locator };
-    }
-  }
 }
 
 function otherFields(fact: Fact): Omit<FactFields, 'date' | 'citations'> {

@@ -10,6 +10,7 @@ import {
   timelineSettingsSchema,
   type FactDraft,
   type FactDraftId,
+  type Tag,
   type TimelineSettings,
 } from '../../shared/timeline/schemas';
 import type {
@@ -535,6 +536,93 @@ export function updateFact(
   writeCitations(db, factId, fact.citations, newId);
   insertConstraints(db, factId, fact.constraints, newId);
   indexFact(db, factId);
+}
+
+/** What tags change in a fact, as stored. */
+export interface TagsOfFact {
+  readonly id: FactId;
+  readonly confidence: Confidence;
+  readonly disputed: number;
+  readonly sourceKind: SourceKind;
+  /** JSON lists. */
+  readonly conditionIds: string;
+  readonly personIds: string;
+}
+
+/**
+ * Changes one thing in those of the facts that are of the case and not so already.
+ *
+ * @returns what those that were changed had before
+ */
+export function tagFacts(
+  db: WritableDatabase,
+  caseId: CaseId,
+  factIds: readonly FactId[],
+  tag: Tag,
+  now: Instant,
+): readonly TagsOfFact[] {
+  const before = db.all<TagsOfFact>(sql`
+    SELECT facts.id, facts.confidence, facts.disputed, facts.source_kind AS sourceKind,
+      facts.condition_ids AS conditionIds,
+      (
+        SELECT JSON_GROUP_ARRAY(fact_people.person_id) FROM fact_people WHERE fact_people.fact_id = facts.id
+      ) AS personIds
+    FROM JSON_EACH(${JSON.stringify(factIds)}) AS wanted
+    JOIN facts ON facts.id = wanted.value
+    WHERE facts.case_id = ${caseId}
+  `);
+  const changed = before.flatMap((tags) => {
+    const after = tagged(tags, tag);
+    return JSON.stringify(after) === JSON.stringify(tags) ? [] : [{ tags, after }];
+  });
+  writeTags(
+    db,
+    changed.map(({ after }) => after),
+    now,
+  );
+  return changed.map(({ tags }) => tags);
+}
+
+function tagged(tags: TagsOfFact, tag: Tag): TagsOfFact {
+  switch (tag.kind) {
+    case 'disputed':
+      return { ...tags, disputed: tag.disputed ? 1 : 0 };
+    case 'confidence':
+      return { ...tags, confidence: tag.confidence };
+    case 'sourceKind':
+      return { ...tags, sourceKind: tag.sourceKind };
+    case 'person':
+      return { ...tags, personIds: withOrWithout(tags.personIds, tag.personId, tag.isOn) };
+    case 'condition':
+      return { ...tags, conditionIds: withOrWithout(tags.conditionIds, tag.conditionId, tag.isOn) };
+  }
+}
+
+function withOrWithout(list: string, value: string, isOn: boolean): string {
+  const values = idsSchema.parse(JSON.parse(list));
+  if (values.includes(value) === isOn) return list;
+  return JSON.stringify(isOn ? [...values, value] : values.filter((each) => each !== value));
+}
+
+/** Search looks through none of these, so its index stays as it is. */
+export function writeTags(db: WritableDatabase, tags: readonly TagsOfFact[], now: Instant): void {
+  for (const { id, confidence, disputed, sourceKind, conditionIds, personIds } of tags) {
+    db.run(sql`
+      UPDATE facts
+      SET confidence = ${confidence}, disputed = ${disputed}, source_kind = ${sourceKind},
+        condition_ids = ${conditionIds}, updated_at = ${now}
+      WHERE id = ${id}
+    `);
+    db.run(sql`DELETE FROM fact_people WHERE fact_id = ${id}`);
+    // Of a fact or a person that has gone since nothing is written.
+    db.run(sql`
+      INSERT INTO fact_people (fact_id, person_id)
+      SELECT facts.id, people.id
+      FROM JSON_EACH(${personIds}) AS wanted
+      JOIN people ON people.id = wanted.value
+      JOIN facts ON facts.id = ${id}
+    `);
+  }
 }
 
 export function deleteFact(db: WritableDatabase, factId: FactId): void {

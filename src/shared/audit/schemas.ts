@@ -46,6 +46,8 @@ export const auditActions = [
   'fact.changed',
   'fact.removed',
   'fact.restored',
+  'fact.merged',
+  'fact.split',
   'procedure.started',
   'procedure.phaseChanged',
   'procedure.eventRecorded',

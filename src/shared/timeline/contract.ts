@@ -22,11 +22,15 @@ import {
   factFilterSchema,
   factGlimpseSchema,
   factSchema,
+  mostMerged,
+  mostTagged,
   namedFactSchema,
   pictureLaneSchema,
   sourceKinds,
+  tagSchema,
   timelineSettingsSchema,
   timeStepSchema,
+  undoIdSchema,
   workedOutSchema,
 } from './schemas';
 
@@ -240,6 +244,69 @@ export const timelineContract = {
     input: z.strictObject({ factId: factIdSchema }),
     output: factSchema,
     failure: factNotFound,
+    touches: touchedByFacts,
+  }),
+
+  /**
+   * Makes one fact of several: the first stays, with the people, sources, elements and links of all. What is said of the
+   * others is then said of it.
+   */
+  'timeline.merge': command({
+    input: z.strictObject({
+      factIds: z
+        .array(factIdSchema)
+        .min(2)
+        .max(mostMerged)
+        .refine((ids) => new Set(ids).size === ids.length),
+      statement: factFieldsSchema.shape.statement,
+      /** Whose date it has; null for none. */
+      dateOf: factIdSchema.nullable(),
+    }),
+    output: z.strictObject({ fact: factSchema, undoId: undoIdSchema }),
+    failure: z.discriminatedUnion('kind', [
+      factNotFound,
+      /** They are of different cases. */
+      z.strictObject({ kind: z.literal('differentCases') }),
+      /** Together they have more people, sources, links or words than one fact takes. */
+      z.strictObject({ kind: z.literal('tooMuch') }),
+    ]),
+    touches: touchedByFacts,
+  }),
+  /** Makes two facts of one: the second has the same date, place, people, sources, elements and links. */
+  'timeline.split': command({
+    input: z.strictObject({
+      factId: factIdSchema,
+      first: factFieldsSchema.shape.statement,
+      second: factFieldsSchema.shape.statement,
+    }),
+    output: z.strictObject({ facts: z.tuple([factSchema, factSchema]), undoId: undoIdSchema }),
+    failure: factNotFound,
+    touches: touchedByFacts,
+  }),
+  /** Changes one thing in many facts of one case; those that have gone since are passed over. */
+  'timeline.tag': command({
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      factIds: z.array(factIdSchema).min(1).max(mostTagged),
+      tag: tagSchema,
+    }),
+    output: z.strictObject({
+      /** How many were not so before. */
+      changed: z.int(),
+      undoId: undoIdSchema,
+    }),
+    failure: z.discriminatedUnion('kind', [caseNotFound, personNotFound]),
+    touches: touchedByFacts,
+  }),
+  /** Takes back a merge, a split or a tag. Facts that were changed since are left alone, and it says so. */
+  'timeline.undo': command({
+    input: z.strictObject({ undoId: undoIdSchema }),
+    output: noInput,
+    failure: z.discriminatedUnion('kind', [
+      /** It was taken back already, or the vault was locked since. */
+      z.strictObject({ kind: z.literal('nothingToUndo') }),
+      z.strictObject({ kind: z.literal('changedSince') }),
+    ]),
     touches: touchedByFacts,
   }),
 

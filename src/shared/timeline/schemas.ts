@@ -337,3 +337,22 @@ export const pictureLaneSchema = z.strictObject({
   marks: z.array(pictureMarkSchema),
 });
 export type PictureLane = z.output<typeof pictureLaneSchema>;
+
+/** How many facts can be tagged at once. */
+export const mostTagged = 5000;
+/** How many facts can become one at once. */
+export const mostMerged = 10;
+
+/** One thing to change in many facts. */
+export const tagSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('disputed'), disputed: z.boolean() }),
+  z.strictObject({ kind: z.literal('confidence'), confidence: z.enum(confidences) }),
+  z.strictObject({ kind: z.literal('sourceKind'), sourceKind: z.enum(sourceKinds) }),
+  z.strictObject({ kind: z.literal('person'), personId: personIdSchema, isOn: z.boolean() }),
+  z.strictObject({ kind: z.literal('condition'), conditionId: conditionIdSchema, isOn: z.boolean() }),
+]);
+export type Tag = z.output<typeof tagSchema>;
+
+/** Names what was done to several facts, to take it back until the vault is locked. */
+export const undoIdSchema = z.uuid().brand<'UndoId'>();
+export type UndoId = z.infer<typeof undoIdSchema>;

@@ -100,5 +100,29 @@ describe('facts that are linked in time', () => {
     await page.keyboard.press('Enter');
     expect(await page.getByLabel('What happened').inputValue()).toBe('They arrived in Ghent.');
     await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    // Two facts become one, and two again.
+    await page.locator('[data-place="0"]').focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowDown');
+    await page.getByText('2 facts selected').waitFor();
+    await page.getByRole('button', { name: 'Make one fact…' }).press('Enter');
+    expect(await page.getByLabel('What happened').inputValue()).toBe(
+      'The baby was born. They arrived in Ghent.',
+    );
+    await page.getByRole('button', { name: 'Make one fact', exact: true }).press('Enter');
+    await page
+      .getByRole('button', { name: /January 2023.*The baby was born\. They arrived in Ghent/ })
+      .waitFor();
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    await page.getByRole('button', { name: /10 May 2023.*They arrived in Ghent/ }).waitFor();
+    await page.getByRole('button', { name: /No date.*moved.*between 20 May 2023 and 28 May 2023/ }).waitFor();
+    await page.locator('[data-place="0"]').focus();
+    await page.keyboard.press('Control+a');
+    await page.getByRole('toolbar').getByRole('button', { name: 'Disputed' }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Mark as disputed' }).press('Enter');
+    await page.getByText('3 facts were changed.').waitFor();
+    await page.getByRole('button', { name: /They arrived in Ghent.*Disputed/ }).waitFor();
   });
 });

@@ -7,6 +7,7 @@ import {
   type FactDraftContent,
   type FactFieldsInput,
   type FactFilter,
+  type Tag,
 } from '../../../src/shared/timeline/schemas';
 import { aDocument, anInterview, aVaultWithACase, blockId, written } from '../interviews/support';
 import type { TestCore } from '../../support/core';
@@ -606,6 +607,194 @@ describe('timeline.picture', () => {
   it('is empty where nothing can be placed', async () => {
     await aFact({ statement: 'Nobody knows when.' });
     expect(await pictureOf('one')).toEqual({ extent: null, lanes: [], placeless: 1 });
+  });
+});
+
+/** A fact without what an undo may change. */
+async function read(factId: FactId) {
+  const { updatedAt: _updatedAt, ...fact } = await core.value('timeline.read', { factId });
+  return fact;
+}
+
+describe('timeline.merge', () => {
+  it('keeps what all of them had, and is undone with every link', async () => {
+    const [client, boss] = [await aPerson(), await aPerson()];
+    const exhibitId = await anExhibit('Letter');
+    const citation = { kind: 'exhibit', exhibitId, locator: 'p. 2' } as const;
+    const born = await aFact({ statement: 'The baby was born.', date: dated('June 2022') });
+    const first = await aFact({
+      statement: 'Her passport was taken.',
+      date: dated('May 2023'),
+      personIds: [client],
+      citations: [citation],
+      conditionIds: ['cooperation'],
+      note: 'Ask again.',
+    });
+    const second = await aFact({
+      statement: 'He kept her papers',
+      date: dated('about 10 May 2023'),
+      place: 'Gent',
+      personIds: [client, boss],
+      citations: [citation],
+      confidence: 'probable',
+      disputed: true,
+      disputeNote: 'He denies it.',
+      constraints: [
+        { kind: 'after', otherFactId: born, gap: null, note: '' },
+        { kind: 'during', otherFactId: first, gap: null, note: '' },
+      ],
+    });
+    const begged = await aFact({
+      statement: 'She begged.',
+      constraints: [{ kind: 'after', otherFactId: second, gap: null, note: 'then' }],
+    });
+    const before = await Promise.all([first, second, begged].map(read));
+    // The case of these tests is written past the index.
+    const unindexed = (await core.value('vault.verify', {})).searchProblems;
+
+    const { fact, undoId } = await core.value('timeline.merge', {
+      factIds: [first, second],
+      statement: 'Her passport was taken. He kept her papers',
+      dateOf: second,
+    });
+    expect({ ...fact, createdAt: '', updatedAt: '' }).toEqual({
+      id: first,
+      caseId,
+      statement: 'Her passport was taken. He kept her papers',
+      date: { text: 'about 10 May 2023', edtf: '2023-05-10~', earliest: '2023-05-10', latest: '2023-05-10' },
+      place: 'Gent',
+      personIds: [client, boss].toSorted(),
+      sourceKind: 'clientStatement',
+      confidence: 'probable',
+      disputed: true,
+      disputeNote: 'He denies it.',
+      conditionIds: ['cooperation'],
+      note: 'Ask again.\n• He kept her papers · about 10 May 2023 · Gent',
+      citations: [{ ...citation, number: '1', title: 'Letter' }],
+      constraints: [{ kind: 'after', otherFactId: born, gap: null, note: '' }],
+      createdAt: '',
+      updatedAt: '',
+    });
+    expect(await listed()).toEqual([
+      'The baby was born.',
+      'Her passport was taken. He kept her papers',
+      'She begged.',
+    ]);
+    expect((await read(begged)).constraints).toEqual([
+      { kind: 'after', otherFactId: first, gap: null, note: 'then' },
+    ]);
+
+    expect(await core.value('timeline.undo', { undoId })).toEqual({});
+    expect(await Promise.all([first, second, begged].map(read))).toEqual(before);
+    expect(audited(first)).toEqual(['fact.created', 'fact.merged', 'fact.changed']);
+    expect(audited(second)).toEqual(['fact.created', 'fact.removed', 'fact.restored']);
+    expect(await core.call('timeline.undo', { undoId })).toEqual({
+      ok: false,
+      error: { kind: 'nothingToUndo' },
+    });
+    expect((await core.value('vault.verify', {})).searchProblems).toBe(unindexed);
+  });
+
+  it('is not undone over what was written since, nor after the vault was locked', async () => {
+    const [first, second] = [await aFact({ statement: 'One.' }), await aFact({ statement: 'Two.' })];
+    const merged = await core.value('timeline.merge', {
+      factIds: [first, second],
+      statement: 'One. Two.',
+      dateOf: null,
+    });
+    await core.value('timeline.change', { factId: first, changes: { place: 'Gent' } });
+    expect(await core.call('timeline.undo', { undoId: merged.undoId })).toEqual({
+      ok: false,
+      error: { kind: 'changedSince' },
+    });
+    expect(await listed()).toEqual(['One. Two.']);
+    await core.lockAndReopen();
+    expect(await core.call('timeline.undo', { undoId: merged.undoId })).toEqual({
+      ok: false,
+      error: { kind: 'nothingToUndo' },
+    });
+  });
+
+  it('refuses facts of two cases, and more than one fact can take', async () => {
+    const first = await aFact({ note: 'n'.repeat(9000) });
+    const second = await aFact({ note: 'm'.repeat(9000) });
+    const otherCase = await core.value('cases.create', {
+      fileLanguage: 'fr',
+      client: { givenNames: 'Mina', familyName: 'Exemple' },
+    });
+    const strange = await core.value('timeline.create', {
+      caseId: otherCase.caseId,
+      statement: 'Elsewhere.',
+    });
+    const merge = async (factIds: FactId[]) =>
+      core.call('timeline.merge', { factIds, statement: 'One.', dateOf: null });
+    expect(await merge([first, second])).toEqual({ ok: false, error: { kind: 'tooMuch' } });
+    expect(await merge([first, strange.id])).toEqual({ ok: false, error: { kind: 'differentCases' } });
+  });
+});
+
+describe('timeline.split', () => {
+  it('gives both everything but the words, and is undone', async () => {
+    const personId = await aPerson();
+    const factId = await aFact({
+      statement: 'She was moved. The debt was raised.',
+      date: dated('May 2023'),
+      place: 'Gent',
+      personIds: [personId],
+      conditionIds: ['cooperation'],
+    });
+    const before = await read(factId);
+    const { facts, undoId } = await core.value('timeline.split', {
+      factId,
+      first: 'She was moved.',
+      second: 'The debt was raised.',
+    });
+    expect(facts.map(({ updatedAt: _updatedAt, ...fact }) => fact)).toEqual([
+      { ...before, statement: 'She was moved.' },
+      { ...before, id: facts[1].id, statement: 'The debt was raised.' },
+    ]);
+    await core.value('timeline.undo', { undoId });
+    expect(await read(factId)).toEqual(before);
+    expect(await listed()).toEqual(['She was moved. The debt was raised.']);
+    expect(audited(facts[1].id)).toEqual(['fact.created', 'fact.removed']);
+  });
+});
+
+describe('timeline.tag', () => {
+  it('changes those that were not so, and gives each back what it had', async () => {
+    const [client, boss] = [await aPerson(), await aPerson()];
+    const first = await aFact({ statement: 'One.', personIds: [client], confidence: 'uncertain' });
+    const second = await aFact({ statement: 'Two.', disputed: true, conditionIds: ['cooperation'] });
+    const factIds = [first, second];
+    const before = await Promise.all(factIds.map(read));
+    const tag = async (chosen: Tag) => core.value('timeline.tag', { caseId, factIds, tag: chosen });
+
+    const done = [
+      await tag({ kind: 'disputed', disputed: true }),
+      await tag({ kind: 'confidence', confidence: 'probable' }),
+      await tag({ kind: 'sourceKind', sourceKind: 'message' }),
+      await tag({ kind: 'person', personId: boss, isOn: true }),
+      await tag({ kind: 'condition', conditionId: 'cooperation', isOn: false }),
+    ];
+    expect(done.map(({ changed }) => changed)).toEqual([1, 2, 2, 2, 1]);
+    const all = { disputed: true, confidence: 'probable', sourceKind: 'message', conditionIds: [] } as const;
+    expect(await Promise.all(factIds.map(read))).toEqual([
+      { ...before[0], ...all, personIds: [client, boss].toSorted() },
+      { ...before[1], ...all, personIds: [boss] },
+    ]);
+    for (const { undoId } of done.toReversed()) await core.value('timeline.undo', { undoId });
+    expect(await Promise.all(factIds.map(read))).toEqual(before);
+    const other = await aVaultWithACase();
+    const strange = (await other.core.value('people.create', { caseId: other.caseId, role: 'witness' }))
+      .personId;
+    other.core.close();
+    expect(
+      await core.call('timeline.tag', {
+        caseId,
+        factIds,
+        tag: { kind: 'person', personId: strange, isOn: true },
+      }),
+    ).toEqual({ ok: false, error: { kind: 'personNotFound', personId: strange } });
   });
 });
 

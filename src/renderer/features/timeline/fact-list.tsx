@@ -12,7 +12,7 @@ import { FactDateMark } from './fact-date';
 import styles from './fact-list.module.css';
 import { useInterfaceLanguage } from './interface-language';
 import type { LinkedTime } from './linked-time-query';
-import { workedOutText } from './time-sentences';
+import { shortStatement, workedOutText } from './time-sentences';
 
 type Item =
   | { readonly kind: 'year'; readonly year: string }
@@ -22,7 +22,7 @@ type Item =
 
 /**
  * The chronology: facts in order under their years. One Tab stop; arrow keys, Page keys, Home and End move, Enter opens,
- * Delete removes, N begins a new one. Only what is in sight is in the page.
+ * Delete removes, N begins a new one. The space bar selects, Shift with an arrow a stretch, Ctrl+A all. Only what is in sight is in the page.
  */
 export function FactList(props: {
   readonly caseId: CaseId;
@@ -31,6 +31,9 @@ export function FactList(props: {
   /** How many there are with those that are not loaded yet. */
   readonly total: number;
   readonly linkedTime: LinkedTime;
+  /** Those to do something with together. */
+  readonly selection: ReadonlySet<FactId>;
+  readonly onSelection: (selection: ReadonlySet<FactId>) => void;
   /** The fact in hand, here or in the picture. */
   readonly selectedId: FactId | null;
   readonly onSelect: (factId: FactId) => void;
@@ -119,10 +122,52 @@ export function FactList(props: {
     setCurrent(place);
   }, [selectedId, facts, indexByPlace]);
 
+  // Where a stretch of selected facts begins, and all of them once they are loaded.
+  const anchor = useRef(0);
+  const allWaits = useRef(false);
+  useEffect(() => {
+    if (!allWaits.current || facts.length < props.total) return;
+    allWaits.current = false;
+    props.onSelection(new Set(facts.map(({ id }) => id)));
+  });
+
+  const toggle = (place: number): void => {
+    const fact = facts[place];
+    if (fact === undefined) return;
+    anchor.current = place;
+    const selection = new Set(props.selection);
+    if (!selection.delete(fact.id)) selection.add(fact.id);
+    props.onSelection(selection);
+  };
+  const selectTo = (place: number): void => {
+    const [from, until] = [Math.min(anchor.current, place), Math.max(anchor.current, place)];
+    props.onSelection(new Set(facts.slice(Math.max(0, from), until + 1).map(({ id }) => id)));
+  };
+
   const onKeyDown = (event: KeyboardEvent): void => {
+    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'a') {
+      event.preventDefault();
+      if (facts.length < props.total) {
+        allWaits.current = true;
+        props.onEnd();
+      } else props.onSelection(new Set(facts.map(({ id }) => id)));
+      return;
+    }
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const step = steps[event.key];
-    if (step !== undefined) {
+    if (event.key === ' ') {
+      event.preventDefault();
+      toggle(currentPlace);
+    } else if (event.key === 'Escape' && props.selection.size > 0) {
+      event.preventDefault();
+      props.onSelection(new Set());
+    } else if (step !== undefined && event.shiftKey && typeof step === 'number') {
+      event.preventDefault();
+      if (props.selection.size === 0) anchor.current = currentPlace;
+      const wanted = Math.min(Math.max(currentPlace + step, 0), facts.length - 1);
+      selectTo(wanted);
+      moveTo(wanted);
+    } else if (step !== undefined) {
       event.preventDefault();
       endWaits.current = step === 'last' && facts.length < props.total;
       if (endWaits.current) props.onEnd();
@@ -173,7 +218,12 @@ export function FactList(props: {
                 isContradicted={props.linkedTime.contradicted.has(item.fact.id)}
                 isCurrent={item.place === currentPlace}
                 isLast={items[row.index + 1]?.kind !== 'fact'}
-                isSelected={item.fact.id === selectedId}
+                isInHand={item.fact.id === selectedId}
+                isSelected={props.selection.has(item.fact.id)}
+                onToggle={(isStretch) => {
+                  if (isStretch) selectTo(item.place);
+                  else toggle(item.place);
+                }}
                 onFocus={() => {
                   setCurrent(item.place);
                   shownSelection.current = item.fact.id;
@@ -218,83 +268,109 @@ function FactRow(props: {
   readonly workedOut: WorkedOut | null;
   readonly isContradicted: boolean;
   readonly isCurrent: boolean;
+  /** Here or in the picture. */
+  readonly isInHand: boolean;
   readonly isSelected: boolean;
   /** Of its year. */
   readonly isLast: boolean;
   readonly onFocus: () => void;
   readonly onOpen: () => void;
+  /** True for the whole stretch from the one selected before. */
+  readonly onToggle: (isStretch: boolean) => void;
 }) {
   const text = useText();
   const language = useInterfaceLanguage();
   const { fact, workedOut } = props;
   return (
-    <button
-      type="button"
-      className={classNames(styles.row, props.isLast && styles.last, props.isSelected && styles.selected)}
-      aria-current={props.isSelected ? 'true' : undefined}
-      data-place={props.place}
-      tabIndex={props.isCurrent ? 0 : -1}
-      onFocus={props.onFocus}
-      onClick={props.onOpen}
-    >
-      <span className={styles.date}>
-        <FactDateMark date={fact.date} />
-      </span>
-      <span className={styles.fact}>
-        <span className={styles.statement} dir="auto">
-          {fact.statement}
+    <>
+      <button
+        type="button"
+        className={classNames(
+          styles.row,
+          props.isLast && styles.last,
+          props.isInHand && styles.inHand,
+          props.isSelected && styles.selected,
+        )}
+        aria-current={props.isInHand ? 'true' : undefined}
+        data-place={props.place}
+        tabIndex={props.isCurrent ? 0 : -1}
+        onFocus={props.onFocus}
+        onClick={(event) => {
+          if (event.shiftKey || event.ctrlKey || event.metaKey) props.onToggle(event.shiftKey);
+          else props.onOpen();
+        }}
+      >
+        {props.isSelected && <VisuallyHidden>{text('timeline.bulk.isSelected')} </VisuallyHidden>}
+        <span className={styles.date}>
+          <FactDateMark date={fact.date} />
         </span>
-        {(fact.place !== '' || fact.personIds.length > 0 || workedOut !== null) && (
-          <span className={styles.where}>
-            {workedOut !== null && (
-              <span className={styles.detail}>
-                <Link2 aria-hidden="true" />
-                <span>{workedOutText(workedOut, text, language)}</span>
-              </span>
-            )}
-            {fact.place !== '' && (
-              <span className={styles.detail}>
-                <MapPin aria-hidden="true" />
-                <VisuallyHidden>{text('timeline.row.place')} </VisuallyHidden>
-                <bdi>{fact.place}</bdi>
-              </span>
-            )}
-            {fact.personIds.length > 0 && (
-              <span className={styles.detail}>
-                <UsersRound aria-hidden="true" />
-                <VisuallyHidden>{text('timeline.row.people')} </VisuallyHidden>
-                <span className={styles.people}>
-                  {fact.personIds.map((personId) => (
-                    <span key={personId} className={styles.person}>
-                      <PersonName caseId={props.caseId} personId={personId} />
-                    </span>
-                  ))}
+        <span className={styles.fact}>
+          <span className={styles.statement} dir="auto">
+            {fact.statement}
+          </span>
+          {(fact.place !== '' || fact.personIds.length > 0 || workedOut !== null) && (
+            <span className={styles.where}>
+              {workedOut !== null && (
+                <span className={styles.detail}>
+                  <Link2 aria-hidden="true" />
+                  <span>{workedOutText(workedOut, text, language)}</span>
                 </span>
-              </span>
-            )}
-          </span>
-        )}
-      </span>
-      <span className={styles.source}>
-        <span>{text(`timeline.source.${fact.sourceKind}`)}</span>
-        <span className={fact.confidence === 'certain' ? styles.faint : styles.doubt}>
-          {text(`timeline.confidence.${fact.confidence}`)}
+              )}
+              {fact.place !== '' && (
+                <span className={styles.detail}>
+                  <MapPin aria-hidden="true" />
+                  <VisuallyHidden>{text('timeline.row.place')} </VisuallyHidden>
+                  <bdi>{fact.place}</bdi>
+                </span>
+              )}
+              {fact.personIds.length > 0 && (
+                <span className={styles.detail}>
+                  <UsersRound aria-hidden="true" />
+                  <VisuallyHidden>{text('timeline.row.people')} </VisuallyHidden>
+                  <span className={styles.people}>
+                    {fact.personIds.map((personId) => (
+                      <span key={personId} className={styles.person}>
+                        <PersonName caseId={props.caseId} personId={personId} />
+                      </span>
+                    ))}
+                  </span>
+                </span>
+              )}
+            </span>
+          )}
         </span>
-      </span>
-      <span className={styles.marks}>
-        {props.isContradicted && <Badge tone="warning">{text('timeline.contradiction.badge')}</Badge>}
-        {fact.disputed && <Badge tone="danger">{text('timeline.disputed')}</Badge>}
-        {fact.citations === 0 ? (
-          <span className={styles.uncited}>{text('timeline.uncited')}</span>
-        ) : (
-          <span className={styles.citations} title={text('timeline.citations', { count: fact.citations })}>
-            <Quote aria-hidden="true" />
-            <span aria-hidden="true">{fact.citations}</span>
-            <VisuallyHidden>{text('timeline.citations', { count: fact.citations })}</VisuallyHidden>
+        <span className={styles.source}>
+          <span>{text(`timeline.source.${fact.sourceKind}`)}</span>
+          <span className={fact.confidence === 'certain' ? styles.faint : styles.doubt}>
+            {text(`timeline.confidence.${fact.confidence}`)}
           </span>
-        )}
-      </span>
-    </button>
+        </span>
+        <span className={styles.marks}>
+          {props.isContradicted && <Badge tone="warning">{text('timeline.contradiction.badge')}</Badge>}
+          {fact.disputed && <Badge tone="danger">{text('timeline.disputed')}</Badge>}
+          {fact.citations === 0 ? (
+            <span className={styles.uncited}>{text('timeline.uncited')}</span>
+          ) : (
+            <span className={styles.citations} title={text('timeline.citations', { count: fact.citations })}>
+              <Quote aria-hidden="true" />
+              <span aria-hidden="true">{fact.citations}</span>
+              <VisuallyHidden>{text('timeline.citations', { count: fact.citations })}</VisuallyHidden>
+            </span>
+          )}
+        </span>
+      </button>
+      <input
+        className={styles.tick}
+        type="checkbox"
+        // The space bar does the same on the row.
+        tabIndex={-1}
+        checked={props.isSelected}
+        aria-label={text('timeline.bulk.select', { statement: shortStatement(fact.statement) })}
+        onChange={(event) =>
+          props.onToggle(event.nativeEvent instanceof MouseEvent && event.nativeEvent.shiftKey)
+        }
+      />
+    </>
   );
 }
 

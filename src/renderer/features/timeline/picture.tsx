@@ -66,7 +66,8 @@ export function Picture(props: {
   const extent = data?.extent ?? null;
   const shown = view ?? (extent === null ? null : viewOfExtent(extent));
   const placed = useMemo(() => placeLanes(data?.lanes ?? []), [data]);
-  const [active, setActive] = useState<string | null>(null);
+  // A mark is in hand until another fact is, e.g. one of the list.
+  const [active, setActive] = useState<{ readonly key: string; readonly with: FactId | null } | null>(null);
   const [hovered, setHovered] = useState<string | null>(null);
   const marksByKey = useMemo(
     () => new Map(placed.flatMap(({ marks }) => marks.map((m) => [m.key, m]))),
@@ -75,7 +76,8 @@ export function Picture(props: {
   const selectedMark = [...marksByKey.values()].find(
     ({ mark }) => mark.kind === 'fact' && mark.id === props.selectedId,
   );
-  const activeMark = (active === null ? undefined : marksByKey.get(active)) ?? selectedMark;
+  const activeMark =
+    (active?.with === props.selectedId ? marksByKey.get(active.key) : undefined) ?? selectedMark;
   const scale =
     shown === null
       ? null
@@ -131,7 +133,7 @@ export function Picture(props: {
       );
   };
   const makeActive = (marked: Marked): void => {
-    setActive(marked.key);
+    setActive({ key: marked.key, with: marked.mark.kind === 'fact' ? marked.mark.id : props.selectedId });
     if (marked.mark.kind === 'fact') props.onSelect(marked.mark.id);
     const at = dayOf(marked.mark.from ?? marked.mark.until ?? '1970-01-01');
     if (shown !== null && extent !== null && (at < shown.start || at >= shown.end)) {
@@ -261,7 +263,7 @@ export function Picture(props: {
                   isActive={marked === activeMark}
                   onHover={(isOver) => setHovered(isOver ? marked.key : null)}
                   onPress={() => {
-                    setActive(marked.key);
+                    makeActive(marked);
                     openMark(marked);
                   }}
                 />

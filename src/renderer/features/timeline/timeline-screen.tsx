@@ -16,6 +16,7 @@ import { Card, EmptyState } from '../../ui/card';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
 import { ChronologyDialog } from '../chronology';
+import { BulkBar } from './bulk-bar';
 import { Contradictions } from './contradictions';
 import { FactDialog } from './fact-dialog';
 import { FactList } from './fact-list';
@@ -25,6 +26,7 @@ import { useLinkedTime } from './linked-time-query';
 import { LookBar } from './look-bar';
 import { Picture } from './picture';
 import type { View } from './picture-view';
+import { MergeDialog, SplitDialog } from './rework-dialogs';
 import { useRemoveFact } from './remove-fact';
 import styles from './timeline-screen.module.css';
 import { YearStrip } from './year-strip';
@@ -58,6 +60,8 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
   const removeFact = useRemoveFact();
   const { settings, changeSettings } = useTimelineSettings(caseId);
   const [view, setView] = useState<View | null>(null);
+  const [selection, setSelection] = useState<ReadonlySet<FactId>>(new Set());
+  const [reworking, setReworking] = useState<'merge' | 'split' | null>(null);
   const [selectedId, setSelectedId] = useState<FactId | null>(null);
   const [opened, setOpened] = useState<Opened | null>(
     openedId === null ? null : { kind: 'fact', factId: openedId },
@@ -88,6 +92,18 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
       {newButton}
     </>
   );
+  // What is filtered away or gone is not worked on unseen.
+  const chosen = useMemo(
+    () => new Set((facts ?? []).flatMap(({ id }) => (selection.has(id) ? [id] : []))),
+    [facts, selection],
+  );
+  const chosenFacts = (facts ?? []).filter(({ id }) => chosen.has(id));
+  const [onlyChosen] = chosenFacts;
+  const endRework = (factId: FactId): void => {
+    setReworking(null);
+    setSelection(new Set());
+    setSelectedId(factId);
+  };
   const isEmpty = overview?.total === 0;
   const isWaiting = overview === undefined || facts === undefined;
   return (
@@ -148,6 +164,15 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
                 </span>
               }
             />
+            {chosen.size > 0 && (
+              <BulkBar
+                caseId={caseId}
+                selection={chosen}
+                onMerge={() => setReworking('merge')}
+                onSplit={() => setReworking('split')}
+                onClear={() => setSelection(new Set())}
+              />
+            )}
           </div>
           {settings.shows !== 'picture' && facts.length === 0 && (
             <EmptyState
@@ -167,6 +192,8 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
               facts={facts}
               total={total}
               linkedTime={linkedTime}
+              selection={chosen}
+              onSelection={setSelection}
               selectedId={selectedId}
               onSelect={setSelectedId}
               onNearEnd={loadMore}
@@ -186,6 +213,12 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
           shownFilter={isFiltered(looking) ? filterOf(looking) : null}
           onClose={close}
         />
+      )}
+      {reworking === 'merge' && chosenFacts.length > 1 && (
+        <MergeDialog facts={chosenFacts} onDone={endRework} onClose={() => setReworking(null)} />
+      )}
+      {reworking === 'split' && onlyChosen !== undefined && (
+        <SplitDialog fact={onlyChosen} onDone={endRework} onClose={() => setReworking(null)} />
       )}
       {opened?.kind === 'new' && <FactDialog caseId={caseId} onClose={close} />}
       {opened?.kind === 'fact' && (
