@@ -3,6 +3,7 @@ import { backupsHandlers } from './backups/handlers';
 import { casesHandlers } from './cases/handlers';
 import { chronologyHandlers } from './chronology/handlers';
 import { conversationsHandlers } from './conversations/handlers';
+import { custodyHandlers } from './custody/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
 import { evidenceHandlers } from './evidence/handlers';
 import { exhibitsHandlers } from './exhibits/handlers';
@@ -33,6 +34,7 @@ export const handlers: Handlers<AppContract> = {
   ...casesHandlers,
   ...chronologyHandlers,
   ...conversationsHandlers,
+  ...custodyHandlers,
   ...deadlinesHandlers,
   ...evidenceHandlers,
   ...exhibitsHandlers,

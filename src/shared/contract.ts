@@ -2,6 +2,7 @@ import { backupsContract } from './backups/contract';
 import { casesContract } from './cases/contract';
 import { chronologyContract } from './chronology/contract';
 import { conversationsContract } from './conversations/contract';
+import { custodyContract } from './custody/contract';
 import { deadlinesContract } from './deadlines/contract';
 import { evidenceContract } from './evidence/contract';
 import { exhibitsContract } from './exhibits/contract';
@@ -32,6 +33,7 @@ export const contract = {
   ...casesContract,
   ...chronologyContract,
   ...conversationsContract,
+  ...custodyContract,
   ...deadlinesContract,
   ...evidenceContract,
   ...exhibitsContract,

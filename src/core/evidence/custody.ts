@@ -7,7 +7,8 @@ export function noteCustody(
   { db, newId, actor }: Pick<VaultDeps, 'db' | 'newId' | 'actor'>,
   entry: {
     readonly fileId: string;
-    readonly action: 'imported' | 'attached' | 'copied';
+    readonly action:
+      'imported' | 'attached' | 'copied' | 'checkedWhole' | 'checkedMissing' | 'checkedDamaged';
     readonly at: Instant;
     readonly details?: Readonly<Record<string, string>>;
   },

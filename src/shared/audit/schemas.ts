@@ -74,6 +74,7 @@ export const auditActions = [
   'exhibit.inventoryTakenBack',
   'exhibit.fileImported',
   'exhibit.fileCopied',
+  'exhibit.custodySaved',
   'conversation.imported',
   'conversation.changed',
   'conversation.removed',

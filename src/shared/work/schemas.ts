@@ -9,6 +9,7 @@ export const workKinds = [
   'verify',
   'salvage',
   'importEvidence',
+  'custodyAnnex',
   'rebuildSearch',
 ] as const;
 export const workKindSchema = z.enum(workKinds);

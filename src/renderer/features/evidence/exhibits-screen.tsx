@@ -1,4 +1,14 @@
-import { ArrowDown, ArrowUp, Download, FilePlus2, Paperclip, Pencil, Plus, Trash2 } from 'lucide-react';
+import {
+  ArrowDown,
+  ArrowUp,
+  Download,
+  FilePlus2,
+  Paperclip,
+  Pencil,
+  Plus,
+  ShieldCheck,
+  Trash2,
+} from 'lucide-react';
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
 import type { Batch, Original } from '../../../shared/evidence/originals';
 import type { Exhibit, ExhibitDraft, ExhibitFailure } from '../../../shared/evidence/schemas';
@@ -22,6 +32,7 @@ import { showToast } from '../../ui/toast';
 import { describeExhibitDate } from './exhibit-date';
 import { ExhibitForm } from './exhibit-form';
 import { ImportDialog } from './import-dialog';
+import { CustodyDialog } from '../custody';
 import { KeptNumberMark, SentInventories } from '../exhibits';
 import styles from './exhibits-screen.module.css';
 
@@ -44,6 +55,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   // Undefined until something was opened or closed: then the exhibit that the route asks for is shown.
   const [chosen, setOpened] = useState<Exhibit | 'new' | null | undefined>(undefined);
   const opened = chosen === undefined ? (exhibits?.find(({ id }) => id === focusId) ?? null) : chosen;
+  const [isCustodyOpen, setCustodyOpen] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
 
@@ -140,6 +152,9 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       actions={
         exhibits !== undefined && exhibits.length > 0 ? (
           <>
+            <Button look="quiet" icon={<ShieldCheck />} onPress={() => setCustodyOpen(true)}>
+              {text('exhibits.custody.open')}
+            </Button>
             {fileButton}
             {addButton}
           </>
@@ -208,6 +223,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       <p className={styles.announcement} role="status">
         {announced}
       </p>
+      {isCustodyOpen && <CustodyDialog caseId={caseId} onClose={() => setCustodyOpen(false)} />}
       {importing !== null && <ImportDialog batch={importing} onClose={() => setImporting(null)} />}
       {opened !== null && (
         <ExhibitForm

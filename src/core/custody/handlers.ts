@@ -1,0 +1,104 @@
+import { basename } from 'node:path';
+import type { custodyContract } from '../../shared/custody/contract';
+import { custodyWords } from '../../shared/custody/wording';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { readCase } from '../cases/store';
+import { noteCustody } from '../evidence/custody';
+import { checkOriginal } from '../evidence/originals';
+import { safeInFileName, saveDocument, withWordExtension } from '../filings/save-document';
+import type { VaultDeps } from '../kernel/deps';
+import { dialogText } from '../kernel/dialog-texts';
+import type { Handlers } from '../kernel/handlers';
+import type { WorkContext } from '../work/registry';
+import { readCustody, type CheckedExhibit, type CheckedOriginal, type KeptExhibit } from './read';
+
+export const custodyHandlers: Handlers<typeof custodyContract> = {
+  'exhibits.saveCustodyAnnex': async (deps, { caseId, language, withGiver }) => {
+    const { db, host, clock, audit, work } = deps;
+    const record = readCase(db, caseId);
+    if (record === null) return err({ kind: 'caseNotFound' });
+    if (readCustody(db, caseId).length === 0) return err({ kind: 'noExhibits' });
+    const today = clock.today();
+    const chosen = await host.chooseSavePath({
+      title: dialogText(deps, 'dialogs.saveCustody'),
+      suggestedName: `${safeInFileName(record.code)}_${custodyWords.fileName[language]}_${today}.docx`,
+      kinds: [{ name: 'Word', extensions: ['docx'] }],
+    });
+    if (chosen === null) return err({ kind: 'dialogCancelled' });
+    const path = withWordExtension(chosen);
+    return work.run('custodyAnnex', async (context) => {
+      const checked = await checkExhibits(deps, readCustody(db, caseId), context);
+      if (!checked.ok) return checked;
+      const exhibits = checked.value;
+      // The writer of Word files is large, and most sessions make no document with it.
+      const { buildCustodyAnnex } = await import('./document');
+      const document = await buildCustodyAnnex({
+        caseCode: record.code,
+        language,
+        today,
+        withGiver,
+        exhibits,
+      });
+      if (context.signal.aborted) return err({ kind: 'cancelled' });
+      const saved = saveDocument(path, document);
+      if (!saved.ok) return saved;
+      const originals = exhibits.flatMap((exhibit) => exhibit.originals);
+      db.transaction(() => {
+        noteChecks(deps, originals);
+        audit({ action: 'exhibit.custodySaved', subjectId: caseId, caseId });
+      });
+      return ok({
+        fileName: basename(path),
+        originals: originals.length,
+        notWhole: originals.filter(({ found }) => found !== 'whole').length,
+      });
+    });
+  },
+};
+
+/** Reads every original through, and says how each was found. */
+async function checkExhibits(
+  { vault, clock }: VaultDeps,
+  exhibits: readonly KeptExhibit[],
+  context: WorkContext,
+): Promise<Result<readonly CheckedExhibit[], { readonly kind: 'cancelled' }>> {
+  const total = exhibits
+    .flatMap(({ originals }) => originals)
+    .reduce((sum, { byteLength }) => sum + byteLength, 0);
+  let done = 0;
+  const checked: CheckedExhibit[] = [];
+  try {
+    for (const exhibit of exhibits) {
+      const originals: CheckedOriginal[] = [];
+      for (const original of exhibit.originals) {
+        context.signal.throwIfAborted();
+        const found = await checkOriginal(vault.originals, original, {
+          signal: context.signal,
+          breathe: context.breathe,
+          onBytes: (count) => {
+            done += count;
+            context.report({ done, total });
+          },
+        });
+        originals.push({ ...original, found, checkedAt: clock.now() });
+      }
+      checked.push({ ...exhibit, originals });
+    }
+  } catch (failure) {
+    if (context.signal.aborted) return err({ kind: 'cancelled' });
+    throw failure;
+  }
+  return ok(checked);
+}
+
+const checkActions = {
+  whole: 'checkedWhole',
+  missing: 'checkedMissing',
+  damaged: 'checkedDamaged',
+} as const;
+
+function noteChecks(deps: VaultDeps, originals: readonly CheckedOriginal[]): void {
+  for (const { id, found, checkedAt } of originals) {
+    noteCustody(deps, { fileId: id, action: checkActions[found], at: checkedAt });
+  }
+}
