@@ -7,11 +7,13 @@ import type { FactConstraint } from '../../shared/timeline/linked-time';
 import { citationToDraft } from '../../shared/timeline/rework';
 import {
   emptyFactFields,
+  timelineViewIdSchema,
   type CitationDraft,
   type ConstraintDraft,
   type Fact,
   type FactDate,
   type FactFields,
+  type TimelineViewId,
   type TypedDate,
 } from '../../shared/timeline/schemas';
 import { readUncertainDate } from '../../shared/timeline/uncertain-date';
@@ -48,6 +50,16 @@ import {
   writeDraft,
   writeTimelineSettings,
 } from './store';
+import {
+  deleteView,
+  insertView,
+  isNameTaken,
+  listViews,
+  readView,
+  renameView,
+  viewToShown,
+  type StoredView,
+} from './views';
 
 /** A fact that was taken out, with what others said of it. */
 interface RemovedFact {
@@ -57,6 +69,8 @@ interface RemovedFact {
 
 /** Only in memory: what was removed must not stay readable in the vault. */
 const removedByVault = new WeakMap<OpenVault, Map<FactId, RemovedFact>>();
+
+const removedViewsByVault = new WeakMap<OpenVault, Map<TimelineViewId, StoredView>>();
 
 export const timelineHandlers: Handlers<typeof timelineContract> = {
   'timeline.list': ({ db }, request) => {
@@ -101,6 +115,52 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       const settings = withChanges(readTimelineSettings(db, caseId), changes);
       writeTimelineSettings(db, caseId, settings);
       return ok(settings);
+    }),
+
+  'timeline.views': ({ db }, { caseId }) =>
+    hasCase(db, caseId) ? ok(listViews(db, caseId).map(viewToShown)) : err({ kind: 'caseNotFound' }),
+
+  'timeline.saveView': ({ db, clock, newId }, { caseId, name, look }) =>
+    db.transaction(() => {
+      if (!hasCase(db, caseId)) return err({ kind: 'caseNotFound' } as const);
+      if (isNameTaken(db, { caseId, name, except: null })) return err({ kind: 'viewNameTaken' } as const);
+      const view = { id: timelineViewIdSchema.parse(newId()), caseId, name, look, createdAt: clock.now() };
+      insertView(db, view);
+      return ok(viewToShown(view));
+    }),
+
+  'timeline.renameView': ({ db }, { viewId, name }) =>
+    db.transaction(() => {
+      const view = readView(db, viewId);
+      if (view === null) return err({ kind: 'viewNotFound' } as const);
+      if (isNameTaken(db, { caseId: view.caseId, name, except: viewId })) {
+        return err({ kind: 'viewNameTaken' } as const);
+      }
+      renameView(db, viewId, name);
+      return ok(viewToShown({ ...view, name }));
+    }),
+
+  'timeline.removeView': ({ db, vault }, { viewId }) =>
+    db.transaction(() => {
+      const view = readView(db, viewId);
+      if (view === null) return err({ kind: 'viewNotFound' } as const);
+      deleteView(db, viewId);
+      const removed = removedViewsByVault.get(vault) ?? new Map<TimelineViewId, StoredView>();
+      removedViewsByVault.set(vault, removed.set(viewId, view));
+      return ok({});
+    }),
+
+  'timeline.restoreView': ({ db, vault }, { viewId }) =>
+    db.transaction(() => {
+      const there = readView(db, viewId);
+      if (there !== null) return ok(viewToShown(there));
+      const view = removedViewsByVault.get(vault)?.get(viewId);
+      if (view === undefined || !hasCase(db, view.caseId)) return err({ kind: 'viewNotFound' } as const);
+      if (isNameTaken(db, { caseId: view.caseId, name: view.name, except: null })) {
+        return err({ kind: 'viewNameTaken' } as const);
+      }
+      insertView(db, view);
+      return ok(viewToShown(view));
     }),
 
   'timeline.find': ({ db }, request) =>

@@ -28,7 +28,11 @@ import {
   pictureLaneSchema,
   sourceKinds,
   tagSchema,
+  timelineLookSchema,
   timelineSettingsSchema,
+  timelineViewIdSchema,
+  timelineViewNameSchema,
+  timelineViewSchema,
   timeStepSchema,
   undoIdSchema,
   workedOutSchema,
@@ -59,6 +63,10 @@ const linkedFactNotFound = z.strictObject({
   factId: factIdSchema,
 });
 const exhibitNotFound = z.strictObject({ kind: z.literal('exhibitNotFound'), exhibitId: exhibitIdSchema });
+
+const viewNotFound = z.strictObject({ kind: z.literal('viewNotFound') });
+/** Another view of the case has this name. */
+const viewNameTaken = z.strictObject({ kind: z.literal('viewNameTaken') });
 
 const touchedByFacts = [
   'timeline',
@@ -176,6 +184,37 @@ export const timelineContract = {
     input: z.strictObject({ caseId: caseIdSchema, changes: timelineSettingsSchema.partial() }),
     output: timelineSettingsSchema,
     failure: caseNotFound,
+    touches: ['timeline'],
+  }),
+  /** Ways of looking at a timeline that were given a name, by name. */
+  'timeline.views': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(timelineViewSchema),
+    failure: caseNotFound,
+  }),
+  'timeline.saveView': command({
+    input: z.strictObject({ caseId: caseIdSchema, name: timelineViewNameSchema, look: timelineLookSchema }),
+    output: timelineViewSchema,
+    failure: z.discriminatedUnion('kind', [caseNotFound, viewNameTaken]),
+    touches: ['timeline'],
+  }),
+  'timeline.renameView': command({
+    input: z.strictObject({ viewId: timelineViewIdSchema, name: timelineViewNameSchema }),
+    output: timelineViewSchema,
+    failure: z.discriminatedUnion('kind', [viewNotFound, viewNameTaken]),
+    touches: ['timeline'],
+  }),
+  /** `timeline.restoreView` undoes it until the vault is locked. */
+  'timeline.removeView': command({
+    input: z.strictObject({ viewId: timelineViewIdSchema }),
+    output: noInput,
+    failure: viewNotFound,
+    touches: ['timeline'],
+  }),
+  'timeline.restoreView': command({
+    input: z.strictObject({ viewId: timelineViewIdSchema }),
+    output: timelineViewSchema,
+    failure: z.discriminatedUnion('kind', [viewNotFound, viewNameTaken]),
     touches: ['timeline'],
   }),
   /** Facts to link to, by words that stand in them; the earliest first. */

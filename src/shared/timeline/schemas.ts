@@ -12,6 +12,7 @@ import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { lineSchema, linesSchema } from '../people/text';
 import { constraintKinds, gapUnits } from './linked-time';
+import { otherCalendars } from './other-calendars';
 import { laneKinds, markShapes } from './picture';
 import { maxDateTextLength } from './uncertain-date';
 
@@ -286,10 +287,12 @@ export type TimelineShows = (typeof timelineShows)[number];
 export const timelineSettingsSchema = z.strictObject({
   shows: z.enum(timelineShows),
   lanes: z.enum(laneKinds),
+  /** By which dates are shown beside our own. */
+  calendars: z.array(z.enum(otherCalendars)).max(otherCalendars.length),
 });
 export type TimelineSettings = z.output<typeof timelineSettingsSchema>;
 
-export const firstTimelineSettings: TimelineSettings = { shows: 'both', lanes: 'one' };
+export const firstTimelineSettings: TimelineSettings = { shows: 'both', lanes: 'one', calendars: [] };
 
 /** A stretch of days, both with. */
 export const dayWindowSchema = z
@@ -356,3 +359,27 @@ export type Tag = z.output<typeof tagSchema>;
 /** Names what was done to several facts, to take it back until the vault is locked. */
 export const undoIdSchema = z.uuid().brand<'UndoId'>();
 export type UndoId = z.infer<typeof undoIdSchema>;
+
+export const timelineViewIdSchema = z.uuid().brand<'TimelineViewId'>();
+export type TimelineViewId = z.infer<typeof timelineViewIdSchema>;
+
+/** A way of looking at a timeline. */
+export const timelineLookSchema = z.strictObject({
+  filter: factFilterSchema.omit({ from: true, until: true }),
+  /** The year shown alone; null for all. */
+  year: z.int().nullable(),
+  shows: z.enum(timelineShows),
+  lanes: z.enum(laneKinds),
+  /** What the picture shows; null for everything. */
+  window: dayWindowSchema.nullable(),
+});
+export type TimelineLook = z.output<typeof timelineLookSchema>;
+
+export const timelineViewNameSchema = lineSchema(80).refine((name) => name !== '');
+
+export const timelineViewSchema = z.strictObject({
+  id: timelineViewIdSchema,
+  name: z.string(),
+  look: timelineLookSchema,
+});
+export type TimelineView = z.output<typeof timelineViewSchema>;

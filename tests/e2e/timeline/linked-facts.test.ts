@@ -124,5 +124,23 @@ describe('facts that are linked in time', () => {
     await page.getByRole('menuitem', { name: 'Mark as disputed' }).press('Enter');
     await page.getByText('3 facts were changed.').waitFor();
     await page.getByRole('button', { name: /They arrived in Ghent.*Disputed/ }).waitFor();
+
+    // A view is kept under a name; dates by another calendar.
+    await page.getByLabel('Lanes of the picture').selectOption({ label: 'A lane for each place' });
+    await page.getByRole('button', { name: 'Views', exact: true }).press('Enter');
+    await page.getByRole('menuitem', { name: 'Keep this view…' }).press('Enter');
+    await page.getByLabel('Name', { exact: true }).fill('By place');
+    await page.getByLabel('Name', { exact: true }).press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByLabel('Lanes of the picture').selectOption({ label: 'All in one lane' });
+    await page.getByRole('button', { name: 'By place', exact: true }).press('Enter');
+    await page.getByRole('menuitem', { name: 'By place', exact: true }).press('Enter');
+    await expect
+      .poll(() => page.getByLabel('Lanes of the picture').evaluate((list: HTMLSelectElement) => list.value))
+      .toBe('place');
+    await page.getByRole('button', { name: /10 May 2023.*They arrived in Ghent/ }).press('Enter');
+    await page.getByText('Other calendars').press('Enter');
+    await page.getByRole('checkbox', { name: 'Ethiopian' }).check();
+    await page.getByText(/2 G[ei]nbot 2015/u).waitFor();
   });
 });

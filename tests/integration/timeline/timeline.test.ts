@@ -8,6 +8,7 @@ import {
   type FactFieldsInput,
   type FactFilter,
   type Tag,
+  type TimelineLook,
 } from '../../../src/shared/timeline/schemas';
 import { aDocument, anInterview, aVaultWithACase, blockId, written } from '../interviews/support';
 import type { TestCore } from '../../support/core';
@@ -800,11 +801,63 @@ describe('timeline.tag', () => {
 
 describe('timeline.settings', () => {
   it('keeps how a timeline was looked at with its case', async () => {
-    expect(await core.value('timeline.settings', { caseId })).toEqual({ shows: 'both', lanes: 'one' });
+    expect(await core.value('timeline.settings', { caseId })).toEqual({
+      shows: 'both',
+      lanes: 'one',
+      calendars: [],
+    });
     await core.value('timeline.changeSettings', { caseId, changes: { lanes: 'place' } });
-    await core.value('timeline.changeSettings', { caseId, changes: { shows: 'list' } });
+    await core.value('timeline.changeSettings', {
+      caseId,
+      changes: { shows: 'list', calendars: ['ethiopian'] },
+    });
     await core.lockAndReopen();
-    expect(await core.value('timeline.settings', { caseId })).toEqual({ shows: 'list', lanes: 'place' });
+    expect(await core.value('timeline.settings', { caseId })).toEqual({
+      shows: 'list',
+      lanes: 'place',
+      calendars: ['ethiopian'],
+    });
+  });
+});
+
+describe('timeline.views', () => {
+  const look: TimelineLook = {
+    filter: { place: 'Gent', disputed: true },
+    year: 2023,
+    shows: 'picture',
+    lanes: 'person',
+    window: { from: '2023-01-01', until: '2023-06-30' },
+  };
+
+  it('keep a way of looking under a name, which is renamed, removed and brought back', async () => {
+    const saved = await core.value('timeline.saveView', { caseId, name: ' In Ghent ', look });
+    await core.value('timeline.saveView', { caseId, name: 'Everything', look: { ...look, window: null } });
+    const renamed = await core.value('timeline.renameView', { viewId: saved.id, name: 'Ghent in 2023' });
+    expect(renamed).toEqual({ id: saved.id, name: 'Ghent in 2023', look });
+    await core.lockAndReopen();
+    const views = await core.value('timeline.views', { caseId });
+    expect(views.map(({ name }) => name)).toEqual(['Everything', 'Ghent in 2023']);
+    expect(views[1]).toEqual(renamed);
+
+    await core.value('timeline.removeView', { viewId: saved.id });
+    expect((await core.value('timeline.views', { caseId })).length).toBe(1);
+    expect(await core.value('timeline.restoreView', { viewId: saved.id })).toEqual(renamed);
+    expect(await core.value('timeline.views', { caseId })).toEqual(views);
+    await core.value('timeline.removeView', { viewId: saved.id });
+    await core.lockAndReopen();
+    expect(await core.call('timeline.restoreView', { viewId: saved.id })).toEqual({
+      ok: false,
+      error: { kind: 'viewNotFound' },
+    });
+  });
+
+  it('have different names in one case', async () => {
+    const first = await core.value('timeline.saveView', { caseId, name: 'Été', look });
+    const second = await core.value('timeline.saveView', { caseId, name: 'Hiver', look });
+    const taken = { ok: false, error: { kind: 'viewNameTaken' } };
+    expect(await core.call('timeline.saveView', { caseId, name: 'ete', look })).toEqual(taken);
+    expect(await core.call('timeline.renameView', { viewId: second.id, name: 'ÉTÉ' })).toEqual(taken);
+    expect((await core.value('timeline.renameView', { viewId: first.id, name: 'ÉTÉ' })).name).toBe('ÉTÉ');
   });
 });
 

@@ -7,6 +7,7 @@ import { mailHeaders } from './0005-mail-headers';
 import { factsLinkedInTime } from './0006-facts-linked-in-time';
 import { exhibitNumbers } from './0007-exhibit-numbers';
 import { timelineSettings } from './0008-timeline-settings';
+import { timelineViews } from './0009-timeline-views';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   factsLinkedInTime,
   exhibitNumbers,
   timelineSettings,
+  timelineViews,
 ];

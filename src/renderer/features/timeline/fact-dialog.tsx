@@ -25,6 +25,7 @@ import { SelectField, TextArea } from '../../ui/field';
 import { Columns, Stack } from '../../ui/layout';
 import { Skeleton } from '../../ui/spinner';
 import { PeoplePicker, useAutosave } from '../people';
+import { CalendarDates } from './calendar-dates';
 import { ChoicePills } from './choice-pills';
 import { CitationList } from './citation-list';
 import { ConstraintList } from './constraint-list';
@@ -163,6 +164,8 @@ function FactForm(props: {
   const hasMore =
     fields.disputed || fields.disputeNote !== '' || fields.conditionIds.length > 0 || fields.note !== '';
 
+  const edtf = edtfOf(fields.dateText, base.dateText, fact, language);
+
   const forget = async (): Promise<void> => {
     await saveNow();
     if (isKept.current) await dropDraft({ draftId });
@@ -267,10 +270,11 @@ function FactForm(props: {
           onChange={(dateText) => changeFields({ dateText })}
           isTried={isTried}
         />
+        <CalendarDates caseId={caseId} edtf={edtf} />
         <ConstraintList
           caseId={caseId}
           factId={fact?.id ?? null}
-          edtf={edtfOf(fields.dateText, base.dateText, fact, language)}
+          edtf={edtf}
           constraints={fields.constraints}
           onChange={(constraints) => changeFields({ constraints: [...constraints] })}
         />

@@ -34,6 +34,10 @@ export function filterOf({ year, text, ...filter }: Looking): FactFilter {
   };
 }
 
+export function withoutYear({ year: _year, ...filter }: Looking): Omit<FactFilter, 'from' | 'until'> {
+  return filter;
+}
+
 export function isFiltered(looking: Looking): boolean {
   return Object.keys(filterOf(looking)).length > 0;
 }

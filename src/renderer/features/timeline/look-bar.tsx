@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { laneKinds, type LaneKind } from '../../../shared/timeline/picture';
 import { timelineShows, type TimelineShows } from '../../../shared/timeline/schemas';
 import { useText } from '../../lib/text';
@@ -10,6 +11,7 @@ export function LookBar(props: {
   readonly onShows: (shows: TimelineShows) => void;
   readonly lanes: LaneKind;
   readonly onLanes: (lanes: LaneKind) => void;
+  readonly end: ReactNode;
 }) {
   const text = useText();
   return (
@@ -40,6 +42,7 @@ export function LookBar(props: {
           />
         </div>
       )}
+      {props.end}
     </div>
   );
 }

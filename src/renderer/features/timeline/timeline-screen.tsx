@@ -1,11 +1,7 @@
 import { CalendarRange, FileDown, Plus, SearchX } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { factIdSchema, type CaseId, type FactId } from '../../../shared/kernel/ids';
-import {
-  firstTimelineSettings,
-  type FactDraft,
-  type TimelineSettings,
-} from '../../../shared/timeline/schemas';
+import type { FactDraft, TimelineLook } from '../../../shared/timeline/schemas';
 import { useScreenActions } from '../../lib/actions';
 import { navigate, type RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
@@ -21,14 +17,16 @@ import { Contradictions } from './contradictions';
 import { FactDialog } from './fact-dialog';
 import { FactList } from './fact-list';
 import { useFacts } from './facts-query';
-import { FilterBar, filterOf, isFiltered, lookingForAll, type Looking } from './filter-bar';
+import { FilterBar, filterOf, isFiltered, lookingForAll, withoutYear, type Looking } from './filter-bar';
 import { useLinkedTime } from './linked-time-query';
 import { LookBar } from './look-bar';
 import { Picture } from './picture';
-import type { View } from './picture-view';
+import { viewToWindow, windowToView, type View } from './picture-view';
 import { MergeDialog, SplitDialog } from './rework-dialogs';
 import { useRemoveFact } from './remove-fact';
 import styles from './timeline-screen.module.css';
+import { useTimelineSettings } from './timeline-settings';
+import { ViewsMenu } from './views-menu';
 import { YearStrip } from './year-strip';
 
 /** The chronology of a case. */
@@ -66,6 +64,19 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
   const [opened, setOpened] = useState<Opened | null>(
     openedId === null ? null : { kind: 'fact', factId: openedId },
   );
+
+  const look: TimelineLook = {
+    filter: withoutYear(looking),
+    year: looking.year,
+    shows: settings.shows,
+    lanes: settings.lanes,
+    window: view === null ? null : viewToWindow(view),
+  };
+  const chooseLook = (chosenLook: TimelineLook): void => {
+    setLooking({ ...chosenLook.filter, year: chosenLook.year });
+    setView(chosenLook.window === null ? null : windowToView(chosenLook.window));
+    changeSettings({ shows: chosenLook.shows, lanes: chosenLook.lanes });
+  };
 
   const openNew = useCallback(() => setOpened({ kind: 'new' }), []);
   const newLabel = text('timeline.new');
@@ -129,6 +140,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
             onShows={(shows) => changeSettings({ shows })}
             lanes={settings.lanes}
             onLanes={(lanes) => changeSettings({ lanes })}
+            end={<ViewsMenu caseId={caseId} look={look} onChoose={chooseLook} />}
           />
           {settings.shows !== 'list' && (
             <Picture
@@ -264,23 +276,6 @@ function Drafts(props: {
       )}
     </Banner>
   ));
-}
-
-/** How this timeline was looked at last; what is changed shows at once. */
-function useTimelineSettings(caseId: CaseId): {
-  readonly settings: TimelineSettings;
-  readonly changeSettings: (changes: Partial<TimelineSettings>) => void;
-} {
-  const { data } = useChannel('timeline.settings', { caseId });
-  const { run } = useCommand('timeline.changeSettings');
-  const [changed, setChanged] = useState<Partial<TimelineSettings>>({});
-  return {
-    settings: { ...firstTimelineSettings, ...data, ...changed },
-    changeSettings: (changes) => {
-      setChanged((before) => ({ ...before, ...changes }));
-      void run({ caseId, changes });
-    },
-  };
 }
 
 /** The value once it has not changed for a moment, so that typing does not ask at every key. */
