@@ -13,6 +13,7 @@ import { addExhibit, fill, fullSize, quickSize, seededRandom, type Filled } from
 import { longInterviewWorks } from './long-interview';
 import { formatTable, measure, tableRow, type Work } from './measure';
 import { measureProgramStart } from './program-start';
+import { measureScrolling } from './scrolling';
 import { createSides, type Side } from './sides';
 
 // Speed is told, never tested: a figure over its budget still ends with code 0. `--quick` measures a small vault in few
@@ -82,11 +83,22 @@ async function run(testCore: TestCore): Promise<void> {
     programStart = `The start of the program was not measured. ${reason}`;
   }
 
+  const factsScrolled = isQuick ? 1000 : 50_000;
+  try {
+    const [list, empty] = await measureScrolling(factsScrolled, roundsOf(6));
+    const name = `longest frame while ${factsScrolled} facts scroll past, beside an empty box`;
+    rows.push(tableRow(name, 50, list, empty));
+  } catch (failure) {
+    const reason = failure instanceof Error ? failure.message.split('\n')[0] : String(failure);
+    programStart += ` Scrolling was not measured. ${reason}`;
+  }
+
   console.log(`\n${formatTable(rows)}\n`);
   console.log(
     'Figures are medians, with the fastest and the slowest round. Plain is the same driver and the same',
   );
   console.log('settings without a key, so the ratio is the price of encryption. Budgets hold for 2 cores.');
+  console.log('Of scrolling, plain is an empty box of the same height in the same window.');
   console.log('The import of other evidence is not in the program yet and not measured.');
   if (programStart !== '') console.log(programStart);
 }
@@ -154,6 +166,19 @@ async function listWorks(
       rounds: roundsOf(50),
       work: ({ core: { value } }) =>
         value('timeline.list', { caseId: largeCase, filter: {}, cursor: null, limit: 100 }),
+    },
+    {
+      name: `timeline.picture of ${size.factsOfLargeCase} facts, by place`,
+      budgetMs: null,
+      rounds: roundsOf(15),
+      work: ({ core: { value } }) =>
+        value('timeline.picture', {
+          caseId: largeCase,
+          filter: {},
+          lanes: 'place',
+          window: null,
+          columns: 80,
+        }),
     },
     {
       name: `interviews.saveDocument, ${size.paragraphsOfLongInterview} paragraphs`,

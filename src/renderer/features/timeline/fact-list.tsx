@@ -1,6 +1,14 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
 import { Link2, MapPin, Quote, UsersRound } from 'lucide-react';
-import { useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+} from 'react';
 import type { CaseId, FactId } from '../../../shared/kernel/ids';
 import type { FactGlimpse, WorkedOut } from '../../../shared/timeline/schemas';
 import { classNames } from '../../lib/class-names';
@@ -13,6 +21,16 @@ import styles from './fact-list.module.css';
 import { useInterfaceLanguage } from './interface-language';
 import type { LinkedTime } from './linked-time-query';
 import { shortStatement, workedOutText } from './time-sentences';
+
+/**
+ * Above so many facts every row has one height. Measuring rows moves all that come after, and with tens of thousands that
+ * drops frames; see `npm run bench`.
+ */
+const mostMeasured = 3000;
+/** In pixels: two lines of words and one of place and people, with the text as large as it is set. */
+const textScale = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+const evenRowHeight = Math.round(90 * textScale);
+const evenHeadHeight = Math.round(52 * textScale);
 
 type Item =
   | { readonly kind: 'year'; readonly year: string }
@@ -54,15 +72,19 @@ export function FactList(props: {
   const [current, setCurrent] = useState(0);
   const currentPlace = Math.min(current, facts.length - 1);
   const currentIndex = indexByPlace[currentPlace] ?? 0;
+  const isEven = props.total > mostMeasured;
   const list = useRef<HTMLDivElement>(null);
   const offset = useOffsetInScroller(list);
+  // With another function at each rendering the library would lay out every row anew each time.
+  const getItemKey = useCallback((index: number) => keyOf(items[index]), [items]);
   // Without React's compiler nothing is memoized here that the library could leave stale.
   // oxlint-disable-next-line react/incompatible-library
   const virtualizer = useVirtualizer({
     count: items.length,
     getScrollElement: () => scrollerOf(list.current),
-    estimateSize: (index) => (items[index]?.kind === 'fact' ? 68 : 48),
-    getItemKey: (index) => keyOf(items[index]),
+    estimateSize: (index) =>
+      items[index]?.kind === 'fact' ? (isEven ? evenRowHeight : 68) : isEven ? evenHeadHeight : 48,
+    getItemKey,
     overscan: 10,
     // The one that takes the focus is always there, or Tab would pass the list by.
     rangeExtractor: (range) =>
@@ -201,13 +223,16 @@ export function FactList(props: {
         return (
           <div
             key={row.key}
-            ref={virtualizer.measureElement}
+            ref={isEven ? undefined : virtualizer.measureElement}
             data-index={row.index}
-            className={styles.item}
+            className={classNames(styles.item, isEven && styles.even)}
             role="listitem"
             aria-setsize={item.kind === 'fact' ? props.total : undefined}
             aria-posinset={item.kind === 'fact' ? item.place + 1 : undefined}
-            style={{ transform: `translateY(${row.start - offset}px)` }}
+            style={{
+              transform: `translateY(${row.start - offset}px)`,
+              ...(isEven ? { height: row.size } : {}),
+            }}
           >
             {item.kind === 'fact' ? (
               <FactRow
