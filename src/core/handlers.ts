@@ -1,4 +1,5 @@
 import type { AppContract } from '../shared/contract';
+import { accountsHandlers } from './accounts/handlers';
 import { backupsHandlers } from './backups/handlers';
 import { casesHandlers } from './cases/handlers';
 import { chronologyHandlers } from './chronology/handlers';
@@ -29,6 +30,7 @@ import { workHandlers } from './work/handlers';
 
 /** Every handler, by channel. */
 export const handlers: Handlers<AppContract> = {
+  ...accountsHandlers,
   ...auditHandlers,
   ...backupsHandlers,
   ...casesHandlers,

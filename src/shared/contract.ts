@@ -1,3 +1,4 @@
+import { accountsContract } from './accounts/contract';
 import { backupsContract } from './backups/contract';
 import { casesContract } from './cases/contract';
 import { chronologyContract } from './chronology/contract';
@@ -28,6 +29,7 @@ import { workContract } from './work/contract';
 
 /** Every channel between the page and core. A new domain adds its line here and in `core/handlers.ts`. */
 export const contract = {
+  ...accountsContract,
   ...auditContract,
   ...backupsContract,
   ...casesContract,

@@ -192,13 +192,19 @@ export function passagesOfFacts(db: ReadableDatabase, whose: Whose): readonly Pa
   return db
     .all<
       Record<'id' | 'caseId' | 'statement' | 'dateEdtf' | 'place' | 'note' | 'disputeNote', string> & {
+        /** How it was told elsewhere, and why otherwise. */
+        readonly told: string | null;
         readonly earliest: string | null;
         readonly latest: string | null;
       }
     >(
       sql`
         SELECT id, case_id AS caseId, statement, date_edtf AS dateEdtf, earliest, latest,
-          place, note, dispute_note AS disputeNote
+          place, note, dispute_note AS disputeNote,
+          (
+            SELECT group_concat(wording || char(10) || reason, char(10) ORDER BY account_id)
+            FROM account_statements WHERE account_statements.fact_id = facts.id
+          ) AS told
         FROM facts
         WHERE ${isOf(whose)}
         ORDER BY id
@@ -210,6 +216,7 @@ export function passagesOfFacts(db: ReadableDatabase, whose: Whose): readonly Pa
         row.place,
         row.note,
         row.disputeNote,
+        row.told ?? '',
       ]),
     );
 }

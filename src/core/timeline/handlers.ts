@@ -17,6 +17,8 @@ import {
   type TypedDate,
 } from '../../shared/timeline/schemas';
 import { readUncertainDate } from '../../shared/timeline/uncertain-date';
+import type { AccountStatement } from '../../shared/accounts/schemas';
+import { listStatementsOfFacts, restoreStatements } from '../accounts/store';
 import { hasCase, touchCase } from '../cases/store';
 import type { ReadableDatabase } from '../db/database';
 import { readDocument } from '../interviews/store';
@@ -65,6 +67,8 @@ import {
 interface RemovedFact {
   readonly fact: Fact;
   readonly saidByOthers: readonly (FactConstraint & { readonly note: string })[];
+  /** How it stood in earlier accounts. */
+  readonly statements: readonly AccountStatement[];
 }
 
 /** Only in memory: what was removed must not stay readable in the vault. */
@@ -247,11 +251,12 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       const fact = readFact(deps.db, factId);
       if (fact === null) return err({ kind: 'factNotFound' } as const);
       const saidByOthers = listConstraintsOnFact(deps.db, factId);
+      const statements = listStatementsOfFacts(deps.db, [factId]);
       deleteFact(deps.db, factId);
       touchCase(deps, fact.caseId);
       deps.audit({ action: 'fact.removed', subjectId: factId, caseId: fact.caseId });
       const removed = removedByVault.get(deps.vault) ?? new Map<FactId, RemovedFact>();
-      removedByVault.set(deps.vault, removed.set(factId, { fact, saidByOthers }));
+      removedByVault.set(deps.vault, removed.set(factId, { fact, saidByOthers, statements }));
       return ok({});
     }),
 
@@ -265,7 +270,7 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       if (removed === undefined || !hasCase(db, removed.fact.caseId)) {
         return err({ kind: 'factNotFound' } as const);
       }
-      const { fact, saidByOthers } = removed;
+      const { fact, saidByOthers, statements } = removed;
       const { caseId } = fact;
       insertFact(
         db,
@@ -291,6 +296,7 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       for (const { factId: otherId, ...constraint } of saidByOthers) {
         if (isFactOfCase(db, caseId, otherId)) insertConstraints(db, otherId, [constraint], newId);
       }
+      restoreStatements(deps, statements);
       touchCase(deps, caseId);
       audit({ action: 'fact.restored', subjectId: factId, caseId });
       removedByVault.get(deps.vault)?.delete(factId);

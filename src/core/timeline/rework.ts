@@ -7,6 +7,15 @@ import {
   type Tag,
   type UndoId,
 } from '../../shared/timeline/schemas';
+import type { AccountStatement } from '../../shared/accounts/schemas';
+import {
+  clearStatements,
+  copyStatements,
+  listStatementsOfFacts,
+  moveStatements,
+  restoreStatements,
+  statementsFitTogether,
+} from '../accounts/store';
 import { touchCase } from '../cases/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { OpenVault } from '../vault/session';
@@ -29,6 +38,9 @@ interface Undo {
   /** The same facts afterwards: one that differs from this was changed since. */
   readonly after: ReadonlyMap<FactId, Fact | null>;
   readonly tags: readonly TagsOfFact[];
+  /** How they stood in earlier accounts, before and afterwards. */
+  readonly statements: readonly AccountStatement[];
+  readonly statementsAfter: readonly AccountStatement[];
 }
 
 /** Only in memory: what was merged away must not stay readable in the vault. */
@@ -46,7 +58,11 @@ export function mergeFacts(
   const { caseId } = kept;
   const date = facts.find(({ id }) => id === chosen.dateOf)?.date ?? null;
   const merged = mergedFields(facts, { statement: chosen.statement, date });
-  if (!isOneFact(merged)) return null;
+  const fits = statementsFitTogether(
+    db,
+    facts.map(({ id }) => id),
+  );
+  if (!isOneFact(merged) || !fits) return null;
 
   const gone = new Set(others.map(({ id }) => id));
   const speakers = new Set(
@@ -66,6 +82,7 @@ export function mergeFacts(
       const speaker = factThere(deps, id);
       writeFact(deps, speaker, { constraints: redirected(speaker.constraints, gone, kept.id) });
     }
+    for (const { id } of others) moveStatements(deps, id, kept.id);
     for (const { id } of others) deleteFact(db, id);
     updateFact(db, kept.id, { ...merged, updatedAt: deps.clock.now() }, newId);
     audit({ action: 'fact.merged', subjectId: kept.id, caseId });
@@ -97,6 +114,7 @@ export function splitFact(
       },
       newId,
     );
+    copyStatements(deps, fact.id, secondId);
     writeFact(deps, fact, { statement: statements.first });
     audit({ action: 'fact.split', subjectId: fact.id, caseId });
     audit({ action: 'fact.created', subjectId: secondId, caseId });
@@ -116,7 +134,14 @@ export function tagAll(
   for (const { id } of before) deps.audit({ action: 'fact.changed', subjectId: id, caseId });
   if (before.length > 0) touchCase(deps, caseId);
   const nothing = new Map<FactId, Fact | null>();
-  const undoId = remember(deps, { caseId, facts: nothing, after: nothing, tags: before });
+  const undoId = remember(deps, {
+    caseId,
+    facts: nothing,
+    after: nothing,
+    tags: before,
+    statements: [],
+    statementsAfter: [],
+  });
   return { changed: before.length, undoId };
 }
 
@@ -129,6 +154,8 @@ export function undoRework(deps: VaultDeps, undoId: UndoId): 'done' | 'nothingTo
   for (const [id, fact] of undo.after) {
     if (asWritten(readFact(db, id)) !== asWritten(fact)) return 'changedSince';
   }
+  const now = listStatementsOfFacts(db, [...undo.after.keys()]);
+  if (JSON.stringify(now) !== JSON.stringify(undo.statementsAfter)) return 'changedSince';
   // Without their links first: a link needs the fact it leads to.
   for (const [id, fact] of undo.facts) {
     const isThere = isFactOfCase(db, caseId, id);
@@ -154,6 +181,8 @@ export function undoRework(deps: VaultDeps, undoId: UndoId): 'done' | 'nothingTo
     }
   }
   for (const fact of undo.facts.values()) if (fact !== null) writeFact(deps, fact, {});
+  clearStatements(db, [...undo.facts.keys()]);
+  restoreStatements(deps, undo.statements);
   writeTags(db, undo.tags, deps.clock.now());
   for (const { id } of undo.tags) audit({ action: 'fact.changed', subjectId: id, caseId });
   touchCase(deps, caseId);
@@ -169,8 +198,10 @@ function rememberBefore(
 ): UndoId {
   const all = (): Map<FactId, Fact | null> => new Map(factIds.map((id) => [id, readFact(deps.db, id)]));
   const facts = all();
+  const statements = listStatementsOfFacts(deps.db, factIds);
   act();
-  return remember(deps, { caseId, facts, after: all(), tags: [] });
+  const statementsAfter = listStatementsOfFacts(deps.db, factIds);
+  return remember(deps, { caseId, facts, after: all(), tags: [], statements, statementsAfter });
 }
 
 function remember(deps: VaultDeps, undo: Undo): UndoId {

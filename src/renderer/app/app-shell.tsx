@@ -157,7 +157,7 @@ function shellShortcuts(openPalette: () => void, openShortcuts: () => void): rea
     { alt: true, key: 'ArrowRight', run: goForward },
     { key: 'F1', run: openShortcuts },
     { key: '?', whileTyping: false, run: openShortcuts },
-    ...caseSections.map((section, place): Shortcut => ({
+    ...caseSections.slice(0, 9).map((section, place): Shortcut => ({
       mod: true,
       key: String(place + 1),
       run: () => {

@@ -199,7 +199,7 @@ function caseEntries(route: Route, text: Text): readonly Entry[] {
             group: 'case',
             label: text(casePlaces[section].label),
             icon: casePlaces[section].icon,
-            keys: ['Mod', String(place + 1)],
+            ...(place < 9 ? { keys: ['Mod', String(place + 1)] } : {}),
             run: () => navigate({ kind: 'case', caseId, section }),
           },
         ],

@@ -1,6 +1,7 @@
 import {
   CalendarDays,
   ChartNoAxesGantt,
+  Columns3,
   Grid2x2Check,
   FileText,
   FolderClosed,
@@ -27,6 +28,7 @@ export const casePlaces: Readonly<Record<CaseSection, { readonly label: TextId; 
     exhibits: { label: 'app.section.exhibits', icon: <Paperclip /> },
     coverage: { label: 'app.section.coverage', icon: <Grid2x2Check /> },
     filings: { label: 'app.section.filings', icon: <FileText /> },
+    concordance: { label: 'app.section.concordance', icon: <Columns3 /> },
     conversations: { label: 'app.section.conversations', icon: <Smartphone /> },
   };
 

@@ -58,6 +58,9 @@ export const screens: Screens = {
     coverage: lazy(async () => ({
       default: (await import('../features/procedures/coverage-screen')).CoverageScreen,
     })),
+    concordance: lazy(async () => ({
+      default: (await import('../features/accounts/concordance-screen')).ConcordanceScreen,
+    })),
     conversations: lazy(async () => ({
       default: (await import('../features/conversations/conversations-screen')).ConversationsScreen,
     })),

@@ -163,6 +163,7 @@ function countIn(section: CaseSection, opened: ChannelAnswer<'cases.read'>): num
     case 'filings':
     case 'coverage':
     case 'conversations':
+    case 'concordance':
       return null;
   }
 }

@@ -3,7 +3,7 @@ import type { CaseId, FactId, InterviewId } from '../../shared/kernel/ids';
 import type { Language } from '../../shared/kernel/languages';
 import type { SearchFilter } from '../../shared/search/contract';
 
-/** The parts of a case, in the order of the navigation and of Ctrl+1 to Ctrl+9. */
+/** The parts of a case, in the order of the navigation; the first nine answer to Ctrl+1 to Ctrl+9. */
 export const caseSections = [
   'overview',
   'people',
@@ -14,6 +14,7 @@ export const caseSections = [
   'filings',
   'coverage',
   'conversations',
+  'concordance',
 ] as const;
 export type CaseSection = (typeof caseSections)[number];
 

@@ -6,6 +6,7 @@ import {
   interfaceLanguages,
   type InterfaceLanguage,
 } from '../../shared/kernel/languages';
+import type accounts from '../../../resources/locales/en/accounts.json';
 import type app from '../../../resources/locales/en/app.json';
 import type audit from '../../../resources/locales/en/audit.json';
 import type backups from '../../../resources/locales/en/backups.json';
@@ -31,6 +32,7 @@ import type vault from '../../../resources/locales/en/vault.json';
 
 /** Every id of the English catalogues; an id that is in none of them does not compile. */
 export type TextId =
+  | keyof typeof accounts
   | keyof typeof app
   | keyof typeof audit
   | keyof typeof backups

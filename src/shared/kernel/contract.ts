@@ -9,6 +9,7 @@ export const domains = [
   'people',
   'interviews',
   'timeline',
+  'accounts',
   'procedures',
   'packs',
   'deadlines',

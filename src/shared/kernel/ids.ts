@@ -10,6 +10,9 @@ export type PersonId = z.infer<typeof personIdSchema>;
 export const interviewIdSchema = z.uuid().brand<'InterviewId'>();
 export type InterviewId = z.infer<typeof interviewIdSchema>;
 
+export const accountIdSchema = z.uuid().brand<'AccountId'>();
+export type AccountId = z.infer<typeof accountIdSchema>;
+
 export const factIdSchema = z.uuid().brand<'FactId'>();
 export type FactId = z.infer<typeof factIdSchema>;
 

@@ -70,6 +70,7 @@ const viewNameTaken = z.strictObject({ kind: z.literal('viewNameTaken') });
 
 const touchedByFacts = [
   'timeline',
+  'accounts',
   'cases',
   'interviews',
   'people',

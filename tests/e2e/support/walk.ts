@@ -124,6 +124,9 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await see('timeline');
   await page.keyboard.press('Control+n');
   await seeDialog('new fact');
+  await button('chronology.open').click();
+  await page.getByText(text('chronology.look.title')).waitFor();
+  await seeDialog('chronology as a Word file');
 
   await goTo(5, 'procedure');
   for (const summary of await page.getByRole('main').locator('summary').all()) await summary.click();
@@ -135,6 +138,14 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await see('exhibits');
   await page.keyboard.press('Control+n');
   await seeDialog('new exhibit');
+  await button('exhibits.custody.open').click();
+  await seeDialog('custody annex');
+
+  await button('app.section.concordance').click();
+  await page.getByRole('heading', { level: 1, name: text('accounts.title') }).waitFor();
+  await see('concordance, empty');
+  await page.keyboard.press('Control+n');
+  await seeDialog('new earlier account');
 
   await goTo(7, 'filings');
   await see('filings');

@@ -8,6 +8,7 @@ import { factsLinkedInTime } from './0006-facts-linked-in-time';
 import { exhibitNumbers } from './0007-exhibit-numbers';
 import { timelineSettings } from './0008-timeline-settings';
 import { timelineViews } from './0009-timeline-views';
+import { earlierAccounts } from './0010-earlier-accounts';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   exhibitNumbers,
   timelineSettings,
   timelineViews,
+  earlierAccounts,
 ];
