@@ -122,6 +122,16 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
 
   await goTo(4, 'timeline');
   await see('timeline');
+  await page.locator('[data-place="0"]').focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await see('timeline with facts selected');
+  await button('timeline.merge.open').click();
+  await seeDialog('one fact made of several');
+  await page.keyboard.press('Escape');
+  await button('timeline.views').click();
+  await page.getByRole('menuitem', { name: text('timeline.views.save') }).click();
+  await seeDialog('name for a view of the timeline');
   await page.keyboard.press('Control+n');
   await seeDialog('new fact');
   await button('chronology.open').click();
