@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../../src/core/db/driver';
 import { sql } from '../../../src/core/db/sql';
 import { checkOriginal, originalPath, type StoredOriginal } from '../../../src/core/evidence/originals';
+import type { CaseId } from '../../../src/shared/kernel/ids';
 import type { RecoveryKind } from '../../../src/shared/recovery/contract';
 import { canMakeReadOnly, canMountSmallDisk, makeReadOnly, mountSmallDisk } from '../../support/mounts';
 import { createTestCore, testPassphrase, type TestCore } from '../../support/core';
@@ -71,6 +72,49 @@ async function papersOf(kind: RecoveryKind): Promise<string[]> {
     })),
   });
   return draft.papers.map(({ groups }) => groups.join(' '));
+}
+
+/** Two facts, one of which is dated by the other alone, and a timeline that is looked at in another way than at first. */
+async function linkFacts(caseId: CaseId): Promise<void> {
+  const { personId } = await test.core.value('people.create', { caseId, role: 'witness' });
+  const arrived = await test.core.value('timeline.create', {
+    caseId,
+    statement: 'They arrived.',
+    date: { text: '2023-05-10', language: 'en' },
+  });
+  const gap = { amount: 2, unit: 'week', approximate: false } as const;
+  await test.core.value('timeline.create', {
+    caseId,
+    statement: 'She was moved.',
+    personIds: [personId],
+    constraints: [{ kind: 'after', otherFactId: arrived.id, gap, note: '' }],
+  });
+  await test.core.value('timeline.changeSettings', { caseId, changes: { lanes: 'person' } });
+  await test.core.value('timeline.saveView', {
+    caseId,
+    name: 'Of the witness',
+    look: {
+      filter: { personIds: [personId] },
+      year: null,
+      shows: 'list',
+      lanes: 'person',
+      window: null,
+    },
+  });
+}
+
+/** What a timeline shows, without ids: what works out, the settings, and what the first view finds. */
+async function timelineOf(caseId: CaseId): Promise<unknown> {
+  const { ranges } = await test.core.value('timeline.linkedTime', { caseId });
+  const [view] = await test.core.value('timeline.views', { caseId });
+  const filter = view?.look.filter ?? {};
+  const { facts } = await test.core.value('timeline.list', { caseId, filter, cursor: null, limit: 10 });
+  return {
+    ranges: ranges.map(({ range }) => range),
+    settings: await test.core.value('timeline.settings', { caseId }),
+    view: view?.name,
+    found: facts.map(({ statement }) => statement),
+  };
 }
 
 describe('backups.restore', { timeout: 120_000 }, () => {
@@ -346,6 +390,7 @@ describe('backups.restoreCase', { timeout: 120_000 }, () => {
 
   it('puts a copy beside the case that is there, whose seals hold and whose originals are whole', async () => {
     const { caseId } = await fillCase();
+    await linkFacts(caseId);
     await backUp(test);
     const { db, vault } = test.core.vaultDeps();
     const { handle, cases } = await openKnown();
@@ -358,6 +403,11 @@ describe('backups.restoreCase', { timeout: 120_000 }, () => {
     const again = await openKnown();
     // The one that was there is as it was.
     expect(again.cases.find((each) => each.caseId === caseId)).toMatchObject({ changed: false });
+    expect(await timelineOf(caseId)).toMatchObject({
+      ranges: [{ earliest: '2023-05-24', latest: '2023-05-24' }],
+      found: ['She was moved.'],
+    });
+    expect(await timelineOf(restored.caseId)).toEqual(await timelineOf(caseId));
     const interviews = await test.core.value('interviews.list', { caseId: restored.caseId });
     const sealed = interviews.find(({ sealedAt }) => sealedAt !== null);
     const interview = await test.core.value('interviews.read', { interviewId: sealed?.id ?? '' });
