@@ -19,7 +19,10 @@ const locales: Readonly<Record<Language, string>> = { fr: 'fr', nl: 'nl', de: 'd
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** A day as another calendar counts it, in words: "15 Shawwal 1444 AH". */
+/**
+ * A day as another calendar counts it, in words: "15 Shawwal 1444". Without the era: of the Ethiopian one some versions of
+ * the platform know no name, and write "ERA1".
+ */
 export function inOtherCalendar(date: CivilDate, calendar: OtherCalendar, language: Language): string {
   const key = `${language} ${calendar}`;
   const format =
@@ -31,5 +34,10 @@ export function inOtherCalendar(date: CivilDate, calendar: OtherCalendar, langua
       timeZone: 'UTC',
     });
   formats.set(key, format);
-  return format.format(new Date(`${date}T00:00:00Z`));
+  return format
+    .formatToParts(new Date(`${date}T00:00:00Z`))
+    .filter(({ type }) => type !== 'era')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
 }

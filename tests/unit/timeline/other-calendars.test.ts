@@ -16,7 +16,7 @@ describe('a day in another calendar', () => {
     for (const language of ['en', 'fr', 'nl', 'de'] as const) {
       const words = inOtherCalendar(day, calendar, language);
       expect(words).toMatch(/^1(er)?[. ]/u);
-      expect(words).toContain(year);
+      expect(words.endsWith(` ${year}`)).toBe(true);
       expect(inOtherCalendar(before, calendar, language)).toContain(String(Number(year) - 1));
     }
   });
