@@ -6,6 +6,7 @@ import { chronologyHandlers } from './chronology/handlers';
 import { conversationsHandlers } from './conversations/handlers';
 import { custodyHandlers } from './custody/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
+import { dossiersHandlers } from './dossiers/handlers';
 import { evidenceHandlers } from './evidence/handlers';
 import { exhibitsHandlers } from './exhibits/handlers';
 import { dispatchHandlers } from './filings/dispatch-handlers';
@@ -38,6 +39,7 @@ export const handlers: Handlers<AppContract> = {
   ...conversationsHandlers,
   ...custodyHandlers,
   ...deadlinesHandlers,
+  ...dossiersHandlers,
   ...evidenceHandlers,
   ...exhibitsHandlers,
   ...filingsHandlers,

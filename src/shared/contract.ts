@@ -5,6 +5,7 @@ import { chronologyContract } from './chronology/contract';
 import { conversationsContract } from './conversations/contract';
 import { custodyContract } from './custody/contract';
 import { deadlinesContract } from './deadlines/contract';
+import { dossiersContract } from './dossiers/contract';
 import { evidenceContract } from './evidence/contract';
 import { exhibitsContract } from './exhibits/contract';
 import { filingsContract } from './filings/contract';
@@ -37,6 +38,7 @@ export const contract = {
   ...conversationsContract,
   ...custodyContract,
   ...deadlinesContract,
+  ...dossiersContract,
   ...evidenceContract,
   ...exhibitsContract,
   ...filingsContract,

@@ -8,7 +8,7 @@ export function noteCustody(
   entry: {
     readonly fileId: string;
     readonly action:
-      'imported' | 'attached' | 'copied' | 'checkedWhole' | 'checkedMissing' | 'checkedDamaged';
+      'imported' | 'attached' | 'copied' | 'inDossier' | 'checkedWhole' | 'checkedMissing' | 'checkedDamaged';
     readonly at: Instant;
     readonly details?: Readonly<Record<string, string>>;
   },

@@ -80,6 +80,7 @@ export const auditActions = [
   'exhibit.fileImported',
   'exhibit.fileCopied',
   'exhibit.custodySaved',
+  'exhibit.dossierSaved',
   'conversation.imported',
   'conversation.changed',
   'conversation.removed',

@@ -107,6 +107,12 @@ const eventWords: Readonly<Record<string, LocalizedText>> = {
     de: 'Kopie außerhalb gespeichert',
     en: 'copy saved outside',
   },
+  inDossier: {
+    fr: 'copie jointe à un dossier de pièces',
+    nl: 'kopie in een stukkendossier opgenomen',
+    de: 'Kopie in eine Anlagenmappe aufgenommen',
+    en: 'copy put into a folder of exhibits',
+  },
   redacted: {
     fr: 'copie caviardée établie',
     nl: 'zwartgemaakte kopie gemaakt',

@@ -10,6 +10,7 @@ export const workKinds = [
   'salvage',
   'importEvidence',
   'custodyAnnex',
+  'evidenceDossier',
   'rebuildSearch',
 ] as const;
 export const workKindSchema = z.enum(workKinds);

@@ -67,7 +67,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       executablePath,
       args: [...args, `--user-data-dir=${userFolder}`, `--lang=${options.language ?? 'en'}`],
       // The system's folder for documents follows from HOME.
-      env: { ...inherited(process.env), ...ownScreen(process.env), HOME: home },
+      env: { ...testEnvironment(), HOME: home },
       timeout: 60_000,
     });
     said = '';
@@ -187,6 +187,11 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       if (failures !== '') throw new Error(`The main process did not catch: ${failures}`);
     },
   };
+}
+
+/** What a program that a test starts gets, its own screen among it. */
+export function testEnvironment(): Record<string, string> {
+  return { ...inherited(process.env), ...ownScreen(process.env) };
 }
 
 /** Files run side by side, each on a screen of its own: one clipboard and one focus for each. */

@@ -150,6 +150,8 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await seeDialog('new exhibit');
   await button('exhibits.custody.open').click();
   await seeDialog('custody annex');
+  await button('exhibits.dossier.open').click();
+  await seeDialog('folder of exhibits');
 
   await button('app.section.concordance').click();
   await page.getByRole('heading', { level: 1, name: text('accounts.title') }).waitFor();

@@ -1,1 +1,2 @@
 export { CustodyDialog } from './custody-dialog';
+export { DossierDialog } from './dossier-dialog';

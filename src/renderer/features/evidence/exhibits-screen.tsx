@@ -3,6 +3,7 @@ import {
   ArrowUp,
   Download,
   FilePlus2,
+  FolderDown,
   Paperclip,
   Pencil,
   Plus,
@@ -32,7 +33,7 @@ import { showToast } from '../../ui/toast';
 import { describeExhibitDate } from './exhibit-date';
 import { ExhibitForm } from './exhibit-form';
 import { ImportDialog } from './import-dialog';
-import { CustodyDialog } from '../custody';
+import { CustodyDialog, DossierDialog } from '../custody';
 import { KeptNumberMark, SentInventories } from '../exhibits';
 import styles from './exhibits-screen.module.css';
 
@@ -55,6 +56,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   // Undefined until something was opened or closed: then the exhibit that the route asks for is shown.
   const [chosen, setOpened] = useState<Exhibit | 'new' | null | undefined>(undefined);
   const opened = chosen === undefined ? (exhibits?.find(({ id }) => id === focusId) ?? null) : chosen;
+  const [isDossierOpen, setDossierOpen] = useState(false);
   const [isCustodyOpen, setCustodyOpen] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
@@ -155,6 +157,9 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
             <Button look="quiet" icon={<ShieldCheck />} onPress={() => setCustodyOpen(true)}>
               {text('exhibits.custody.open')}
             </Button>
+            <Button look="quiet" icon={<FolderDown />} onPress={() => setDossierOpen(true)}>
+              {text('exhibits.dossier.open')}
+            </Button>
             {fileButton}
             {addButton}
           </>
@@ -223,6 +228,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       <p className={styles.announcement} role="status">
         {announced}
       </p>
+      {isDossierOpen && <DossierDialog caseId={caseId} onClose={() => setDossierOpen(false)} />}
       {isCustodyOpen && <CustodyDialog caseId={caseId} onClose={() => setCustodyOpen(false)} />}
       {importing !== null && <ImportDialog batch={importing} onClose={() => setImporting(null)} />}
       {opened !== null && (

@@ -1,0 +1,207 @@
+import { readFileSync } from 'node:fs';
+import { basename, join, relative, isAbsolute } from 'node:path';
+import type { ChronologyChoice } from '../../shared/chronology/contract';
+import type { dossiersContract } from '../../shared/dossiers/contract';
+import { err, ok } from '../../shared/kernel/result';
+import { readCase } from '../cases/store';
+import { readToldFacts } from '../chronology/read';
+import { readCustody, type CheckedExhibit, type KeptOriginal } from '../custody/read';
+import { errorCode } from '../db/driver';
+import { noteCustody } from '../evidence/custody';
+import { isOriginalDamaged, openOriginal } from '../evidence/originals';
+import { safeInFileName } from '../filings/save-document';
+import type { VaultDeps } from '../kernel/deps';
+import { dialogText } from '../kernel/dialog-texts';
+import type { Handlers } from '../kernel/handlers';
+import type { WorkContext } from '../work/registry';
+import { dossierPage, type PageFile } from './page';
+import { beginBag, manifest, type Bag, type WrittenFile } from './write-dossier';
+
+type Input = Parameters<(typeof dossiersHandlers)['exhibits.saveDossier']>[1];
+
+export const dossiersHandlers: Handlers<typeof dossiersContract> = {
+  'exhibits.saveDossier': async (deps, input) => {
+    const { db, host, vault, clock, work } = deps;
+    const record = readCase(db, input.caseId);
+    if (record === null) return err({ kind: 'caseNotFound' });
+    const isChosen = (id: string): boolean => input.exhibitIds.some((each) => each === id);
+    const exhibits = readCustody(db, input.caseId).filter(({ id }) => isChosen(id));
+    if (exhibits.length === 0) return err({ kind: 'noExhibits' });
+    const parent = await host.chooseFolder({ title: dialogText(deps, 'dialogs.saveDossierIn') });
+    if (parent === null) return err({ kind: 'dialogCancelled' });
+    if (isWithin(parent, vault.originals.folder)) return err({ kind: 'insideVault' });
+
+    return work.run('evidenceDossier', async (context) => {
+      let bag: Bag | null = null;
+      let current = '';
+      try {
+        bag = await beginBag(parent, `${safeInFileName(record.code)}_${clock.today()}`);
+        const files = await fillBag(deps, { bag, input, code: record.code, exhibits, context }, (number) => {
+          current = number;
+        });
+        context.pointOfNoReturn();
+        const folder = await bag.finish();
+        bag = null;
+        const originals = exhibits.flatMap((exhibit) => exhibit.originals);
+        db.transaction(() => {
+          for (const { id } of originals) {
+            noteCustody(deps, { fileId: id, action: 'inDossier', at: clock.now() });
+          }
+          deps.audit({ action: 'exhibit.dossierSaved', subjectId: input.caseId, caseId: input.caseId });
+        });
+        return ok({
+          folderName: basename(folder),
+          originals: originals.length,
+          byteLength: files.reduce((sum, { byteLength }) => sum + byteLength, 0),
+        });
+      } catch (failure) {
+        if (context.signal.aborted) return err({ kind: 'cancelled' });
+        if (isOriginalDamaged(failure)) return err({ kind: 'originalNotWhole', exhibitNumber: current });
+        switch (errorCode(failure)) {
+          case 'ENOSPC':
+          case 'EDQUOT':
+          case 'EFBIG':
+            return err({ kind: 'targetFull' });
+          case 'EACCES':
+          case 'EPERM':
+          case 'EROFS':
+          case 'ENOENT':
+          case 'ENOTDIR':
+          case 'EEXIST':
+            return err({ kind: 'targetNotWritable' });
+          default:
+            throw failure;
+        }
+      } finally {
+        await bag?.discard();
+      }
+    });
+  },
+};
+
+/** Writes everything, originals first; throws when one is not whole. */
+async function fillBag(
+  deps: VaultDeps,
+  {
+    bag,
+    input,
+    code,
+    exhibits,
+    context,
+  }: {
+    readonly bag: Bag;
+    readonly input: Input;
+    readonly code: string;
+    readonly exhibits: ReturnType<typeof readCustody>;
+    readonly context: WorkContext;
+  },
+  onExhibit: (number: string) => void,
+): Promise<readonly WrittenFile[]> {
+  const { db, vault, clock, resourcesFolder } = deps;
+  const { caseId, language, withGiver } = input;
+  const today = clock.today();
+  const total = exhibits
+    .flatMap(({ originals }) => originals)
+    .reduce((sum, { byteLength }) => sum + byteLength, 0);
+  let done = 0;
+  let count = 0;
+  const payload: PageFile[] = [];
+  const checked: CheckedExhibit[] = [];
+
+  async function* plain(original: KeptOriginal): AsyncGenerator<Uint8Array> {
+    const opened = await openOriginal(vault.originals, original);
+    if (!opened.ok) throw Object.assign(new Error('An original is not whole'), { kind: 'originalDamaged' });
+    for await (const bytes of opened.value) {
+      context.signal.throwIfAborted();
+      done += bytes.byteLength;
+      context.report({ done, total });
+      yield bytes;
+      await context.breathe();
+    }
+  }
+
+  for (const exhibit of exhibits) {
+    onExhibit(exhibit.number);
+    const originals: CheckedExhibit['originals'][number][] = [];
+    for (const original of exhibit.originals) {
+      count += 1;
+      // Never the file's own name: it may say who somebody is, and may not fit every disk.
+      const path = `data/${String(count).padStart(3, '0')}.${extensions[original.mediaType] ?? 'bin'}`;
+      const written = await bag.add(path, plain(original));
+      payload.push({ ...written, number: exhibit.number, title: exhibit.title });
+      originals.push({ ...original, found: 'whole', checkedAt: clock.now() });
+    }
+    checked.push({ ...exhibit, originals });
+  }
+  context.signal.throwIfAborted();
+
+  // The writer of Word files is large, and most sessions make no document with it.
+  const { buildCustodyAnnex } = await import('../custody/document');
+  const annex = await buildCustodyAnnex({ caseCode: code, language, today, withGiver, exhibits: checked });
+  payload.push({
+    ...(await bag.add('data/custody.docx', annex)),
+    number: '',
+    title: { word: 'custody' },
+  });
+  if (input.withChronology) {
+    const choice: ChronologyChoice = {
+      language,
+      filter: {},
+      sources: 'exhibits',
+      withSourceKind: false,
+      withConfidence: false,
+    };
+    const facts = readToldFacts(db, caseId, choice);
+    const { buildChronology } = await import('../chronology/document');
+    const chronology = await buildChronology({ caseCode: code, language, today, facts });
+    payload.push({
+      ...(await bag.add('data/chronology.docx', chronology)),
+      number: '',
+      title: { word: 'chronology' },
+    });
+  }
+
+  const bytes = payload.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  const tags = [
+    await bag.add('bagit.txt', Buffer.from('BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n')),
+    await bag.add(
+      'bag-info.txt',
+      Buffer.from(`Bagging-Date: ${today}\nPayload-Oxum: ${bytes}.${payload.length}\n`),
+    ),
+    await bag.add('manifest-sha256.txt', Buffer.from(manifest(payload))),
+  ];
+  const page = dossierPage({
+    language,
+    script: readFileSync(join(resourcesFolder, 'dossier', 'verify.js'), 'utf8'),
+    files: [...payload, ...tags.map((tag) => ({ ...tag, number: '', title: { word: 'tag' } as const }))],
+    unchecked: ['index.html', 'tagmanifest-sha256.txt'],
+  });
+  const index = await bag.add('index.html', Buffer.from(page));
+  await bag.add('tagmanifest-sha256.txt', Buffer.from(manifest([...tags, index])));
+  context.signal.throwIfAborted();
+  return payload;
+}
+
+/** The end of a file's name says to other programs what it is. */
+const extensions: Readonly<Record<string, string>> = {
+  'application/pdf': 'pdf',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+  'image/heic': 'heic',
+  'audio/wav': 'wav',
+  'audio/mp4': 'm4a',
+  'audio/mpeg': 'mp3',
+  'audio/ogg': 'ogg',
+  'video/quicktime': 'mov',
+  'video/mp4': 'mp4',
+  'application/zip': 'zip',
+  'text/plain': 'txt',
+  'message/rfc822': 'eml',
+};
+
+function isWithin(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
+}

@@ -1,0 +1,128 @@
+import { FolderDown } from 'lucide-react';
+import { useState } from 'react';
+import type { CaseId, ExhibitId } from '../../../shared/kernel/ids';
+import { languages, type Language } from '../../../shared/kernel/languages';
+import { isCallError, useChannel, useCommand } from '../../lib/queries';
+import { useFormats, useText } from '../../lib/text';
+import { useWork } from '../../lib/use-work';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Checkbox } from '../../ui/choice';
+import { Dialog } from '../../ui/dialog';
+import { callErrorText } from '../../ui/error-boundary';
+import { SelectField } from '../../ui/field';
+import { Stack } from '../../ui/layout';
+import { WorkProgress } from '../../ui/progress';
+import { showToast } from '../../ui/toast';
+
+/** Chooses exhibits, warns, and writes them with their originals into a folder outside of the vault. */
+export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose: () => void }) {
+  const text = useText();
+  const formats = useFormats();
+  const { caseId } = props;
+  const { data: record } = useChannel('cases.read', { caseId });
+  const exhibits = useChannel('evidence.list', { caseId }).data ?? [];
+  const save = useCommand('exhibits.saveDossier');
+  const work = useWork('evidenceDossier');
+  const [left, setLeft] = useState<ReadonlySet<ExhibitId>>(new Set());
+  const [chosen, setChosen] = useState<Language | null>(null);
+  const [withGiver, setWithGiver] = useState(false);
+  const [withChronology, setWithChronology] = useState(false);
+  const [isConfirmed, setConfirmed] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const language = chosen ?? record?.fileLanguage ?? 'fr';
+  const exhibitIds = exhibits.map(({ id }) => id).filter((id) => !left.has(id));
+
+  const submit = async (): Promise<void> => {
+    if (save.isRunning || !isConfirmed || exhibitIds.length === 0) return;
+    setFailure(null);
+    const options = { language, withGiver, withChronology, plainCopiesWanted: true } as const;
+    const saved = await save.run({ caseId, exhibitIds, ...options });
+    if (saved.ok) {
+      const { byteLength, ...told } = saved.value;
+      showToast({ text: text('exhibits.dossier.saved', { ...told, size: formats.size(byteLength) }) });
+      props.onClose();
+    } else if (isCallError(saved.error)) {
+      const { id, values } = callErrorText(saved.error);
+      setFailure(text(id, values));
+    } else if (saved.error.kind === 'originalNotWhole') {
+      setFailure(text('exhibits.dossier.failure.originalNotWhole', { number: saved.error.exhibitNumber }));
+    } else if (saved.error.kind !== 'dialogCancelled') {
+      setFailure(text(`exhibits.dossier.failure.${saved.error.kind}`));
+    }
+  };
+
+  return (
+    <Dialog
+      title={text('exhibits.dossier.title')}
+      description={text('exhibits.dossier.lead')}
+      size="large"
+      onClose={props.onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
+          <Button
+            type="submit"
+            look="danger"
+            icon={<FolderDown />}
+            busy={save.isRunning}
+            disabled={!isConfirmed || exhibitIds.length === 0}
+          >
+            {text('exhibits.dossier.save')}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={4}>
+        {failure !== null && (
+          <Banner tone="danger" urgent>
+            {failure}
+          </Banner>
+        )}
+        {save.isRunning && work !== null && (
+          <WorkProgress work={work} label={text('exhibits.dossier.running')} />
+        )}
+        <fieldset aria-label={text('exhibits.dossier.which')}>
+          <Stack gap={2}>
+            <p>{text('exhibits.dossier.which')}</p>
+            {exhibits.map(({ id, number, title }) => (
+              <Checkbox
+                key={id}
+                label={<bdi>{text('timeline.exhibit', { number, title })}</bdi>}
+                checked={!left.has(id)}
+                onChange={(isTicked) =>
+                  setLeft((before) => {
+                    const next = new Set(before);
+                    if (isTicked) next.delete(id);
+                    else next.add(id);
+                    return next;
+                  })
+                }
+              />
+            ))}
+          </Stack>
+        </fieldset>
+        <SelectField
+          label={text('exhibits.custody.language')}
+          value={language}
+          options={languages.map((value) => ({ value, label: text(`chronology.language.${value}`) }))}
+          onChange={setChosen}
+        />
+        <Checkbox
+          label={text('exhibits.custody.withGiver')}
+          description={text('exhibits.custody.withGiver.hint')}
+          checked={withGiver}
+          onChange={setWithGiver}
+        />
+        <Checkbox
+          label={text('exhibits.dossier.withChronology')}
+          checked={withChronology}
+          onChange={setWithChronology}
+        />
+        <Banner tone="danger">{text('exhibits.dossier.warning')}</Banner>
+        <Checkbox label={text('exhibits.dossier.confirm')} checked={isConfirmed} onChange={setConfirmed} />
+      </Stack>
+    </Dialog>
+  );
+}
