@@ -152,7 +152,7 @@ export function ChronologyDialog(props: {
 }
 
 /** How much the document would tell, and who could be recognised in it. */
-function WhatItHolds(props: {
+export function WhatItHolds(props: {
   readonly caseId: CaseId;
   readonly look: ChannelOutput<'timeline.lookAtChronology'>;
   readonly withNotes: boolean;

@@ -1,1 +1,1 @@
-export { ChronologyDialog } from './chronology-dialog';
+export { ChronologyDialog, WhatItHolds } from './chronology-dialog';

@@ -11,9 +11,10 @@ import { Checkbox } from '../../ui/choice';
 import { Dialog } from '../../ui/dialog';
 import { callErrorText } from '../../ui/error-boundary';
 import { SelectField } from '../../ui/field';
-import { Stack } from '../../ui/layout';
+import { Row, Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
+import { WhatItHolds } from '../chronology';
 
 /** Chooses exhibits, warns, and writes them with their originals into a folder outside of the vault. */
 export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose: () => void }) {
@@ -24,14 +25,30 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
   const exhibits = useChannel('evidence.list', { caseId }).data ?? [];
   const save = useCommand('exhibits.saveDossier');
   const work = useWork('evidenceDossier');
-  const [left, setLeft] = useState<ReadonlySet<ExhibitId>>(new Set());
+  const cancel = useCommand('work.cancel');
+  // Nothing goes out that nobody chose.
+  const [ticked, setTicked] = useState<ReadonlySet<ExhibitId>>(new Set());
   const [chosen, setChosen] = useState<Language | null>(null);
   const [withGiver, setWithGiver] = useState(false);
   const [withChronology, setWithChronology] = useState(false);
   const [isConfirmed, setConfirmed] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const language = chosen ?? record?.fileLanguage ?? 'fr';
-  const exhibitIds = exhibits.map(({ id }) => id).filter((id) => !left.has(id));
+  const look = useChannel(
+    'timeline.lookAtChronology',
+    {
+      caseId,
+      choice: {
+        language,
+        filter: {},
+        sources: 'exhibits',
+        withSourceKind: false,
+        withConfidence: false,
+      },
+    },
+    { enabled: withChronology },
+  ).data;
+  const exhibitIds = exhibits.map(({ id }) => id).filter((id) => ticked.has(id));
 
   const submit = async (): Promise<void> => {
     if (save.isRunning || !isConfirmed || exhibitIds.length === 0) return;
@@ -52,16 +69,22 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
     }
   };
 
+  // Whoever closes the window does not want plain copies to go on being written behind it.
+  const close = (): void => {
+    if (!save.isRunning) props.onClose();
+    else if (work !== null) void cancel.run({ id: work.id });
+  };
+
   return (
     <Dialog
       title={text('exhibits.dossier.title')}
       description={text('exhibits.dossier.lead')}
       size="large"
-      onClose={props.onClose}
+      onClose={close}
       onSubmit={() => void submit()}
       footer={
         <>
-          <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
+          <Button onPress={close}>{text('ui.cancel')}</Button>
           <Button
             type="submit"
             look="danger"
@@ -85,17 +108,26 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
         )}
         <fieldset aria-label={text('exhibits.dossier.which')}>
           <Stack gap={2}>
-            <p>{text('exhibits.dossier.which')}</p>
+            <Row gap={3}>
+              <span>{text('exhibits.dossier.which')}</span>
+              <Button
+                look="link"
+                size="small"
+                onPress={() => setTicked(new Set(exhibits.map(({ id }) => id)))}
+              >
+                {text('exhibits.dossier.all')}
+              </Button>
+            </Row>
             {exhibits.map(({ id, number, title }) => (
               <Checkbox
                 key={id}
                 label={<bdi>{text('timeline.exhibit', { number, title })}</bdi>}
-                checked={!left.has(id)}
+                checked={ticked.has(id)}
                 onChange={(isTicked) =>
-                  setLeft((before) => {
+                  setTicked((before) => {
                     const next = new Set(before);
-                    if (isTicked) next.delete(id);
-                    else next.add(id);
+                    if (isTicked) next.add(id);
+                    else next.delete(id);
                     return next;
                   })
                 }
@@ -120,6 +152,7 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
           checked={withChronology}
           onChange={setWithChronology}
         />
+        {withChronology && look !== undefined && <WhatItHolds caseId={caseId} look={look} withNotes />}
         <Banner tone="danger">{text('exhibits.dossier.warning')}</Banner>
         <Checkbox label={text('exhibits.dossier.confirm')} checked={isConfirmed} onChange={setConfirmed} />
       </Stack>
