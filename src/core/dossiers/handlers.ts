@@ -174,6 +174,7 @@ async function fillBag(
     language,
     script: readFileSync(join(resourcesFolder, 'dossier', 'verify.js'), 'utf8'),
     files: [...payload, ...tags.map((tag) => ({ ...tag, number: '', title: { word: 'tag' } as const }))],
+    withoutFile: exhibits.filter(({ originals }) => originals.length === 0),
     unchecked: ['index.html', 'tagmanifest-sha256.txt'],
   });
   const index = await bag.add('index.html', Buffer.from(page));

@@ -35,6 +35,8 @@ export function dossierPage(page: {
   readonly language: Language;
   readonly script: string;
   readonly files: readonly PageFile[];
+  /** Exhibits of which there is no file, such as those on paper. */
+  readonly withoutFile: readonly { readonly number: string; readonly title: string }[];
   readonly unchecked: readonly string[];
 }): string {
   const { language, script, files } = page;
@@ -54,6 +56,10 @@ export function dossierPage(page: {
   ].join('; ');
   const say = (tag: string, id: string, attributes = ''): string =>
     `<${tag}${attributes} data-text="${id}">${escaped(texts[id] ?? '')}</${tag}>`;
+  const bare = page.withoutFile.map(
+    ({ number, title }) =>
+      `<tr><td>${escaped(number)}</td><td dir="auto">${escaped(title)}</td>${say('td', 'noFile', ' colspan="3"')}</tr>`,
+  );
   const rows = files.map(({ path, sha256, byteLength, number, title }) =>
     [
       `<tr><td>${escaped(number)}</td>`,
@@ -82,7 +88,7 @@ ${say('p', 'lead')}
 <table>
 <thead><tr>${['number', 'name', 'file', 'size', 'result'].map((id) => say('th', id, ' scope="col"')).join('')}</tr></thead>
 <tbody>
-${rows.join('\n')}
+${[...rows, ...bare].join('\n')}
 </tbody>
 </table>
 <section id="strangersPart" hidden>${say('h2', 'strangers')}<ul id="strangers"></ul></section>

@@ -48,6 +48,9 @@ beforeAll(async () => {
     exhibitId: exhibitIds[0] as ExhibitId,
     changes: { title: '</script><script>alert(1)</script>' },
   });
+  const empty = { dateEdtf: '', author: '', pages: null, language: '', origin: '', sha256: '', note: '' };
+  const paper = { ...empty, title: 'Contrat signé', translation: 'none', medium: 'paper' } as const;
+  exhibitIds.push((await core.value('evidence.create', { caseId, exhibit: paper })).id);
   await core.value('timeline.create', { caseId, statement: 'Elle arrive' });
 });
 beforeEach(() => {
@@ -139,6 +142,7 @@ describe('exhibits.saveDossier', () => {
     const page = readFileSync(join(folder, 'index.html'), 'utf8');
     expect(page).not.toContain('Salma');
     expect(page).not.toContain('<script>alert');
+    expect(page).toContain('<td>3</td><td dir="auto">Contrat signé</td>');
     expect(page.match(/<script/g)).toHaveLength(2);
     expect(page).not.toMatch(/https?:\/\//u);
 
