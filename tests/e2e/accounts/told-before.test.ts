@@ -73,7 +73,11 @@ describe('the page of a folder of exhibits', () => {
     await writeFile(
       path('browser', 'main.cjs'),
       `const { app, BrowserWindow } = require('electron');
-      app.whenReady().then(() => new BrowserWindow().loadURL(${JSON.stringify(page)}));`,
+      // Nothing but a browser; without these it would fetch dictionaries by itself.
+      app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND');
+      app.commandLine.appendSwitch('disable-background-networking');
+      app.commandLine.appendSwitch('disable-component-update');
+      app.whenReady().then(() => new BrowserWindow({ webPreferences: { spellcheck: false } }).loadURL(${JSON.stringify(page)}));`,
     );
     const { executablePath } = await ensureElectron();
     const browser = await _electron.launch({

@@ -52,7 +52,7 @@ async function buildAll(): Promise<string> {
       external: ['@signalapp/sqlcipher'],
       plugins: [countsDerivations],
       banner: {
-        js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+        js: "import { createRequire as createRequireOfBundle } from 'node:module'; const require = createRequireOfBundle(import.meta.url);",
       },
       logLevel: 'error',
     });
