@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { classNames } from '../lib/class-names';
 import { VisuallyHidden } from './layout';
 import styles from './table.module.css';
@@ -41,53 +41,9 @@ export function Table(props: {
   );
 }
 
-/** What the type of a dragged row is called, so that nothing else can be dropped on one. */
-const draggedRow = 'application/x-dossier-row';
-
-/**
- * A row. With a `RowOpener` in one of its cells it opens wherever it is clicked.
- *
- * @param props.drag  lets rows of the table be put elsewhere with the mouse; there must be another way by keyboard
- */
-export function TableRow(props: {
-  readonly drag?: {
-    readonly id: string;
-    /** This row stays; others can be dropped on it all the same. */
-    readonly isFixed: boolean;
-    readonly onDrop: (id: string) => void;
-  };
-  readonly children: ReactNode;
-}) {
-  const { drag } = props;
-  const [isOver, setOver] = useState(false);
-  return (
-    <tr
-      className={classNames(styles.row, styles.opens, isOver && styles.over)}
-      {...(drag === undefined
-        ? {}
-        : {
-            draggable: !drag.isFixed,
-            onDragStart: (event) => {
-              event.dataTransfer.setData(draggedRow, drag.id);
-              event.dataTransfer.effectAllowed = 'move';
-            },
-            onDragOver: (event) => {
-              if (!event.dataTransfer.types.includes(draggedRow)) return;
-              event.preventDefault();
-              setOver(true);
-            },
-            onDragLeave: () => setOver(false),
-            onDrop: (event) => {
-              event.preventDefault();
-              setOver(false);
-              const id = event.dataTransfer.getData(draggedRow);
-              if (id !== '' && id !== drag.id) drag.onDrop(id);
-            },
-          })}
-    >
-      {props.children}
-    </tr>
-  );
+/** A row. With a `RowOpener` in one of its cells it opens wherever it is clicked. */
+export function TableRow(props: { readonly children: ReactNode }) {
+  return <tr className={classNames(styles.row, styles.opens)}>{props.children}</tr>;
 }
 
 /** A cell; `isHeading` for the one that names the row, `inFront` when it holds buttons of its own beside a `RowOpener`. */

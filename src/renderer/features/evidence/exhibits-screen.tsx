@@ -272,17 +272,7 @@ function ExhibitTable(props: {
   return (
     <Table label={text('evidence.title')} columns={columns}>
       {props.exhibits.map((exhibit) => (
-        <TableRow
-          key={exhibit.id}
-          drag={{
-            id: exhibit.id,
-            isFixed: exhibit.isKept,
-            onDrop: (id) => {
-              const dragged = props.exhibits.find((each) => each.id === id);
-              if (dragged !== undefined) props.onMove(dragged, exhibit.place);
-            },
-          }}
-        >
+        <TableRow key={exhibit.id}>
           <TableCell align="end">
             {exhibit.number}
             {exhibit.isKept && <KeptNumberMark />}
