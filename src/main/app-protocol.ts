@@ -15,7 +15,9 @@ const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self'",
+  // What a viewer shows: bytes that core handed to the page, in the page's own memory.
+  "img-src 'self' blob:",
+  'media-src blob:',
   "font-src 'self'",
   "connect-src 'none'",
   "form-action 'none'",

@@ -10,6 +10,7 @@ import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { deleteBatch, findBatch, insertBatch, listBatches, setCustody } from './batches';
 import { importBatch } from './import';
+import { readPiece } from './read-piece';
 import { saveCopy } from './save-copy';
 import {
   caseExists,
@@ -140,6 +141,11 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
   'evidence.dropBatch': ({ db }, { batchId }) => {
     deleteBatch(db, batchId);
     return ok(null);
+  },
+
+  'evidence.readPiece': async (deps, wanted) => {
+    const piece = await readPiece(deps, wanted);
+    return piece.ok ? ok({ bytes: piece.value }) : piece;
   },
 
   'evidence.saveCopy': (deps, { evidenceFileId }) => saveCopy(deps, evidenceFileId),

@@ -11,7 +11,7 @@ export interface DialogProps {
   readonly description?: ReactNode;
   /** Called by Esc and by the cross. Unmount the dialog to close it; the focus goes back to where it was. */
   readonly onClose: () => void;
-  readonly size?: 'small' | 'medium' | 'large';
+  readonly size?: 'small' | 'medium' | 'large' | 'full';
   /** Buttons, the main one last. */
   readonly footer?: ReactNode;
   /** When given, dialog and footer are one form: Enter in a field and a button of type `submit` call it. */

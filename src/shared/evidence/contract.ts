@@ -6,6 +6,7 @@ import {
   batchSchema,
   custodyFormSchema,
   fileOutcomeSchema,
+  longestPieceBytes,
   originalSchema,
 } from './originals';
 import { exhibitDraftSchema, exhibitFailureSchema, exhibitSchema, removedExhibitSchema } from './schemas';
@@ -97,6 +98,20 @@ export const evidenceContract = {
     input: z.strictObject({ batchId: batchIdSchema }),
     output: z.null(),
     touches,
+  }),
+  /** A part of an original for a viewer: shorter than asked for at its end, and empty beyond it. */
+  'evidence.readPiece': query({
+    input: z.strictObject({
+      evidenceFileId: evidenceFileIdSchema,
+      offset: z.int().min(0),
+      length: z.int().min(1).max(longestPieceBytes),
+    }),
+    output: z.strictObject({ bytes: z.instanceof(Uint8Array) }),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('originalNotFound') }),
+      z.strictObject({ kind: z.literal('originalMissing') }),
+      z.strictObject({ kind: z.literal('originalDamaged') }),
+    ]),
   }),
   /** Writes an original, byte for byte, to a place outside the vault that the person chooses. */
   'evidence.saveCopy': command({

@@ -18,6 +18,9 @@ export type CustodyForm = z.output<typeof custodyFormSchema>;
 
 export const batchIdSchema = z.uuid();
 
+/** What a viewer asks for at once. */
+export const longestPieceBytes = 4 * 1024 * 1024;
+
 /** Files chosen for an import that has not ended. */
 export const batchSchema = z.strictObject({
   batchId: batchIdSchema,

@@ -50,6 +50,9 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'dossier-e2e-')));
   const userFolder = join(home, 'user');
   await mkdir(join(userFolder, 'settings'), { recursive: true });
+  // So that a test can search all that was written, and nothing stays behind.
+  const temporary = join(home, 'tmp');
+  await mkdir(temporary, { recursive: true });
   if (options.appearance !== undefined) {
     // As somebody left them at the end of an earlier start.
     const settings = {
@@ -67,7 +70,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       executablePath,
       args: [...args, `--user-data-dir=${userFolder}`, `--lang=${options.language ?? 'en'}`],
       // The system's folder for documents follows from HOME.
-      env: { ...testEnvironment(), HOME: home },
+      env: { ...testEnvironment(), HOME: home, TMPDIR: temporary },
       timeout: 60_000,
     });
     said = '';

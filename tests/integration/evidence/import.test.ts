@@ -268,6 +268,51 @@ describe('a copy of an original', () => {
   });
 });
 
+describe('a part of an original, for looking at it', () => {
+  it('is what stands there: from anywhere, over the ends of the sealed pieces, nothing beyond the end', async () => {
+    const batch = await choose([file('photo.jpg', photo)]);
+    await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    const [original] = await core.value('evidence.originals', { caseId });
+    const evidenceFileId = original?.id as never;
+    for (const [offset, length] of [
+      [0, 1],
+      [0, photo.byteLength],
+      [65_530, 12],
+      [131_072, 65_536],
+      [photo.byteLength - 1, 100],
+      [photo.byteLength, 100],
+      [photo.byteLength + 1, 100],
+    ] as const) {
+      const { bytes } = await core.value('evidence.readPiece', { evidenceFileId, offset, length });
+      expect([offset, hashOf(bytes)]).toEqual([offset, hashOf(photo.subarray(offset, offset + length))]);
+    }
+    expect(core.vaultDeps().db.all(sql`SELECT action FROM custody_entries`)).toEqual([
+      { action: 'imported' },
+    ]);
+  });
+
+  it('is not given of one that is damaged, gone or unknown', async () => {
+    const batch = await choose([file('photo.jpg', photo)]);
+    await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    const [original] = await core.value('evidence.originals', { caseId });
+    const evidenceFileId = original?.id as never;
+    const failureAt = async (offset: number, id = evidenceFileId) => {
+      const piece = await core.call('evidence.readPiece', { evidenceFileId: id, offset, length: 1000 });
+      return piece.ok ? 'read' : piece.error.kind;
+    };
+    const { stored_as: storedAs = '' } =
+      core.vaultDeps().db.get<{ stored_as: string }>(sql`SELECT stored_as FROM evidence_files`) ?? {};
+    const path = originalPath(core.vault(), { storedAs });
+    const bytes = readFileSync(path);
+    bytes[bytes.length - 100_000] = (bytes[bytes.length - 100_000] ?? 0) ^ 1;
+    writeFileSync(path, bytes);
+    expect(await failureAt(100_000)).toBe('originalDamaged');
+    rmSync(path);
+    expect(await failureAt(0)).toBe('originalMissing');
+    expect(await failureAt(0, '01936e6e-0000-7000-8000-000000000000' as never)).toBe('originalNotFound');
+  });
+});
+
 function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

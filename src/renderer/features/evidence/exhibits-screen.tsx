@@ -2,6 +2,7 @@ import {
   ArrowDown,
   ArrowUp,
   Download,
+  Eye,
   FilePlus2,
   FolderDown,
   Paperclip,
@@ -34,6 +35,7 @@ import { describeExhibitDate } from './exhibit-date';
 import { ExhibitForm } from './exhibit-form';
 import { ImportDialog } from './import-dialog';
 import { CustodyDialog, DossierDialog } from '../custody';
+import { Viewer } from './viewer/viewer';
 import { KeptNumberMark, SentInventories } from '../exhibits';
 import styles from './exhibits-screen.module.css';
 
@@ -58,6 +60,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const opened = chosen === undefined ? (exhibits?.find(({ id }) => id === focusId) ?? null) : chosen;
   const [isDossierOpen, setDossierOpen] = useState(false);
   const [isCustodyOpen, setCustodyOpen] = useState(false);
+  const [viewed, setViewed] = useState<Original | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
 
@@ -136,6 +139,9 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     }
   };
 
+  const inOrder = (exhibits ?? []).flatMap(
+    ({ id }) => originals?.filter(({ exhibitId }) => exhibitId === id) ?? [],
+  );
   const fileButton = (
     <Button icon={<FilePlus2 />} busy={choose.isRunning} onPress={() => void chooseFiles(null)}>
       {text('evidence.addFiles')}
@@ -215,6 +221,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
               exhibits={exhibits}
               originals={originals ?? []}
               onAttach={(exhibit) => void chooseFiles(exhibit.id)}
+              onView={setViewed}
               onCopy={(original) => void copyOut(original)}
               onOpen={setOpened}
               onMove={(exhibit, number) => void moveTo(exhibit, number)}
@@ -230,6 +237,16 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       </p>
       {isDossierOpen && <DossierDialog caseId={caseId} onClose={() => setDossierOpen(false)} />}
       {isCustodyOpen && <CustodyDialog caseId={caseId} onClose={() => setCustodyOpen(false)} />}
+      {viewed !== null && (
+        <Viewer
+          originals={inOrder}
+          shown={viewed}
+          exhibitNumber={exhibits?.find(({ id }) => id === viewed.exhibitId)?.number ?? ''}
+          onShow={setViewed}
+          onSaveCopy={(original) => void copyOut(original)}
+          onClose={() => setViewed(null)}
+        />
+      )}
       {importing !== null && <ImportDialog batch={importing} onClose={() => setImporting(null)} />}
       {opened !== null && (
         <ExhibitForm
@@ -246,6 +263,7 @@ function ExhibitTable(props: {
   readonly exhibits: readonly Exhibit[];
   readonly originals: readonly Original[];
   readonly onAttach: (exhibit: Exhibit) => void;
+  readonly onView: (original: Original) => void;
   readonly onCopy: (original: Original) => void;
   readonly onOpen: (exhibit: Exhibit) => void;
   readonly onMove: (exhibit: Exhibit, place: number) => void;
@@ -283,7 +301,7 @@ function ExhibitTable(props: {
             <span onKeyDown={(event) => onKeyDown(event, exhibit)}>
               <RowOpener onOpen={() => props.onOpen(exhibit)}>{exhibit.title}</RowOpener>
             </span>{' '}
-            <Kept count={originalsOf(exhibit).length} />
+            <Kept exhibit={exhibit} originals={originalsOf(exhibit)} onView={props.onView} />
           </TableCell>
           <TableCell>{describeExhibitDate(exhibit.dateEdtf, language)}</TableCell>
           <TableCell>{exhibit.author}</TableCell>
@@ -317,6 +335,11 @@ function ExhibitTable(props: {
                   onSelect: () => props.onAttach(exhibit),
                 },
                 ...originalsOf(exhibit).map((original) => ({
+                  label: text('evidence.view', { name: original.name }),
+                  icon: <Eye />,
+                  onSelect: () => props.onView(original),
+                })),
+                ...originalsOf(exhibit).map((original) => ({
                   label: text('evidence.copy', { name: original.name }),
                   icon: <Download />,
                   onSelect: () => props.onCopy(original),
@@ -338,14 +361,21 @@ function ExhibitTable(props: {
   );
 }
 
-/** The original lies in the vault. */
-function Kept({ count }: { readonly count: number }) {
+/** The originals lie in the vault: opens the first. */
+function Kept(props: {
+  readonly exhibit: Exhibit;
+  readonly originals: readonly Original[];
+  readonly onView: (original: Original) => void;
+}) {
   const text = useText();
-  if (count === 0) return null;
+  const [first] = props.originals;
+  if (first === undefined) return null;
   return (
-    <Badge tone="success" icon={<Paperclip aria-hidden="true" />}>
-      {text('evidence.kept', { count })}
-    </Badge>
+    <span className={styles.kept}>
+      <Button size="small" look="quiet" icon={<Eye />} onPress={() => props.onView(first)}>
+        {text('evidence.kept', { count: props.originals.length })}
+      </Button>
+    </span>
   );
 }
 

@@ -1,0 +1,72 @@
+import { MapPin } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { Original } from '../../../../shared/evidence/originals';
+import { useFormats, useText } from '../../../lib/text';
+import { Button } from '../../../ui/button';
+import { Definitions } from '../../../ui/card';
+import { pictureFacts } from './picture-facts';
+import styles from './viewer.module.css';
+
+/** What the file says of itself, beside it. None of it is proof: every program can write it. */
+export function FileFacts(props: { readonly original: Original; readonly bytes: Uint8Array | null }) {
+  const text = useText();
+  const formats = useFormats();
+  const { original, bytes } = props;
+  const facts = useMemo(
+    () => (bytes === null || !original.mediaType.startsWith('image/') ? null : pictureFacts(bytes)),
+    [bytes, original.mediaType],
+  );
+  const [showsPlace, setShowsPlace] = useState(false);
+  const entries = [
+    { term: text('evidence.viewer.fact.size'), value: formats.size(original.byteLength) },
+    { term: text('evidence.viewer.fact.type'), value: original.mediaType },
+    { term: text('evidence.viewer.fact.imported'), value: formats.instant(original.importedAt) },
+    ...(facts?.width === undefined
+      ? []
+      : [
+          {
+            term: text('evidence.viewer.fact.dimensions'),
+            value: `${formats.number(facts.width)} × ${formats.number(facts.height)}`,
+          },
+        ]),
+    ...(facts?.camera === undefined
+      ? []
+      : [{ term: text('evidence.viewer.fact.camera'), value: <span dir="auto">{facts.camera}</span> }]),
+    ...(facts?.takenAt === undefined
+      ? []
+      : [
+          {
+            term: text('evidence.viewer.fact.taken'),
+            value: text(facts.zone === undefined ? 'evidence.viewer.zoneUnknown' : 'evidence.viewer.zone', {
+              at: facts.takenAt,
+              zone: facts.zone ?? '',
+            }),
+          },
+        ]),
+    {
+      term: text('evidence.viewer.fact.sha256'),
+      value: <code className={styles.hash}>{original.sha256}</code>,
+    },
+  ];
+  return (
+    <aside className={styles.facts} aria-label={text('evidence.viewer.facts')}>
+      <h3 className={styles.factsTitle}>{text('evidence.viewer.facts')}</h3>
+      <Definitions entries={entries} />
+      {facts?.place !== undefined && (
+        <div className={styles.placeFact}>
+          <p>
+            <MapPin aria-hidden="true" /> {text('evidence.viewer.hasPlace')}
+          </p>
+          {showsPlace ? (
+            <p dir="ltr">{facts.place}</p>
+          ) : (
+            <Button size="small" onPress={() => setShowsPlace(true)}>
+              {text('evidence.viewer.showPlace')}
+            </Button>
+          )}
+        </div>
+      )}
+      <p className={styles.remark}>{text('evidence.viewer.factsNote')}</p>
+    </aside>
+  );
+}

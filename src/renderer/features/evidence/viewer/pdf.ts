@@ -1,0 +1,100 @@
+import {
+  getDocument,
+  GlobalWorkerOptions,
+  PasswordException,
+  RenderingCancelledException,
+} from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { err, ok, type Result } from '../../../../shared/kernel/result';
+
+export interface OpenedPdf {
+  readonly pages: number;
+  /** It holds a program. Nothing of it runs here. */
+  readonly hasScript: boolean;
+  readonly attachments: number;
+  /** Draws a page as wide as wanted, in pixels of the screen. */
+  readonly draw: (
+    page: number,
+    canvas: HTMLCanvasElement,
+    width: number,
+  ) => {
+    /** False when the page is damaged. */
+    readonly done: Promise<boolean>;
+    readonly words: Promise<string>;
+    readonly stop: () => void;
+  };
+  readonly close: () => void;
+}
+
+const mostPixels = 32 * 1024 * 1024;
+
+/** Reads a PDF in a worker of the sandboxed page. Fonts that are not inside it are those of the system. */
+export async function openPdf(
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<Result<OpenedPdf, { readonly kind: 'pdfLocked' | 'pdfDamaged' }>> {
+  GlobalWorkerOptions.workerPort ??= new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+    type: 'module',
+  });
+  const task = getDocument({
+    // The worker takes the buffer away from the page; the viewer still needs its own.
+    data: bytes.slice(),
+    enableXfa: false,
+    // Its WebAssembly would need a right that the rules of the page do not give; the decoders in plain code are slower.
+    useWasm: false,
+    useSystemFonts: true,
+    disableFontFace: false,
+    stopAtErrors: false,
+    maxImageSize: 64 * 1024 * 1024,
+    disableAutoFetch: true,
+    disableStream: true,
+    verbosity: 0,
+  });
+  try {
+    const document = await task.promise;
+    const [hasActions, attachments] = await Promise.all([document.hasJSActions(), document.getAttachments()]);
+    return ok({
+      pages: document.numPages,
+      hasScript: hasActions,
+      attachments: attachments === null ? 0 : Object.keys(attachments).length,
+      draw: (number, canvas, width) => {
+        const page = document.getPage(number);
+        let cancel: (() => void) | null = null;
+        let isStopped = false;
+        const draw = async (): Promise<boolean> => {
+          const drawn = await page;
+          if (isStopped) return true;
+          const natural = drawn.getViewport({ scale: 1 });
+          const wanted = (width * window.devicePixelRatio) / natural.width;
+          const most = Math.sqrt(mostPixels / (natural.width * natural.height));
+          const viewport = drawn.getViewport({ scale: Math.min(wanted, most) });
+          canvas.width = Math.floor(viewport.width);
+          canvas.height = Math.floor(viewport.height);
+          canvas.style.width = `${Math.floor(width)}px`;
+          const rendering = drawn.render({ canvas, viewport });
+          cancel = () => rendering.cancel();
+          await rendering.promise;
+          return true;
+        };
+        return {
+          done: draw().catch((failure: unknown) => failure instanceof RenderingCancelledException),
+          words: page
+            .then((drawn) => drawn.getTextContent())
+            .then(({ items }) =>
+              items
+                .map((item) => ('str' in item ? item.str : ''))
+                .join(' ')
+                .trim(),
+            )
+            // A page without words that can be read is drawn all the same.
+            .catch(() => ''),
+          stop: () => {
+            isStopped = true;
+            cancel?.();
+          },
+        };
+      },
+      close: () => void task.destroy(),
+    });
+  } catch (failure) {
+    return err({ kind: failure instanceof PasswordException ? 'pdfLocked' : 'pdfDamaged' });
+  }
+}

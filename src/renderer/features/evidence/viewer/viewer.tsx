@@ -1,0 +1,204 @@
+import { ChevronLeft, ChevronRight, Download, Eye, EyeOff } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import type { Original } from '../../../../shared/evidence/originals';
+import { classNames } from '../../../lib/class-names';
+import { isCallError } from '../../../lib/queries';
+import { useText, type Text } from '../../../lib/text';
+import { Button, IconButton } from '../../../ui/button';
+import { Dialog } from '../../../ui/dialog';
+import { callErrorText } from '../../../ui/error-boundary';
+import { Progress } from '../../../ui/progress';
+import { Cannot } from './cannot';
+import { FileFacts } from './file-facts';
+import { ImageView } from './image-view';
+import { MediaView } from './media-view';
+import { PdfView } from './pdf-view';
+import { longestShownBytes, readOriginal, type ReadFailure } from './read-original';
+import { TextView } from './text-view';
+import { useKeys } from './use-keys';
+import styles from './viewer.module.css';
+import { whatItIs } from './what-it-is';
+
+type Read =
+  | { readonly kind: 'reading'; readonly bytes: number }
+  | { readonly kind: 'read'; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: 'tooLarge' }
+  | { readonly kind: 'failed'; readonly failure: ReadFailure };
+
+/**
+ * Shows an original inside the window: nothing of it is written anywhere. What it holds is blurred until somebody asks to
+ * see it, each time it is opened, since who stands behind one may not be meant to.
+ */
+export function Viewer(props: {
+  /** Those one can go to from here, in the order of the inventory. */
+  readonly originals: readonly Original[];
+  readonly shown: Original;
+  readonly exhibitNumber: string;
+  readonly onShow: (original: Original) => void;
+  readonly onSaveCopy: (original: Original) => void;
+  readonly onClose: () => void;
+}) {
+  const text = useText();
+  const { shown, originals } = props;
+  const place = originals.findIndex(({ id }) => id === shown.id);
+  const [isClear, setClear] = useState(false);
+  const read = useBytes(shown);
+  const go = (by: number): void => {
+    const next = originals[place + by];
+    if (next === undefined) return;
+    setClear(false);
+    props.onShow(next);
+  };
+  useKeys((key) => {
+    if (key === 'ArrowLeft') go(-1);
+    else if (key === 'ArrowRight') go(1);
+    else if (key === 'b') setClear((clear) => !clear);
+    else return false;
+    return true;
+  });
+  return (
+    <Dialog
+      size="full"
+      title={text('evidence.viewer.title', { number: props.exhibitNumber })}
+      description={<span dir="auto">{shown.name}</span>}
+      onClose={props.onClose}
+      footer={
+        <div className={styles.foot}>
+          <Button icon={isClear ? <EyeOff /> : <Eye />} onPress={() => setClear(!isClear)}>
+            {text(isClear ? 'evidence.viewer.blur' : 'evidence.viewer.show')}
+          </Button>
+          <span className={styles.place}>
+            <IconButton
+              label={text('evidence.viewer.previous')}
+              icon={<ChevronLeft />}
+              disabled={place <= 0}
+              onPress={() => go(-1)}
+            />
+            {text('evidence.viewer.place', { place: place + 1, count: originals.length })}
+            <IconButton
+              label={text('evidence.viewer.next')}
+              icon={<ChevronRight />}
+              disabled={place >= originals.length - 1}
+              onPress={() => go(1)}
+            />
+          </span>
+          <Button icon={<Download />} onPress={() => props.onSaveCopy(shown)}>
+            {text('evidence.viewer.saveCopy')}
+          </Button>
+        </div>
+      }
+    >
+      <div key={shown.id} className={styles.viewer}>
+        <div className={styles.content}>
+          <Content original={shown} read={read} isClear={isClear} onShow={() => setClear(true)} />
+        </div>
+        <FileFacts original={shown} bytes={read.kind === 'read' ? read.bytes : null} />
+      </div>
+    </Dialog>
+  );
+}
+
+function useBytes(original: Original): Read {
+  const [read, setRead] = useState<{ readonly id: string; readonly state: Read }>({
+    id: original.id,
+    state: { kind: 'reading', bytes: 0 },
+  });
+  const { id, byteLength } = original;
+  useEffect(() => {
+    if (byteLength > longestShownBytes) return undefined;
+    const stop = new AbortController();
+    const set = (state: Read): void => setRead({ id, state });
+    void readOriginal(
+      { id, byteLength },
+      { signal: stop.signal, onBytes: (bytes) => set({ kind: 'reading', bytes }) },
+    ).then((pieces) => {
+      if (stop.signal.aborted) return;
+      set(
+        pieces.ok
+          ? { kind: 'read', bytes: joined(pieces.value, byteLength) }
+          : { kind: 'failed', failure: pieces.error },
+      );
+    });
+    return () => stop.abort();
+  }, [id, byteLength]);
+  if (byteLength > longestShownBytes) return { kind: 'tooLarge' };
+  return read.id === id ? read.state : { kind: 'reading', bytes: 0 };
+}
+
+function joined(pieces: readonly Uint8Array[], byteLength: number): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(byteLength);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.byteLength;
+  }
+  return bytes;
+}
+
+function Content(props: {
+  readonly original: Original;
+  readonly read: Read;
+  readonly isClear: boolean;
+  readonly onShow: () => void;
+}) {
+  const text = useText();
+  const { original, read } = props;
+  const showing = useMemo(
+    () => (read.kind === 'read' ? whatItIs(original, read.bytes) : null),
+    [original, read],
+  );
+  if (read.kind === 'reading') {
+    return (
+      <div className={styles.waiting}>
+        <Progress
+          label={text('evidence.viewer.reading')}
+          fraction={original.byteLength === 0 ? null : read.bytes / original.byteLength}
+        />
+      </div>
+    );
+  }
+  if (read.kind === 'tooLarge') return <Cannot>{text('evidence.viewer.tooLarge')}</Cannot>;
+  if (read.kind === 'failed') return <Cannot>{failureText(read.failure, text)}</Cannot>;
+  if (showing === null || showing.kind === 'cannot') {
+    return <Cannot>{text(`evidence.viewer.cannot.${showing?.because ?? 'unknown'}`)}</Cannot>;
+  }
+  if (showing.kind === 'sound' || showing.kind === 'film') {
+    return (
+      <MediaView
+        bytes={read.bytes}
+        kind={showing.kind}
+        mediaType={showing.mediaType}
+        isClear={props.isClear}
+      />
+    );
+  }
+  return (
+    <div className={styles.curtain}>
+      <div
+        className={classNames(styles.inner, !props.isClear && styles.blurred)}
+        // What is blurred must not be read aloud, nor be reached with Tab.
+        inert={!props.isClear}
+      >
+        {showing.kind === 'image' && <ImageView bytes={read.bytes} showing={showing} name={original.name} />}
+        {showing.kind === 'pdf' && <PdfView bytes={read.bytes} />}
+        {showing.kind === 'text' && <TextView bytes={read.bytes} encoding={showing.encoding} />}
+      </div>
+      {!props.isClear && (
+        <div className={styles.ask}>
+          <Button look="primary" icon={<Eye />} onPress={props.onShow}>
+            {text('evidence.viewer.show')}
+          </Button>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function failureText(failure: ReadFailure, text: Text): string {
+  if (failure.kind === 'stopped') return '';
+  if (isCallError(failure)) {
+    const { id, values } = callErrorText(failure);
+    return text(id, values);
+  }
+  return text(`evidence.copy.failure.${failure.kind}`);
+}

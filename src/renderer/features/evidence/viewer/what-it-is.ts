@@ -1,0 +1,55 @@
+import { imageSize } from 'image-size';
+import type { Original } from '../../../../shared/evidence/originals';
+
+/** How an original can be shown. By its bytes: its name may say anything. */
+export type Showing =
+  | { readonly kind: 'image'; readonly mediaType: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'pdf' }
+  | { readonly kind: 'sound' | 'film'; readonly mediaType: string }
+  | { readonly kind: 'text'; readonly encoding: 'utf-8' | 'windows-1252' }
+  | {
+      readonly kind: 'cannot';
+      readonly because: 'unknown' | 'imageTooLarge' | 'imageDamaged' | 'heic' | 'archive';
+    };
+
+const mostPixels = 120_000_000;
+const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+
+/** What decides stands in the first mebibyte, but for the size of a picture, which may stand behind long notes of the camera. */
+export function whatItIs(original: Pick<Original, 'mediaType'>, bytes: Uint8Array): Showing {
+  const { mediaType } = original;
+  if (images.has(mediaType)) return sizeOf(mediaType, bytes);
+  if (mediaType === 'image/heic') return { kind: 'cannot', because: 'heic' };
+  if (mediaType === 'application/pdf') return { kind: 'pdf' };
+  if (mediaType.startsWith('audio/')) return { kind: 'sound', mediaType };
+  if (mediaType.startsWith('video/')) return { kind: 'film', mediaType };
+  if (mediaType === 'application/zip') return { kind: 'cannot', because: 'archive' };
+  return textOrUnknown(bytes);
+}
+
+function sizeOf(mediaType: string, bytes: Uint8Array): Showing {
+  try {
+    const { width, height } = imageSize(bytes);
+    if (width * height > mostPixels) return { kind: 'cannot', because: 'imageTooLarge' };
+    return { kind: 'image', mediaType, width, height };
+  } catch {
+    // The package throws where it finds no size: there is no picture to show then.
+    return { kind: 'cannot', because: 'imageDamaged' };
+  }
+}
+
+/** Text holds no zeros and few control characters; UTF-8 that is none is taken for the old code page of Windows. */
+function textOrUnknown(bytes: Uint8Array): Showing {
+  const start = bytes.subarray(0, 1024 * 1024);
+  const strange = start.filter(
+    (byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12,
+  ).length;
+  if (strange > 0) return { kind: 'cannot', because: 'unknown' };
+  try {
+    // A letter may be cut at the end of what is looked at.
+    new TextDecoder('utf-8', { fatal: true }).decode(start, { stream: true });
+    return { kind: 'text', encoding: 'utf-8' };
+  } catch {
+    return { kind: 'text', encoding: 'windows-1252' };
+  }
+}
