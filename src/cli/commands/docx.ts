@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { openForeignDocument } from '../../core/documents/dangers';
+import type { DocumentLeak } from '../../core/documents/leaks';
 import { documentToPlainText } from '../../core/filings/document-text';
 import { inspectDocument, type DocumentInspection } from '../../core/filings/inspect-document';
 import type { CommandContext } from '../context';
@@ -12,14 +14,54 @@ export function register(program: Command, context: CommandContext): void {
     .command('inspect')
     .description('show what a Word file holds, and what it gives away beside its text')
     .argument('<file>', 'Word file')
-    .addHelpText('after', '\nExample:\n  dossier docx inspect F7.docx --json')
-    .action((file: string) => {
-      const inspected = inspectDocument(readDocument(context.path(file)));
+    .option(
+      '--leaks',
+      'only what it gives away and what in it is dangerous; ends with 1 when there is anything',
+    )
+    .addHelpText(
+      'after',
+      '\nExamples:\n  dossier docx inspect F7.docx --json\n  dossier docx inspect letter.docx --leaks',
+    )
+    .action((file: string, { leaks: onlyLeaks = false }: { readonly leaks?: boolean }) => {
+      const bytes = readDocument(context.path(file));
+      const inspected = inspectDocument(bytes);
+      if (onlyLeaks) {
+        tellLeaks(context, bytes, inspected);
+        return;
+      }
       if (!inspected.ok) {
         throw new CommandFailure(inspected.error, `This file was not read: ${inspected.error.reason}.`);
       }
       context.print({ text: describe(inspected.value), json: inspected.value });
     });
+}
+
+function tellLeaks(
+  context: CommandContext,
+  bytes: Uint8Array,
+  inspected: ReturnType<typeof inspectDocument>,
+): void {
+  const opened = openForeignDocument(bytes);
+  const dangers = inspected.ok ? inspected.value.dangers : opened.ok ? [] : [opened.error];
+  const leaks = inspected.ok ? inspected.value.leaks : [];
+  context.print({
+    text: [
+      ...dangers.map(({ reason, part }) => `Dangerous: ${reason}${part === null ? '' : ` in ${part}`}`),
+      ...leaks.map((leak) => `Gives away: ${describeLeak(leak)}`),
+      ...(dangers.length + leaks.length === 0 ? ['Nothing beside its text was found.'] : []),
+    ].join('\n'),
+    json: { dangers, leaks },
+  });
+  if (dangers.length > 0) {
+    throw new CommandFailure({ kind: 'dangerous' }, 'This file must not be opened or taken as a template.');
+  }
+  if (leaks.length > 0) {
+    throw new CommandFailure({ kind: 'givesAway' }, 'This file gives away more than its text.');
+  }
+}
+
+function describeLeak({ kind, part, paragraph, found }: DocumentLeak): string {
+  return `${kind} in ${part}${paragraph === null ? '' : `, paragraph ${paragraph}`}: ${found}`;
 }
 
 function readDocument(path: string): Buffer {
@@ -48,10 +90,7 @@ function describe(inspection: DocumentInspection): string {
       Object.entries(properties).map(([name, value]) => `${name}: ${value}`),
     ),
     ...lines('Fields left over', fieldsLeftOver),
-    ...lines(
-      'Gives away',
-      leaks.map(({ kind, part, found }) => `${kind} in ${part}: ${found}`),
-    ),
+    ...lines('Gives away', leaks.map(describeLeak)),
     '',
     documentToPlainText(inspection),
   ].join('\n');

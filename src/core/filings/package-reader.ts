@@ -10,6 +10,8 @@ export interface PackageRefusal {
   readonly kind: 'packageRefused';
   readonly reason:
     | 'notAZip'
+    /** A file of Word before 2007, or another one in its container. */
+    | 'oldWordFile'
     | 'encrypted'
     | 'tooManyParts'
     | 'partTooLarge'
@@ -23,34 +25,52 @@ export interface PackageRefusal {
   readonly part: string | null;
 }
 
-export const packageLimits = {
+export interface PackageLimits {
+  readonly fileBytes: number;
+  readonly partBytes: number;
+  readonly totalBytes: number;
+  readonly parts: number;
+  /** A part may be this many times larger than its packed form, beyond `ratioCountsFromBytes`. */
+  readonly ratio: number;
+  readonly ratioCountsFromBytes: number;
+}
+
+const packageLimits: PackageLimits = {
   fileBytes: 32 * 1024 * 1024,
   partBytes: 20 * 1024 * 1024,
   totalBytes: 100 * 1024 * 1024,
   parts: 2000,
-  /** A part may be this many times larger than its packed form, beyond the first megabyte. */
   ratio: 200,
   ratioCountsFromBytes: 1024 * 1024,
-} as const;
+};
 
 const centralSignature = 0x02014b50;
 const localSignature = 0x04034b50;
 const endSignature = 0x06054b50;
+/** A Word file with a password is no zip: the container of older files, with the zip encrypted inside of it. */
+const compoundSignature = Buffer.from('d0cf11e0a1b11ae1', 'hex');
+const encryptedStream = Buffer.from('EncryptedPackage', 'utf16le');
 
 /**
  * Unpacks a zip that may have been made to harm: the central directory and the local headers must agree, sizes are
  * bounded before and while inflating, and every checksum is compared. Folders are left out.
  */
-export function readPackage(bytes: Uint8Array): Result<PackageParts, PackageRefusal> {
+export function readPackage(
+  bytes: Uint8Array,
+  limits: PackageLimits = packageLimits,
+): Result<PackageParts, PackageRefusal> {
   const refuse = (
     reason: PackageRefusal['reason'],
     part: string | null = null,
   ): Result<never, PackageRefusal> => err({ kind: 'packageRefused', reason, part });
-  if (bytes.byteLength > packageLimits.fileBytes) return refuse('packageTooLarge');
+  if (bytes.byteLength > limits.fileBytes) return refuse('packageTooLarge');
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.subarray(0, 8).equals(compoundSignature)) {
+    return refuse(file.includes(encryptedStream) ? 'encrypted' : 'oldWordFile');
+  }
   const end = findEnd(file);
   if (end === null) return refuse('notAZip');
-  if (end.entries > packageLimits.parts) return refuse('tooManyParts');
+  if (end.entries > limits.parts) return refuse('tooManyParts');
 
   const parts = new Map<string, Uint8Array>();
   const namesSeen = new Set<string>();
@@ -79,12 +99,12 @@ export function readPackage(bytes: Uint8Array): Result<PackageParts, PackageRefu
     namesSeen.add(folded);
     if ((entry.flags & 0x41) !== 0) return refuse('encrypted', name);
     if (entry.method !== 0 && entry.method !== 8) return refuse('unknownCompression', name);
-    if (entry.plainBytes > packageLimits.partBytes) return refuse('partTooLarge', name);
+    if (entry.plainBytes > limits.partBytes) return refuse('partTooLarge', name);
     total += entry.plainBytes;
-    if (total > packageLimits.totalBytes) return refuse('packageTooLarge');
+    if (total > limits.totalBytes) return refuse('packageTooLarge');
     if (
-      entry.plainBytes > packageLimits.ratioCountsFromBytes &&
-      entry.plainBytes > entry.packedBytes * packageLimits.ratio
+      entry.plainBytes > limits.ratioCountsFromBytes &&
+      entry.plainBytes > entry.packedBytes * limits.ratio
     ) {
       return refuse('compressedTooMuch', name);
     }

@@ -4,151 +4,21 @@ import type { TemplateFailure, TemplateProblem } from '../../shared/filings/sche
 import { tagNamePattern } from '../../shared/filings/tags';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { paragraphText } from './document-text';
-import { readPackage, type PackageParts } from './package-reader';
-import { contentTypes, mainDocumentPart, mainDocumentType, readRelationships } from './word-package';
-import { descendants, isElement, parseXml, XmlError, type XmlElement } from './xml';
-
-type Refusal = Extract<TemplateFailure, { kind: 'templateRefused' }>;
-
-/** Relationships that an ordinary letter has. The rebuilt file keeps fewer; the others are harmless and left behind. */
-const allowedRelationships = new Set([
-  'officeDocument',
-  'core-properties',
-  'extended-properties',
-  'custom-properties',
-  'thumbnail',
-  'styles',
-  'stylesWithEffects',
-  'numbering',
-  'settings',
-  'webSettings',
-  'fontTable',
-  'theme',
-  'themeOverride',
-  'footnotes',
-  'endnotes',
-  'header',
-  'footer',
-  'image',
-  'hyperlink',
-  'comments',
-  'commentsExtended',
-  'commentsIds',
-  'commentsExtensible',
-  'people',
-  'customXml',
-  'customXmlProps',
-  'printerSettings',
-]);
-const embeddedRelationships = new Set([
-  'oleObject',
-  'package',
-  'aFChunk',
-  'subDocument',
-  'frame',
-  'mailMergeSource',
-  'mailMergeHeaderSource',
-  'control',
-  'activeXControlBinary',
-  'font',
-  'glossaryDocument',
-  'chart',
-  'diagramData',
-  'audio',
-  'video',
-  'media',
-]);
-const embeddedElements = new Set([
-  'w:object',
-  'w:altChunk',
-  'w:subDoc',
-  'w:control',
-  'w:framesetSplitbar',
-  'w:movie',
-]);
-/** Fields that fetch or run something. Page numbers, dates and references are fine. */
-const dangerousFields =
-  /\b(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|MACROBUTTON|GOTOBUTTON|AUTOTEXT|EMBED|RD|HTMLACTIVEX|PRINT)\b/i;
+import { openForeignDocument } from '../documents/dangers';
+import type { PackageParts } from './package-reader';
+import { contentTypes, mainDocumentPart } from './word-package';
+import { descendants, parseXml } from './xml';
 
 /**
  * Decides whether a file may be filled in: first that nothing in it can reach out, run or blow up, then that each of
  * its tags is one we can fill. Gives the unpacked parts, so that nobody unpacks the file a second time in another way.
  */
 export function checkTemplate(bytes: Uint8Array): Result<PackageParts, TemplateFailure> {
-  const read = readPackage(bytes);
-  if (!read.ok) return err({ kind: 'templateRefused', reason: read.error.reason, part: read.error.part });
-  const parts = read.value;
-  const refusal = findDanger(parts);
-  if (refusal !== null) return err(refusal);
+  const opened = openForeignDocument(bytes);
+  if (!opened.ok) return err({ kind: 'templateRefused', ...opened.error });
+  const parts = opened.value;
   const problems = findTagProblems(parts);
   return problems.length > 0 ? err({ kind: 'templateBroken', problems: [...problems] }) : ok(parts);
-}
-
-/** What in the file could reach out, run or hide something; null when nothing does. */
-export function findDanger(parts: PackageParts): Refusal | null {
-  const refuse = (reason: Refusal['reason'], part: string | null = null): Refusal => ({
-    kind: 'templateRefused',
-    reason,
-    part,
-  });
-  const trees = new Map<string, XmlElement>();
-  for (const [name, bytes] of parts) {
-    if (/(?:^|\/)vbaProject|(?:^|\/)vbaData|\.bin$/i.test(name) && !/printerSettings/i.test(name)) {
-      return refuse('macros', name);
-    }
-    if (/(?:^|\/)(?:activeX|embeddings)\//i.test(name)) return refuse('embeddedObject', name);
-    if (!/\.(?:xml|rels)$/i.test(name)) {
-      if (!/\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|bin)$/i.test(name)) return refuse('unknownPart', name);
-      continue;
-    }
-    const tree = readTree(bytes);
-    if (!tree.ok) return refuse(tree.error, name);
-    trees.set(name, tree.value);
-  }
-
-  const main = trees.has('[Content_Types].xml') && trees.has('_rels/.rels') ? mainDocumentPart(parts) : null;
-  if (main === null || !trees.has(main)) return refuse('notAWordDocument');
-  const typeOf = contentTypes(parts);
-  for (const name of parts.keys()) {
-    if (/macroEnabled|vbaProject|ms-word\.vba/i.test(typeOf(name))) return refuse('macros', name);
-  }
-  if (typeOf(main) !== mainDocumentType) return refuse('notAWordDocument', main);
-
-  for (const name of [...trees.keys()].filter((part) => part.endsWith('.rels'))) {
-    for (const { type, external } of readRelationships(parts, name)) {
-      if (external && type !== 'hyperlink') return refuse('externalContent', name);
-      if (/vba/i.test(type)) return refuse('macros', name);
-      if (embeddedRelationships.has(type)) return refuse('embeddedObject', name);
-      if (!allowedRelationships.has(type) && type !== 'attachedTemplate') return refuse('unknownPart', name);
-    }
-  }
-  for (const [name, tree] of trees) {
-    // A field's instruction may be cut into pieces, so the pieces of a part are read as one.
-    let instructions = '';
-    for (const element of descendants(tree)) {
-      if (embeddedElements.has(element.name)) return refuse('embeddedObject', name);
-      if (element.name === 'w:instrText') instructions += ownText(element);
-      if (element.name === 'w:fldChar') instructions += ' ';
-      if (element.name === 'w:fldSimple') instructions += ` ${element.attributes.get('w:instr') ?? ''} `;
-    }
-    if (dangerousFields.test(instructions)) return refuse('dangerousField', name);
-  }
-  return null;
-}
-
-function readTree(bytes: Uint8Array): Result<XmlElement, 'documentType' | 'badXml'> {
-  try {
-    // In another encoding the text that is checked here and the text that Word reads could differ.
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    if (/^\uFEFF?<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])/i.test(text)) return err('badXml');
-    return ok(parseXml(text));
-  } catch (failure) {
-    if (failure instanceof XmlError)
-      return err(failure.reason === 'documentType' ? 'documentType' : 'badXml');
-    // What the decoder throws for bytes that are no UTF-8.
-    if (failure instanceof TypeError) return err('badXml');
-    throw failure;
-  }
 }
 
 interface TaggedParagraph {
@@ -295,8 +165,4 @@ function splitTags(text: string): readonly TagPiece[] {
   }
   if (start >= 0) pieces.push({ kind: 'loose', cause: 'tagNotClosed', text: text.slice(start + 1) });
   return pieces;
-}
-
-function ownText(element: XmlElement): string {
-  return element.children.filter((node) => !isElement(node)).join('');
 }

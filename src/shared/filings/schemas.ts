@@ -300,6 +300,7 @@ export type TemplateProblem = z.infer<typeof templateProblemSchema>;
 /** Why a file is not taken as a template at all. */
 export const templateRefusalReasons = [
   'notAZip',
+  'oldWordFile',
   'encrypted',
   'tooManyParts',
   'partTooLarge',
@@ -318,7 +319,15 @@ export const templateRefusalReasons = [
   'embeddedObject',
   'dangerousField',
   'unknownPart',
+  'tooManyElements',
 ] as const;
+
+/** What in a Word file could reach out, run, hide something or blow up. */
+export interface DocumentDanger {
+  readonly reason: (typeof templateRefusalReasons)[number];
+  /** The part it stands in; null when it concerns the whole file. */
+  readonly part: string | null;
+}
 
 export const templateFailureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('templateMissing') }),

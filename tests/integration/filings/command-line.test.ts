@@ -7,7 +7,7 @@ import { createTestCore, testCost, testPassphrase, type TestCore } from '../../s
 import { answersForAttestation } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
 import { plainText } from '../../support/filing-documents';
-import { wordFile } from '../../support/word-file';
+import { documentXml, wordFile } from '../../support/word-file';
 
 let core: TestCore;
 let made: FilingCase;
@@ -184,6 +184,56 @@ describe('dossier docx inspect', () => {
     const told = await run('docx', 'inspect', 'a.docx');
     expect(told.out).toContain('Gives away:\n  author in docProps/core.xml: dc:creator: Somebody\n');
     expect(told.out).toContain('\nBonjour {client.inText}');
+  });
+
+  it('tells with --leaks where each thing stands, and ends with 1', async () => {
+    writeFileSync(
+      join(core.folder, 'a.docx'),
+      wordFile([], {
+        'word/document.xml': documentXml(
+          '<w:p/><w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>Rue du Refuge 1</w:t></w:r></w:p><w:p><w:fldSimple w:instr=" DDEAUTO x "/></w:p>',
+        ),
+      }),
+    );
+    const hidden = {
+      kind: 'hiddenText',
+      part: 'word/document.xml',
+      paragraph: 2,
+      found: 'Rue du Refuge 1',
+    };
+    const field = { kind: 'fetchingField', part: 'word/document.xml', paragraph: 3, found: 'DDEAUTO x' };
+    const asJson = await run('docx', 'inspect', 'a.docx', '--leaks', '--json');
+    expect(asJson.code).toBe(1);
+    expect(JSON.parse(asJson.out)).toEqual({
+      dangers: [{ reason: 'dangerousField', part: 'word/document.xml' }],
+      leaks: [hidden, field],
+    });
+    expect(await run('docx', 'inspect', 'a.docx', '--leaks')).toEqual({
+      code: 1,
+      out: [
+        'Dangerous: dangerousField in word/document.xml',
+        'Gives away: hiddenText in word/document.xml, paragraph 2: Rue du Refuge 1',
+        'Gives away: fetchingField in word/document.xml, paragraph 3: DDEAUTO x',
+        '',
+      ].join('\n'),
+      error: 'This file must not be opened or taken as a template.\n',
+    });
+  });
+
+  it('ends --leaks with 0 for a file that says nothing beside its text, and tells why one cannot be read', async () => {
+    writeFileSync(join(core.folder, 'a.docx'), wordFile(['Bonjour']));
+    expect(await run('docx', 'inspect', 'a.docx', '--leaks')).toEqual({
+      code: 0,
+      out: 'Nothing beside its text was found.\n',
+      error: '',
+    });
+    writeFileSync(
+      join(core.folder, 'a.docx'),
+      wordFile([], { 'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),
+    );
+    expect((await run('docx', 'inspect', 'a.docx', '--leaks')).out).toBe(
+      'Dangerous: documentType in word/document.xml\n',
+    );
   });
 
   it('refuses what is no Word file with a sentence', async () => {

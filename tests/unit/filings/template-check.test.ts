@@ -40,10 +40,16 @@ const withRelationship = (type: string, target: string, mode?: string): Buffer =
   });
 const field = (instruction: string): Buffer =>
   withBody(`<w:p><w:r><w:instrText>${instruction}</w:instrText></w:r></w:p>`);
+/** The container of older Word files, as far as anyone looks into it. */
+const compoundFile = (stream: string): Buffer =>
+  Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(stream, 'utf16le')]);
 const bigPart = (bytes: number): Buffer => Buffer.alloc(bytes, 0x20);
 
 const hostile: readonly (readonly [name: string, bytes: () => Uint8Array, reason: string])[] = [
   ['nothing', () => Buffer.alloc(0), 'notAZip'],
+  ['a file with a password', () => compoundFile('EncryptedPackage'), 'encrypted'],
+  ['a file of Word before 2007', () => compoundFile('WordDocument'), 'oldWordFile'],
+  ['a file of nine megabytes', () => Buffer.alloc(9 * 1024 * 1024, 'x'), 'packageTooLarge'],
   ['some text', () => Buffer.from('This is no Word file.'), 'notAZip'],
   ['half a file', () => wordFile(['Bonjour']).subarray(0, 300), 'notAZip'],
   [
@@ -84,13 +90,68 @@ const hostile: readonly (readonly [name: string, bytes: () => Uint8Array, reason
   ['another compression', () => changed({ method: 12 }), 'unknownCompression'],
   [
     'a bomb',
-    () => rawZip([...honest, { name: 'word/x.xml', content: bigPart(19 * 1024 * 1024) }]),
+    () => rawZip([...honest, { name: 'word/x.xml', content: bigPart(7 * 1024 * 1024) }]),
     'compressedTooMuch',
   ],
   [
     'a part of 21 MiB',
     () => rawZip([...honest, { name: 'word/x.xml', content: bigPart(21 * 1024 * 1024) }]),
     'partTooLarge',
+  ],
+  [
+    'parts that are too much together',
+    () =>
+      rawZip([
+        ...honest,
+        ...Array.from({ length: 60 }, (_unused, index) => ({
+          name: `word/x${index}.xml`,
+          content: bigPart(500 * 1024),
+        })),
+      ]),
+    'packageTooLarge',
+  ],
+  [
+    'half a million elements',
+    () => withBody(Array.from({ length: 300_001 }, (_unused, index) => `<w:p a='${index}'/>`).join('')),
+    'tooManyElements',
+  ],
+  [
+    'a field behind as many elements as are read',
+    () =>
+      withBody(
+        `${Array.from({ length: 65_000 }, (_unused, index) => `<w:p a='${index}'><w:r/></w:p>`).join('')}<w:p><w:fldSimple w:instr="DDE x"/></w:p>`,
+      ),
+    'dangerousField',
+  ],
+  [
+    'an element with a million attributes',
+    () => withBody(`<w:p ${Array.from({ length: 600_000 }, (_unused, index) => `a${index}=""`).join(' ')}/>`),
+    'tooManyElements',
+  ],
+  ['a zip inside', () => wordFile(['x'], { 'word/inner.zip': 'PK' }), 'unknownPart'],
+  ['a binary of a control', () => wordFile(['x'], { 'word/control.bin': 'x' }), 'macros'],
+  ['an embedded font', () => withRelationship('font', 'fonts/font1.xml'), 'embeddedObject'],
+  ['a film', () => withRelationship('video', 'film.xml'), 'embeddedObject'],
+  ['a list of macros', () => withRelationship('wordVbaData', 'vba.xml'), 'macros'],
+  [
+    'a frame set elsewhere',
+    () => withRelationship('frame', 'http://a.example', 'External'),
+    'externalContent',
+  ],
+  [
+    'styles elsewhere',
+    () => withRelationship('styles', 'http://a.example/s.xml', 'External'),
+    'externalContent',
+  ],
+  ['a database field', () => field('DATABASE \\\\d "C:\\x.mdb"'), 'dangerousField'],
+  ['a macro button', () => field('MACROBUTTON AutoOpen Click'), 'dangerousField'],
+  [
+    'a field that is cut by a field inside of it',
+    () =>
+      withBody(
+        '<w:p><w:r><w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDEPICTURE </w:instrText><w:fldChar w:fldCharType="begin"/><w:instrText>QUOTE 104</w:instrText></w:r></w:p>',
+      ),
+    'dangerousField',
   ],
   [
     'too many parts',
@@ -219,7 +280,7 @@ describe('checking a template', () => {
   });
 
   it('refuses a bomb before it is unpacked', () => {
-    const bytes = rawZip([...honest, { name: 'word/x.xml', content: bigPart(19 * 1024 * 1024) }]);
+    const bytes = rawZip([...honest, { name: 'word/x.xml', content: bigPart(7 * 1024 * 1024) }]);
     const memoryBefore = process.memoryUsage().rss;
     expect(refusal(bytes)).toBe('compressedTooMuch');
     expect(process.memoryUsage().rss - memoryBefore).toBeLessThan(150 * 1024 * 1024);

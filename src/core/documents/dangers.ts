@@ -1,0 +1,183 @@
+import type { DocumentDanger } from '../../shared/filings/schemas';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { readPackage, type PackageLimits, type PackageParts } from '../filings/package-reader';
+import { contentTypes, mainDocumentPart, mainDocumentType, readRelationships } from '../filings/word-package';
+import { descendants, isElement, parseXml, XmlError, type XmlElement } from '../filings/xml';
+
+/** A letter with a logo stays far below; what goes beyond would cost too much to look at. */
+export const foreignDocumentLimits: PackageLimits = {
+  fileBytes: 8 * 1024 * 1024,
+  partBytes: 8 * 1024 * 1024,
+  totalBytes: 24 * 1024 * 1024,
+  parts: 1000,
+  ratio: 200,
+  ratioCountsFromBytes: 512 * 1024,
+};
+/** Marks `<` and `=` in all its XML: every element, end and attribute has one. */
+const mostMarks = 300_000;
+
+/** Relationships that an ordinary letter has. The rebuilt file keeps fewer; the others are harmless and left behind. */
+const allowedRelationships = new Set([
+  'officeDocument',
+  'core-properties',
+  'extended-properties',
+  'custom-properties',
+  'thumbnail',
+  'styles',
+  'stylesWithEffects',
+  'numbering',
+  'settings',
+  'webSettings',
+  'fontTable',
+  'theme',
+  'themeOverride',
+  'footnotes',
+  'endnotes',
+  'header',
+  'footer',
+  'image',
+  'hyperlink',
+  'comments',
+  'commentsExtended',
+  'commentsIds',
+  'commentsExtensible',
+  'people',
+  'customXml',
+  'customXmlProps',
+  'printerSettings',
+]);
+const embeddedRelationships = new Set([
+  'oleObject',
+  'package',
+  'aFChunk',
+  'subDocument',
+  'frame',
+  'mailMergeSource',
+  'mailMergeHeaderSource',
+  'control',
+  'activeXControlBinary',
+  'font',
+  'glossaryDocument',
+  'chart',
+  'diagramData',
+  'audio',
+  'video',
+  'media',
+]);
+const embeddedElements = new Set([
+  'w:object',
+  'w:altChunk',
+  'w:subDoc',
+  'w:control',
+  'w:framesetSplitbar',
+  'w:movie',
+]);
+/** Fields that fetch or run something. Page numbers, dates and references are fine. */
+export const dangerousFields =
+  /\b(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|MACROBUTTON|GOTOBUTTON|AUTOTEXT|EMBED|RD|HTMLACTIVEX|PRINT)\b/i;
+
+/**
+ * Opens a Word file that somebody brought: only when nothing in it can reach out, run, hide a program or blow up.
+ * Gives the unpacked parts, so that nobody unpacks the file a second time in another way.
+ */
+export function openForeignDocument(bytes: Uint8Array): Result<PackageParts, DocumentDanger> {
+  const read = readPackage(bytes, foreignDocumentLimits);
+  if (!read.ok) return err({ reason: read.error.reason, part: read.error.part });
+  for (const danger of findDangers(read.value)) return err(danger);
+  return ok(read.value);
+}
+
+/** Each reason for which the file is not taken, the gravest of a part first. */
+export function* findDangers(parts: PackageParts): Generator<DocumentDanger> {
+  const texts = new Map([...parts].filter(([name]) => /\.(?:xml|rels)$/i.test(name)));
+  if (countMarks(texts.values()) > mostMarks) {
+    yield { reason: 'tooManyElements', part: null };
+    return;
+  }
+  const trees = new Map<string, XmlElement>();
+  for (const [name, bytes] of parts) {
+    if (/(?:^|\/)vbaProject|(?:^|\/)vbaData|\.bin$/i.test(name) && !/printerSettings/i.test(name)) {
+      yield { reason: 'macros', part: name };
+    } else if (/(?:^|\/)(?:activeX|embeddings)\//i.test(name)) {
+      yield { reason: 'embeddedObject', part: name };
+    } else if (texts.has(name)) {
+      const tree = readTree(bytes);
+      if (tree.ok) trees.set(name, tree.value);
+      else yield { reason: tree.error, part: name };
+    } else if (!/\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|bin)$/i.test(name)) {
+      yield { reason: 'unknownPart', part: name };
+    }
+  }
+  yield* findWrongTypes(parts, trees);
+  for (const name of trees.keys()) if (name.endsWith('.rels')) yield* findWrongRelationships(parts, name);
+  for (const [name, tree] of trees) yield* findWrongElements(name, tree);
+}
+
+function* findWrongTypes(
+  parts: PackageParts,
+  trees: ReadonlyMap<string, XmlElement>,
+): Generator<DocumentDanger> {
+  const main = trees.has('[Content_Types].xml') && trees.has('_rels/.rels') ? mainDocumentPart(parts) : null;
+  if (main === null || !trees.has(main)) {
+    yield { reason: 'notAWordDocument', part: null };
+    return;
+  }
+  const typeOf = contentTypes(parts);
+  let macros = false;
+  for (const name of parts.keys()) {
+    if (!/macroEnabled|vbaProject|ms-word\.vba/i.test(typeOf(name))) continue;
+    macros = true;
+    yield { reason: 'macros', part: name };
+  }
+  if (!macros && typeOf(main) !== mainDocumentType) yield { reason: 'notAWordDocument', part: main };
+}
+
+function* findWrongRelationships(parts: PackageParts, name: string): Generator<DocumentDanger> {
+  for (const { type, external } of readRelationships(parts, name)) {
+    if (external && type !== 'hyperlink') yield { reason: 'externalContent', part: name };
+    else if (/vba/i.test(type)) yield { reason: 'macros', part: name };
+    else if (embeddedRelationships.has(type)) yield { reason: 'embeddedObject', part: name };
+    else if (!allowedRelationships.has(type) && type !== 'attachedTemplate') {
+      yield { reason: 'unknownPart', part: name };
+    }
+  }
+}
+
+function* findWrongElements(name: string, tree: XmlElement): Generator<DocumentDanger> {
+  // A field's instruction may be cut into pieces, so the pieces of a part are read as one.
+  const instructions: string[] = [];
+  for (const element of descendants(tree)) {
+    if (embeddedElements.has(element.name)) yield { reason: 'embeddedObject', part: name };
+    else if (element.name === 'w:instrText') instructions.push(ownText(element));
+    else if (element.name === 'w:fldChar') instructions.push(' ');
+    else if (element.name === 'w:fldSimple')
+      instructions.push(` ${element.attributes.get('w:instr') ?? ''} `);
+  }
+  if (dangerousFields.test(instructions.join(''))) yield { reason: 'dangerousField', part: name };
+}
+
+/** Counted on the bytes, so that a file with millions of elements is refused before one of them is built. */
+function countMarks(texts: Iterable<Uint8Array>): number {
+  let marks = 0;
+  for (const text of texts) for (const byte of text) if (byte === 0x3c || byte === 0x3d) marks += 1;
+  return marks;
+}
+
+function readTree(bytes: Uint8Array): Result<XmlElement, 'documentType' | 'badXml'> {
+  try {
+    // In another encoding the text that is checked here and the text that Word reads could differ.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (/^\uFEFF?<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])/i.test(text)) return err('badXml');
+    return ok(parseXml(text));
+  } catch (failure) {
+    if (failure instanceof XmlError)
+      return err(failure.reason === 'documentType' ? 'documentType' : 'badXml');
+    // What the decoder throws for bytes that are no UTF-8.
+    if (failure instanceof TypeError) return err('badXml');
+    throw failure;
+  }
+}
+
+function ownText(element: XmlElement): string {
+  return element.children.filter((node) => !isElement(node)).join('');
+}

@@ -1,0 +1,185 @@
+import ExifReader from 'exifreader';
+
+/** What a picture says beside what is seen on it. `place` and `thumbnail` stand inside of `exif`. */
+export type PictureTrace =
+  'exif' | 'place' | 'thumbnail' | 'xmp' | 'iptc' | 'comment' | 'time' | 'application' | 'trailing';
+
+interface Block {
+  readonly trace: PictureTrace | null;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Everything in a PNG, JPEG or GIF that does not make its pixels; null for another format, or one that cannot be
+ * followed to its end, of which nothing can be promised.
+ */
+export function findPictureTraces(bytes: Uint8Array): readonly PictureTrace[] | null {
+  const blocks = readBlocks(bytes);
+  if (blocks === null) return null;
+  const found = new Set(blocks.flatMap(({ trace }) => (trace === null ? [] : [trace])));
+  if (found.has('exif')) for (const inside of insideExif(bytes)) found.add(inside);
+  return [...found];
+}
+
+/** The same picture without what `findPictureTraces` finds; its pixels are not touched. Null where that gives null. */
+export function withoutPictureTraces(bytes: Uint8Array): Uint8Array | null {
+  const blocks = readBlocks(bytes);
+  if (blocks === null) return null;
+  const kept = blocks.filter(({ trace }) => trace === null);
+  return kept.length === blocks.length
+    ? bytes
+    : Buffer.concat(kept.map(({ start, end }) => bytes.subarray(start, end)));
+}
+
+function readBlocks(bytes: Uint8Array): readonly Block[] | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.subarray(0, 8).equals(pngSignature)) return readPng(file);
+  if (file.length > 4 && file.readUInt16BE(0) === 0xffd8) return readJpeg(file);
+  if (/^GIF8[79]a$/.test(file.toString('latin1', 0, 6))) return readGif(file);
+  return null;
+}
+
+const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+/** Chunks that colours and sizes depend on; a colour profile can name the one who made it and is left out. */
+const pngPixelChunks = new Set([
+  'IHDR',
+  'PLTE',
+  'IDAT',
+  'IEND',
+  'tRNS',
+  'gAMA',
+  'cHRM',
+  'sRGB',
+  'sBIT',
+  'bKGD',
+  'pHYs',
+  'acTL',
+  'fcTL',
+  'fdAT',
+]);
+const pngTraces: Readonly<Record<string, PictureTrace>> = {
+  eXIf: 'exif',
+  tEXt: 'comment',
+  zTXt: 'comment',
+  iTXt: 'xmp',
+  tIME: 'time',
+};
+
+function readPng(file: Buffer): readonly Block[] | null {
+  const blocks: Block[] = [{ trace: null, start: 0, end: 8 }];
+  for (let at = 8; at + 12 <= file.length;) {
+    const end = at + 12 + file.readUInt32BE(at);
+    const name = file.toString('latin1', at + 4, at + 8);
+    if (end > file.length) return null;
+    blocks.push({
+      trace: pngPixelChunks.has(name) ? null : (pngTraces[name] ?? 'application'),
+      start: at,
+      end,
+    });
+    if (name === 'IEND') return withTrailing(blocks, file);
+    at = end;
+  }
+  return null;
+}
+
+function readJpeg(file: Buffer): readonly Block[] | null {
+  const blocks: Block[] = [{ trace: null, start: 0, end: 2 }];
+  for (let at = 2; at + 4 <= file.length;) {
+    if (file[at] !== 0xff) return null;
+    const marker = file[at + 1] ?? 0;
+    if (marker === 0xff) {
+      // A byte that only fills; nobody misses it.
+      at += 1;
+      continue;
+    }
+    const end = at + 2 + file.readUInt16BE(at + 2);
+    if (end > file.length || marker < 0xc0) return null;
+    blocks.push({ trace: jpegTrace(marker, file.toString('latin1', at + 4, end)), start: at, end });
+    at = end;
+    if (marker !== 0xda) continue;
+    // Behind the head of a scan come its pixels, up to the next marker that is none of the scan's own.
+    const start = at;
+    while (at + 1 < file.length && !(file[at] === 0xff && !isInsideScan(file[at + 1] ?? 0))) at += 1;
+    blocks.push({ trace: null, start, end: at });
+    if (file[at + 1] === 0xd9) {
+      blocks.push({ trace: null, start: at, end: at + 2 });
+      return withTrailing(blocks, file);
+    }
+  }
+  return null;
+}
+
+/** A stuffed zero, a restart, or a byte that only fills. */
+function isInsideScan(marker: number): boolean {
+  return marker === 0x00 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7);
+}
+
+function jpegTrace(marker: number, content: string): PictureTrace | null {
+  if (marker === 0xfe) return 'comment';
+  if (marker === 0xed) return 'iptc';
+  if (marker === 0xe1) return content.startsWith('Exif') ? 'exif' : 'xmp';
+  // JFIF says how large a pixel is, Adobe how colours are coded; other segments of applications are not needed.
+  if (marker === 0xe0) return content.startsWith('JFIF') ? jfifTrace(content) : 'thumbnail';
+  if (marker === 0xee) return content.startsWith('Adobe') ? null : 'application';
+  return marker >= 0xe2 && marker <= 0xef ? 'application' : null;
+}
+
+/** The head of JFIF can hold a small picture too. */
+function jfifTrace(content: string): PictureTrace | null {
+  return content.length > 14 ? 'thumbnail' : null;
+}
+
+function readGif(file: Buffer): readonly Block[] | null {
+  const tableBytes = (flags: number): number => ((flags & 0x80) === 0 ? 0 : 3 * 2 ** ((flags & 7) + 1));
+  const pastSubBlocks = (from: number): number => {
+    let at = from;
+    while (at < file.length && file[at] !== 0) at += 1 + (file[at] ?? 0);
+    return at + 1;
+  };
+  if (file.length < 14) return null;
+  let at = 13 + tableBytes(file[10] ?? 0);
+  const blocks: Block[] = [{ trace: null, start: 0, end: at }];
+  while (at < file.length) {
+    const start = at;
+    let trace: PictureTrace | null = null;
+    if (file[at] === 0x3b) {
+      blocks.push({ trace, start, end: at + 1 });
+      return withTrailing(blocks, file);
+    }
+    if (file[at] === 0x2c && at + 10 < file.length) {
+      at = pastSubBlocks(at + 10 + tableBytes(file[at + 9] ?? 0) + 1);
+    } else if (file[at] === 0x21) {
+      const label = file[at + 1];
+      if (label === 0xfe) trace = 'comment';
+      else if (label !== 0xf9) trace = 'application';
+      at = pastSubBlocks(at + 2);
+    } else {
+      return null;
+    }
+    blocks.push({ trace, start, end: at });
+  }
+  return null;
+}
+
+/** What follows the end of a picture is shown by nobody and read by whoever looks. */
+function withTrailing(blocks: readonly Block[], file: Buffer): readonly Block[] {
+  const end = blocks.at(-1)?.end ?? 0;
+  return end < file.length ? [...blocks, { trace: 'trailing', start: end, end: file.length }] : blocks;
+}
+
+function insideExif(bytes: Uint8Array): readonly PictureTrace[] {
+  try {
+    const { buffer, byteOffset, byteLength } = bytes;
+    const tags = ExifReader.load(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer, {
+      expanded: true,
+    });
+    return [
+      ...(tags.gps === undefined ? [] : (['place'] as const)),
+      ...(tags.Thumbnail === undefined ? [] : (['thumbnail'] as const)),
+    ];
+  } catch {
+    // Thrown where the notes of the camera are broken; that there are some was found without reading them.
+    return [];
+  }
+}
