@@ -1,4 +1,5 @@
 import { evidenceContract } from '../../shared/evidence/contract';
+import { markIdSchema, type Mark } from '../../shared/evidence/marks';
 import type { ExhibitFailure } from '../../shared/evidence/schemas';
 import { isReadableEdtf } from '../../shared/filings/dates';
 import { moveExhibit, readExhibitNumber } from '../../shared/exhibits/numbering';
@@ -9,7 +10,8 @@ import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { deleteBatch, findBatch, insertBatch, listBatches, setCustody } from './batches';
-import { importBatch } from './import';
+import { importBatch, makeExhibitOf } from './import';
+import { deleteMark, findMark, findPlaceOf, listMarks, putMark } from './marks';
 import { readPiece } from './read-piece';
 import { saveCopy } from './save-copy';
 import {
@@ -18,6 +20,8 @@ import {
   findExhibit,
   insertExhibit,
   linkRequirements,
+  listOriginalsIn,
+  putOriginalsInto,
   listExhibits,
   listFactsCiting,
   listOriginals,
@@ -77,6 +81,7 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
       const factIds = listFactsCiting(db, exhibitId);
       if (factIds.length > 0) return failed({ kind: 'exhibitCited', factIds: [...factIds] });
       const requirementIds = listRequirementsMetBy(db, exhibitId);
+      const evidenceFileIds = listOriginalsIn(db, exhibitId);
       deleteExhibit(db, exhibitId);
       renumber(
         db,
@@ -84,10 +89,10 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
         listExhibits(db, exhibit.caseId).map((other) => other.id),
       );
       audit({ action: 'exhibit.removed', subjectId: exhibitId, caseId: exhibit.caseId });
-      return ok({ exhibit, requirementIds: [...requirementIds] });
+      return ok({ exhibit, requirementIds: [...requirementIds], evidenceFileIds: [...evidenceFileIds] });
     }),
 
-  'evidence.restore': (deps, { exhibit, requirementIds }) => {
+  'evidence.restore': (deps, { exhibit, requirementIds, evidenceFileIds }) => {
     const { db, audit } = deps;
     return db.transaction(() => {
       if (!caseExists(db, exhibit.caseId)) return failed({ kind: 'caseNotFound' });
@@ -102,6 +107,7 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
         renumber(db, exhibit.caseId, order);
       }
       linkRequirements(db, exhibit, requirementIds);
+      putOriginalsInto(db, exhibit, evidenceFileIds);
       audit({ action: 'exhibit.created', subjectId: exhibit.id, caseId: exhibit.caseId });
       return found(findExhibit(db, exhibit.id));
     });
@@ -143,6 +149,37 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
     return ok(null);
   },
 
+  'evidence.makeExhibit': (deps, { evidenceFileId }) =>
+    deps.db.transaction(() => {
+      const exhibitId = makeExhibitOf(deps, evidenceFileId);
+      const exhibit = exhibitId === null ? undefined : findExhibit(deps.db, exhibitId);
+      return exhibit === undefined ? err({ kind: 'originalNotFound' }) : ok(exhibit);
+    }),
+
+  'evidence.marks': ({ db }, { evidenceFileId }) => ok([...listMarks(db, evidenceFileId)]),
+
+  'evidence.mark': (deps, { evidenceFileId, atMs, words }) =>
+    writeMark(deps, { id: markIdSchema.parse(deps.newId()), evidenceFileId, atMs, words }),
+
+  'evidence.changeMark': (deps, { markId, words }) => {
+    const mark = findMark(deps.db, markId);
+    if (mark === undefined) return err({ kind: 'markNotFound' });
+    const changed = writeMark(deps, { ...mark, words });
+    return changed.ok ? changed : err({ kind: 'markNotFound' });
+  },
+
+  'evidence.removeMark': ({ db, audit }, { markId }) =>
+    db.transaction(() => {
+      const mark = findMark(db, markId);
+      const place = mark === undefined ? undefined : findPlaceOf(db, mark.evidenceFileId);
+      if (mark === undefined || place === undefined) return err({ kind: 'markNotFound' });
+      deleteMark(db, mark);
+      audit({ action: 'exhibit.marksChanged', subjectId: mark.evidenceFileId, caseId: place.caseId });
+      return ok(mark);
+    }),
+
+  'evidence.restoreMark': (deps, mark) => writeMark(deps, mark),
+
   'evidence.readPiece': async (deps, wanted) => {
     const piece = await readPiece(deps, wanted);
     return piece.ok ? ok({ bytes: piece.value }) : piece;
@@ -150,6 +187,19 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
 
   'evidence.saveCopy': (deps, { evidenceFileId }) => saveCopy(deps, evidenceFileId),
 };
+
+function writeMark(
+  { db, clock, audit }: VaultDeps,
+  mark: Mark,
+): Result<Mark, { readonly kind: 'originalNotFound' }> {
+  return db.transaction(() => {
+    const place = findPlaceOf(db, mark.evidenceFileId);
+    if (place === undefined) return err({ kind: 'originalNotFound' });
+    putMark(db, mark, clock.now());
+    audit({ action: 'exhibit.marksChanged', subjectId: mark.evidenceFileId, caseId: place.caseId });
+    return ok(mark);
+  });
+}
 
 /** Adds an exhibit at this place, or last when there are not so many. */
 function insertAt({ db }: VaultDeps, exhibit: Parameters<typeof insertExhibit>[1], place: number): void {

@@ -3,7 +3,13 @@ import { open, stat } from 'node:fs/promises';
 import type { Stats } from 'node:fs';
 import { parse } from 'node:path';
 import type { Batch, CustodyForm, FileOutcome } from '../../shared/evidence/originals';
-import { evidenceFileIdSchema, exhibitIdSchema, type CaseId, type ExhibitId } from '../../shared/kernel/ids';
+import {
+  evidenceFileIdSchema,
+  exhibitIdSchema,
+  type CaseId,
+  type EvidenceFileId,
+  type ExhibitId,
+} from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { errorCode } from '../db/driver';
 import { sql } from '../db/sql';
@@ -13,7 +19,7 @@ import { deleteBatch, listWaiting, markDone, type BatchFile } from './batches';
 import { noteCustody } from './custody';
 import { readMediaType, startBytes } from './media-type';
 import { removeOriginal, writeOriginal, type StoredOriginal } from './originals';
-import { findExhibit, insertExhibit } from './store';
+import { findExhibit, insertExhibit, putOriginalsInto } from './store';
 
 export interface ImportedFile {
   /** Its place in the batch. */
@@ -150,7 +156,14 @@ function keep(
   return db.transaction(() => {
     const now = clock.now();
     const id = evidenceFileIdSchema.parse(newId());
-    const exhibitId = batch.exhibitId ?? makeExhibit(deps, of);
+    const exhibitId =
+      batch.exhibitId ??
+      makeExhibit(deps, {
+        caseId: batch.caseId,
+        fileName: file.name,
+        origin: custody.receivedFrom,
+        sha256: written.sha256,
+      });
     db.run(sql`
       INSERT INTO evidence_files (id, case_id, exhibit_id, stored_as, sha256, byte_length, name, media_type, modified_at,
         received_from, received_on, received_how, device, paper_original, note, imported_at)
@@ -170,29 +183,57 @@ function keep(
   });
 }
 
+/**
+ * Makes an exhibit of an original that was kept when its exhibit was taken out.
+ *
+ * @returns the exhibit it belongs to, which may have been there before; null when there is no such original
+ */
+export function makeExhibitOf(deps: VaultDeps, evidenceFileId: EvidenceFileId): ExhibitId | null {
+  const original = deps.db.get<{
+    readonly caseId: CaseId;
+    readonly exhibitId: ExhibitId | null;
+    readonly fileName: string;
+    readonly origin: string;
+    readonly sha256: string;
+  }>(sql`
+    SELECT case_id AS caseId, exhibit_id AS exhibitId, name AS fileName, received_from AS origin, sha256
+    FROM evidence_files WHERE id = ${evidenceFileId} AND removed_at IS NULL
+  `);
+  if (original === undefined) return null;
+  if (original.exhibitId !== null) return original.exhibitId;
+  const id = makeExhibit(deps, original);
+  putOriginalsInto(deps.db, { id, caseId: original.caseId }, [evidenceFileId]);
+  return id;
+}
+
 function makeExhibit(
   { db, clock, newId, audit }: VaultDeps,
-  { batch, custody, file, written }: Wanted & { readonly written: StoredOriginal },
+  of: {
+    readonly caseId: CaseId;
+    readonly fileName: string;
+    readonly origin: string;
+    readonly sha256: string;
+  },
 ): ExhibitId {
   const id = exhibitIdSchema.parse(newId());
   const now = clock.now();
   insertExhibit(db, {
     id,
-    caseId: batch.caseId,
-    title: (parse(file.name).name.trim() || file.name).slice(0, 300),
+    caseId: of.caseId,
+    title: (parse(of.fileName).name.trim() || of.fileName).slice(0, 300),
     dateEdtf: '',
     author: '',
     pages: null,
     language: '',
     translation: 'none',
-    origin: custody.receivedFrom,
+    origin: of.origin,
     medium: 'digital',
-    sha256: written.sha256,
+    sha256: of.sha256,
     note: '',
     createdAt: now,
     updatedAt: now,
   });
-  audit({ action: 'exhibit.created', subjectId: id, caseId: batch.caseId });
+  audit({ action: 'exhibit.created', subjectId: id, caseId: of.caseId });
   return id;
 }
 

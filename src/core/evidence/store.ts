@@ -1,4 +1,4 @@
-import type { CaseId, ExhibitId, FactId } from '../../shared/kernel/ids';
+import type { CaseId, EvidenceFileId, ExhibitId, FactId } from '../../shared/kernel/ids';
 import type { Instant } from '../../shared/kernel/time';
 import { exhibitSchema, type Exhibit, type ExhibitDraft } from '../../shared/evidence/schemas';
 import { originalSchema, type Original } from '../../shared/evidence/originals';
@@ -97,6 +97,30 @@ export function listFactsCiting(db: ReadableDatabase, exhibitId: ExhibitId): rea
       sql`SELECT DISTINCT fact_id FROM fact_citations WHERE exhibit_id = ${exhibitId} ORDER BY fact_id`,
     )
     .map((row) => row.fact_id);
+}
+
+/** Originals that belong to the exhibit. */
+export function listOriginalsIn(db: ReadableDatabase, exhibitId: ExhibitId): readonly EvidenceFileId[] {
+  return db
+    .all<{ id: EvidenceFileId }>(
+      sql`SELECT id FROM evidence_files WHERE exhibit_id = ${exhibitId} ORDER BY imported_at, id`,
+    )
+    .map((row) => row.id);
+}
+
+/** Puts originals that belong to no exhibit into this one. */
+export function putOriginalsInto(
+  db: WritableDatabase,
+  { id, caseId }: Pick<Exhibit, 'id' | 'caseId'>,
+  evidenceFileIds: readonly EvidenceFileId[],
+): void {
+  for (const evidenceFileId of evidenceFileIds) {
+    db.run(sql`
+      UPDATE evidence_files SET exhibit_id = ${id}
+      WHERE id = ${evidenceFileId} AND case_id = ${caseId} AND exhibit_id IS NULL
+    `);
+  }
+  indexExhibit(db, id);
 }
 
 /** Requirements of the procedure that the exhibit meets. */

@@ -223,9 +223,14 @@ export function passagesOfFacts(db: ReadableDatabase, whose: Whose): readonly Pa
 
 export function passagesOfExhibits(db: ReadableDatabase, whose: Whose): readonly Passage[] {
   return db
-    .all<Record<'id' | 'caseId' | 'title' | 'dateEdtf' | 'author' | 'origin' | 'note', string>>(
+    .all<Record<'id' | 'caseId' | 'title' | 'dateEdtf' | 'author' | 'origin' | 'note' | 'marks', string>>(
       sql`
-        SELECT id, case_id AS caseId, title, date_edtf AS dateEdtf, author, origin, note
+        SELECT id, case_id AS caseId, title, date_edtf AS dateEdtf, author, origin, note,
+          (
+            SELECT coalesce(group_concat(words, char(10) ORDER BY at_ms, evidence_marks.id), '')
+            FROM evidence_marks JOIN evidence_files ON evidence_files.id = evidence_file_id
+            WHERE evidence_files.exhibit_id = exhibits.id
+          ) AS marks
         FROM exhibits
         WHERE ${isOf(whose)}
         ORDER BY id
@@ -237,7 +242,7 @@ export function passagesOfExhibits(db: ReadableDatabase, whose: Whose): readonly
         'exhibit',
         row.id,
         row.dateEdtf === '' ? undated : fromUntil(edtfRange(row.dateEdtf)),
-        [row.title, row.author, row.origin, row.note],
+        [row.title, row.author, row.origin, row.note, row.marks],
       ),
     );
 }

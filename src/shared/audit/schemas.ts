@@ -78,6 +78,7 @@ export const auditActions = [
   'exhibit.inventorySent',
   'exhibit.inventoryTakenBack',
   'exhibit.fileImported',
+  'exhibit.marksChanged',
   'exhibit.fileCopied',
   'exhibit.custodySaved',
   'exhibit.dossierSaved',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, evidenceFileIdSchema, exhibitIdSchema } from '../kernel/ids';
+import { markedMillisecondsSchema, markIdSchema, markSchema, markWordsSchema } from './marks';
 import {
   batchIdSchema,
   batchSchema,
@@ -13,6 +14,13 @@ import { exhibitDraftSchema, exhibitFailureSchema, exhibitSchema, removedExhibit
 
 // Filings print numbers and titles of exhibits, and cases count them, so they are touched too.
 const touches = ['evidence', 'exhibits', 'cases', 'filings', 'timeline', 'procedures'] as const;
+
+const originalNotFoundSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('originalNotFound') }),
+]);
+const markNotFoundSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('markNotFound') }),
+]);
 
 export const evidenceContract = {
   /** In the order of the inventory. */
@@ -98,6 +106,47 @@ export const evidenceContract = {
     input: z.strictObject({ batchId: batchIdSchema }),
     output: z.null(),
     touches,
+  }),
+  /** Makes an exhibit, the last, of an original that belongs to none. Gives the exhibit it belongs to, where it does. */
+  'evidence.makeExhibit': command({
+    input: z.strictObject({ evidenceFileId: evidenceFileIdSchema }),
+    output: exhibitSchema,
+    failure: originalNotFoundSchema,
+    touches,
+  }),
+  /** Places marked in a recording, in its order. */
+  'evidence.marks': query({
+    input: z.strictObject({ evidenceFileId: evidenceFileIdSchema }),
+    output: z.array(markSchema),
+  }),
+  'evidence.mark': command({
+    input: z.strictObject({
+      evidenceFileId: evidenceFileIdSchema,
+      atMs: markedMillisecondsSchema,
+      words: markWordsSchema,
+    }),
+    output: markSchema,
+    failure: originalNotFoundSchema,
+    touches: ['evidence'],
+  }),
+  'evidence.changeMark': command({
+    input: z.strictObject({ markId: markIdSchema, words: markWordsSchema }),
+    output: markSchema,
+    failure: markNotFoundSchema,
+    touches: ['evidence'],
+  }),
+  /** The answer can be given to `restoreMark`. */
+  'evidence.removeMark': command({
+    input: z.strictObject({ markId: markIdSchema }),
+    output: markSchema,
+    failure: markNotFoundSchema,
+    touches: ['evidence'],
+  }),
+  'evidence.restoreMark': command({
+    input: markSchema,
+    output: markSchema,
+    failure: originalNotFoundSchema,
+    touches: ['evidence'],
   }),
   /** A part of an original for a viewer: shorter than asked for at its end, and empty beyond it. */
   'evidence.readPiece': query({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseIdSchema, exhibitIdSchema } from '../kernel/ids';
+import { caseIdSchema, evidenceFileIdSchema, exhibitIdSchema } from '../kernel/ids';
 import { instantSchema } from '../kernel/time';
 
 /**
@@ -52,6 +52,8 @@ export const removedExhibitSchema = z.strictObject({
   exhibit: exhibitSchema,
   /** Requirements of the procedure that it met. */
   requirementIds: z.array(z.string().max(100)).max(200),
+  /** Originals it held. They stay in the vault, in no exhibit. */
+  evidenceFileIds: z.array(evidenceFileIdSchema).max(100_000),
 });
 export type RemovedExhibit = z.infer<typeof removedExhibitSchema>;
 

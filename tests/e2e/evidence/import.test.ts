@@ -71,6 +71,23 @@ function png(width: number, height: number): Buffer {
   ]);
 }
 
+/** 60 by 40 points from red to blue, as an iPhone writes them: HEVC in ISO/IEC 23008-12. */
+function heic(): Buffer {
+  return Buffer.from(
+    [
+      'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAaptZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA',
+      'AA5waXRtAAAAAAACAAAAEGlkYXQAAAAAADwAKAAAADhpbG9jAQAAAERAAAIAAQAAAAAAAAHOAAEAAAAAAAAAQwACAAEAAAAAAAAA',
+      'AQAAAAAAAAAIAAAAOGlpbmYAAAAAAAIAAAAVaW5mZQIAAAEAAQAAaHZjMQAAAAAVaW5mZQIAAAAAAgAAZ3JpZAAAAADVaXBycAAA',
+      'ALNpcGNvAAAAc2h2Y0MBA3AAAAAAAAAAAAAe8AD8/fj4AAAPAyAAAQAYQAEMAf//A3AAAAMAkAAAAwAAAwAeugJAIQABACdCAQED',
+      'cAAAAwCQAAADAAADAB6gIIEFlurkprmwIAAAAwAgAAADACEiAAEABkQBwXPAiQAAABRpc3BlAAAAAAAAAEAAAABAAAAAFGlzcGUA',
+      'AAAAAAAAPAAAACgAAAAQcGl4aQAAAAADCAgIAAAAGmlwbWEAAAAAAAAAAgABAoECAAICA4QAAAAaaXJlZgAAAAAAAAAOZGltZwAC',
+      'AAEAAQAAAEttZGF0AAAAPygBrxOA9WcrJW+UQw40dIffIM/NX7E9CW7Btj4WKIlIwlgWEbvVTZDKosqDkJOnwszKy4fJ2I5cfJzz',
+      'NMxzxw==',
+    ].join(''),
+    'base64',
+  );
+}
+
 /** Half a second of silence. */
 function wav(): Buffer {
   const header = Buffer.alloc(44);
@@ -133,6 +150,7 @@ describe('files', () => {
       ['letter.pdf', pdfWithScript()],
       ['message.txt', Buffer.from(`${secretWords}\nوصلت أمس\n`)],
       ['voice.wav', wav()],
+      ['IMG_0001.heic', heic()],
     ] as const;
     for (const [name, content] of files) await writeFile(join(stick, name), content);
 
@@ -156,14 +174,14 @@ describe('files', () => {
     await dialog.getByLabel('How', { exact: true }).fill('On a stick');
     await picture(running, 'import-form');
     await dialog.getByRole('button', { name: 'Take in' }).click();
-    await page.getByRole('dialog', { name: '6 of 8 taken in' }).waitFor();
+    await page.getByRole('dialog', { name: '7 of 9 taken in' }).waitFor();
     await dialog.getByText('The same file is in this case already, as exhibit 5.').waitFor();
     await dialog.getByText('By its content it is a PDF file, whatever its name says.').waitFor();
     await dialog.getByText('The file is empty (0 bytes).').waitFor();
     await picture(running, 'import-result');
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await page.getByRole('button', { name: 'photo of the room' }).waitFor();
-    expect(await page.getByText('original kept').count()).toBe(6);
+    expect(await page.getByText('original kept').count()).toBe(7);
     await picture(running, 'import-list');
 
     const out = join(running.home, 'out.jpg');
@@ -201,8 +219,27 @@ describe('files', () => {
     await expect
       .poll(() => sound.evaluate((audio: HTMLAudioElement) => [audio.muted, audio.duration]))
       .toEqual([true, 0.5]);
+    await viewer.getByLabel('What is heard or seen at 0:00').fill('A door closes');
+    await page.keyboard.press('Enter');
+    await viewer.getByText('A door closes').waitFor();
     await picture(running, 'viewer-sound');
-    for (let back = 0; back < 4; back += 1)
+    await viewer.getByRole('button', { name: 'The next one' }).click();
+    await viewer.getByRole('button', { name: 'Show what it holds' }).first().click();
+    const iPhone = viewer.locator('img');
+    await expect
+      .poll(() =>
+        iPhone.evaluate(async (image: HTMLImageElement) => {
+          await image.decode();
+          const canvas = new OffscreenCanvas(60, 40);
+          const context = canvas.getContext('2d');
+          context?.drawImage(image, 0, 0);
+          const [top, bottom] = [0, 39].map((y) => [...(context?.getImageData(30, y, 1, 1).data ?? [])]);
+          return [image.naturalWidth, image.naturalHeight, (top?.[0] ?? 0) > 240, (bottom?.[2] ?? 0) > 240];
+        }),
+      )
+      .toEqual([60, 40, true, true]);
+    await picture(running, 'viewer-heic');
+    for (let back = 0; back < 5; back += 1)
       await viewer.getByRole('button', { name: 'The one before' }).click();
     // The ending of its name says a Word file; what it holds decides.
     await viewer.getByText('This PDF is damaged').waitFor();

@@ -268,6 +268,90 @@ describe('a copy of an original', () => {
   });
 });
 
+describe('an original whose exhibit is taken out', () => {
+  it('comes back with it, and can be made an exhibit again by itself', async () => {
+    await core.value('evidence.importBatch', {
+      batchId: (await choose([file('photo.jpg', photo)])).batchId,
+      custody,
+    });
+    const [original] = await core.value('evidence.originals', { caseId });
+    const [exhibit] = await core.value('evidence.list', { caseId });
+    if (original === undefined || exhibit === undefined) throw new Error('Nothing was imported');
+    const removed = await core.value('evidence.remove', { exhibitId: exhibit.id });
+    expect(await core.value('evidence.originals', { caseId })).toEqual([{ ...original, exhibitId: null }]);
+    await core.value('evidence.restore', removed);
+    expect(await core.value('evidence.originals', { caseId })).toEqual([original]);
+    expect(await core.value('evidence.makeExhibit', { evidenceFileId: original.id })).toEqual(
+      expect.objectContaining({ id: exhibit.id }),
+    );
+
+    await core.value('evidence.remove', { exhibitId: exhibit.id });
+    const again = await choose([file('the same.jpg', photo)]);
+    const { files } = await core.value('evidence.importBatch', { batchId: again.batchId, custody });
+    expect(files.map(({ outcome }) => outcome)).toEqual([{ kind: 'duplicate', exhibitNumber: null }]);
+    const made = await core.value('evidence.makeExhibit', { evidenceFileId: original.id });
+    expect([made.number, made.title, made.origin, made.sha256]).toEqual([
+      '1',
+      'photo',
+      'Salma',
+      hashOf(photo),
+    ]);
+    expect(await core.value('evidence.originals', { caseId })).toEqual([{ ...original, exhibitId: made.id }]);
+  });
+});
+
+describe('marks in a recording', () => {
+  it('are listed by their place, changed, taken away and brought back, and found by search', async () => {
+    await core.value('evidence.importBatch', {
+      batchId: (await choose([file('voice.ogg', Buffer.concat([Buffer.from('OggS'), randomBytes(900)]))]))
+        .batchId,
+      custody,
+    });
+    const [original] = await core.value('evidence.originals', { caseId });
+    if (original === undefined) throw new Error('Nothing was imported');
+    const evidenceFileId = original.id;
+    const late = await core.value('evidence.mark', {
+      evidenceFileId,
+      atMs: 61_500,
+      words: ' A door closes ',
+    });
+    const early = await core.value('evidence.mark', {
+      evidenceFileId,
+      atMs: 7000,
+      words: 'He says the name',
+    });
+    expect(late).toEqual({ id: late.id, evidenceFileId, atMs: 61_500, words: 'A door closes' });
+    expect(await core.value('evidence.marks', { evidenceFileId })).toEqual([early, late]);
+    const changed = await core.value('evidence.changeMark', { markId: early.id, words: 'He says her name' });
+    expect(changed).toEqual({ ...early, words: 'He says her name' });
+    const found = async (text: string) =>
+      (await core.value('search.find', { text })).groups.flatMap(({ results }) =>
+        results.map((result) => [result.kind, 'exhibitId' in result ? result.exhibitId : null]),
+      );
+    expect(await found('door')).toEqual([['exhibit', original.exhibitId]]);
+
+    expect(await core.value('evidence.removeMark', { markId: late.id })).toEqual(late);
+    expect(await found('door')).toEqual([]);
+    expect(await core.value('evidence.restoreMark', late)).toEqual(late);
+    expect(await core.value('evidence.marks', { evidenceFileId })).toEqual([changed, late]);
+    expect(await core.call('evidence.changeMark', { markId: evidenceFileId as never, words: 'x' })).toEqual({
+      ok: false,
+      error: { kind: 'markNotFound' },
+    });
+    expect(
+      await core.call('evidence.mark', { evidenceFileId: late.id as never, atMs: 0, words: 'x' }),
+    ).toEqual({ ok: false, error: { kind: 'originalNotFound' } });
+    for (const wrong of [
+      { atMs: -1, words: 'x' },
+      { atMs: 0.5, words: 'x' },
+      { atMs: 0, words: '  ' },
+    ])
+      expect(await core.call('evidence.mark', { evidenceFileId, ...wrong })).toMatchObject({
+        error: { kind: 'badInput' },
+      });
+  });
+});
+
 describe('a part of an original, for looking at it', () => {
   it('is what stands there: from anywhere, over the ends of the sealed pieces, nothing beyond the end', async () => {
     const batch = await choose([file('photo.jpg', photo)]);

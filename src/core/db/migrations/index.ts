@@ -9,6 +9,7 @@ import { exhibitNumbers } from './0007-exhibit-numbers';
 import { timelineSettings } from './0008-timeline-settings';
 import { timelineViews } from './0009-timeline-views';
 import { earlierAccounts } from './0010-earlier-accounts';
+import { marksInRecordings } from './0011-marks-in-recordings';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   timelineSettings,
   timelineViews,
   earlierAccounts,
+  marksInRecordings,
 ];

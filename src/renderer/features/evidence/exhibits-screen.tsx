@@ -54,6 +54,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const change = useCommand('evidence.change');
   const move = useCommand('evidence.move');
   const remove = useCommand('evidence.remove');
+  const makeExhibit = useCommand('evidence.makeExhibit');
   const restore = useCommand('evidence.restore');
   // Undefined until something was opened or closed: then the exhibit that the route asks for is shown.
   const [chosen, setOpened] = useState<Exhibit | 'new' | null | undefined>(undefined);
@@ -139,9 +140,27 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     }
   };
 
-  const inOrder = (exhibits ?? []).flatMap(
-    ({ id }) => originals?.filter(({ exhibitId }) => exhibitId === id) ?? [],
-  );
+  const loose = (originals ?? []).filter(({ exhibitId }) => exhibitId === null);
+  const inOrder = [
+    ...(exhibits ?? []).flatMap(({ id }) => originals?.filter(({ exhibitId }) => exhibitId === id) ?? []),
+    ...loose,
+  ];
+  const viewedExhibit = exhibits?.find(({ id }) => id === viewed?.exhibitId);
+  const useDay = async (exhibit: Exhibit, day: string): Promise<void> => {
+    const changed = await change.run({ exhibitId: exhibit.id, changes: { dateEdtf: day } });
+    setFailure(changed.ok ? null : failureText(text, changed.error));
+    if (!changed.ok) return;
+    showToast({
+      text: text('evidence.viewer.dayUsed', { number: exhibit.number }),
+      action: {
+        label: text('evidence.undo'),
+        onPress: () =>
+          void change.run({ exhibitId: exhibit.id, changes: { dateEdtf: exhibit.dateEdtf } }).then((back) => {
+            if (!back.ok) setFailure(failureText(text, back.error));
+          }),
+      },
+    });
+  };
   const fileButton = (
     <Button icon={<FilePlus2 />} busy={choose.isRunning} onPress={() => void chooseFiles(null)}>
       {text('evidence.addFiles')}
@@ -232,6 +251,17 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
           <SentInventories caseId={caseId} />
         </>
       )}
+      {loose.length > 0 && (
+        <LooseOriginals
+          originals={loose}
+          onView={setViewed}
+          onMakeExhibit={(original) =>
+            void makeExhibit.run({ evidenceFileId: original.id }).then((made) => {
+              if (!made.ok) setFailure(text('evidence.loose.failed'));
+            })
+          }
+        />
+      )}
       <p className={styles.announcement} role="status">
         {announced}
       </p>
@@ -241,7 +271,8 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
         <Viewer
           originals={inOrder}
           shown={viewed}
-          exhibitNumber={exhibits?.find(({ id }) => id === viewed.exhibitId)?.number ?? ''}
+          exhibitNumber={viewedExhibit?.number ?? null}
+          onUseDay={viewedExhibit?.dateEdtf === '' ? (day) => void useDay(viewedExhibit, day) : null}
           onShow={setViewed}
           onSaveCopy={(original) => void copyOut(original)}
           onClose={() => setViewed(null)}
@@ -358,6 +389,36 @@ function ExhibitTable(props: {
         </TableRow>
       ))}
     </Table>
+  );
+}
+
+/** Originals whose exhibit was taken out: an original never goes, and must not be out of reach. */
+function LooseOriginals(props: {
+  readonly originals: readonly Original[];
+  readonly onView: (original: Original) => void;
+  readonly onMakeExhibit: (original: Original) => void;
+}) {
+  const text = useText();
+  return (
+    <Card>
+      <h2 className={styles.looseTitle}>{text('evidence.loose.title')}</h2>
+      <p className={styles.hint}>{text('evidence.loose.body')}</p>
+      <ul className={styles.loose}>
+        {props.originals.map((original) => (
+          <li key={original.id}>
+            <bdi>{original.name}</bdi>
+            <span className={styles.looseActions}>
+              <Button size="small" look="quiet" icon={<Eye />} onPress={() => props.onView(original)}>
+                {text('evidence.loose.view')}
+              </Button>
+              <Button size="small" icon={<Plus />} onPress={() => props.onMakeExhibit(original)}>
+                {text('evidence.loose.make')}
+              </Button>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 

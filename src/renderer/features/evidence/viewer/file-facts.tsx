@@ -1,4 +1,4 @@
-import { MapPin } from 'lucide-react';
+import { CalendarPlus, MapPin } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Original } from '../../../../shared/evidence/originals';
 import { useFormats, useText } from '../../../lib/text';
@@ -8,12 +8,19 @@ import { pictureFacts } from './picture-facts';
 import styles from './viewer.module.css';
 
 /** What the file says of itself, beside it. None of it is proof: every program can write it. */
-export function FileFacts(props: { readonly original: Original; readonly bytes: Uint8Array | null }) {
+export function FileFacts(props: {
+  readonly original: Original;
+  readonly bytes: Uint8Array | null;
+  readonly onUseDay: ((day: string) => void) | null;
+}) {
   const text = useText();
   const formats = useFormats();
   const { original, bytes } = props;
   const facts = useMemo(
-    () => (bytes === null || !original.mediaType.startsWith('image/') ? null : pictureFacts(bytes)),
+    () =>
+      bytes === null || !original.mediaType.startsWith('image/')
+        ? null
+        : pictureFacts(bytes, original.mediaType),
     [bytes, original.mediaType],
   );
   const [showsPlace, setShowsPlace] = useState(false);
@@ -21,12 +28,12 @@ export function FileFacts(props: { readonly original: Original; readonly bytes: 
     { term: text('evidence.viewer.fact.size'), value: formats.size(original.byteLength) },
     { term: text('evidence.viewer.fact.type'), value: original.mediaType },
     { term: text('evidence.viewer.fact.imported'), value: formats.instant(original.importedAt) },
-    ...(facts?.width === undefined
+    ...(facts?.points === undefined
       ? []
       : [
           {
             term: text('evidence.viewer.fact.dimensions'),
-            value: `${formats.number(facts.width)} × ${formats.number(facts.height)}`,
+            value: `${formats.number(facts.points.width)} × ${formats.number(facts.points.height)}`,
           },
         ]),
     ...(facts?.camera === undefined
@@ -64,6 +71,13 @@ export function FileFacts(props: { readonly original: Original; readonly bytes: 
               {text('evidence.viewer.showPlace')}
             </Button>
           )}
+        </div>
+      )}
+      {facts?.day !== undefined && props.onUseDay !== null && (
+        <div>
+          <Button size="small" icon={<CalendarPlus />} onPress={() => props.onUseDay?.(facts.day ?? '')}>
+            {text('evidence.viewer.useDay')}
+          </Button>
         </div>
       )}
       <p className={styles.remark}>{text('evidence.viewer.factsNote')}</p>

@@ -6,17 +6,16 @@ import { Cannot } from './cannot';
 import { useBytesAsSource } from './use-bytes-as-source';
 import { useKeys } from './use-keys';
 import styles from './viewer.module.css';
-import type { Showing } from './what-it-is';
 import { useZoom, ZoomButtons } from './zoom';
 
 /** A picture, as large as the window or larger, turned as one needs it. The original is not touched by that. */
 export function ImageView(props: {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly showing: Extract<Showing, { kind: 'image' }>;
+  readonly mediaType: string;
   readonly name: string;
 }) {
   const text = useText();
-  const source = useBytesAsSource(props.bytes, props.showing.mediaType);
+  const source = useBytesAsSource(props.bytes, props.mediaType);
   const zoom = useZoom();
   const [turns, setTurns] = useState(0);
   const [isBroken, setBroken] = useState(false);

@@ -1,8 +1,10 @@
 import { useRef, useState, type SyntheticEvent } from 'react';
 import { classNames } from '../../../lib/class-names';
+import type { EvidenceFileId } from '../../../../shared/kernel/ids';
 import { useText } from '../../../lib/text';
 import { SelectField } from '../../../ui/field';
 import { Cannot } from './cannot';
+import { Marks } from './marks';
 import { useBytesAsSource } from './use-bytes-as-source';
 import styles from './viewer.module.css';
 
@@ -10,6 +12,7 @@ const speeds = ['0.5', '0.75', '1', '1.25', '1.5', '2'] as const;
 
 /** A recording. Its sound is off until somebody turns it on. */
 export function MediaView(props: {
+  readonly evidenceFileId: EvidenceFileId;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly kind: 'sound' | 'film';
   readonly mediaType: string;
@@ -23,6 +26,7 @@ export function MediaView(props: {
   );
   const player = useRef<HTMLMediaElement>(null);
   const [speed, setSpeed] = useState<(typeof speeds)[number]>('1');
+  const [atMs, setAtMs] = useState(0);
   const [isBroken, setBroken] = useState(false);
   if (isBroken) return <Cannot>{text('evidence.viewer.cannot.recording')}</Cannot>;
   const common = {
@@ -34,6 +38,8 @@ export function MediaView(props: {
       currentTarget.muted = true;
       player.current = currentTarget;
     },
+    onTimeUpdate: ({ currentTarget }: SyntheticEvent<HTMLMediaElement>) =>
+      setAtMs(Math.round(currentTarget.currentTime * 1000)),
   };
   return (
     <div className={styles.sheet}>
@@ -63,6 +69,16 @@ export function MediaView(props: {
           <audio {...common} className={styles.sound} />
         )}
       </div>
+      <Marks
+        evidenceFileId={props.evidenceFileId}
+        atMs={atMs}
+        onGoTo={(to) => {
+          if (player.current === null) return;
+          player.current.currentTime = to / 1000;
+          // It may have been given no right to play; it stands at the place all the same.
+          void player.current.play().catch(() => undefined);
+        }}
+      />
     </div>
   );
 }

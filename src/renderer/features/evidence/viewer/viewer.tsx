@@ -10,6 +10,7 @@ import { callErrorText } from '../../../ui/error-boundary';
 import { Progress } from '../../../ui/progress';
 import { Cannot } from './cannot';
 import { FileFacts } from './file-facts';
+import { HeicView } from './heic-view';
 import { ImageView } from './image-view';
 import { MediaView } from './media-view';
 import { PdfView } from './pdf-view';
@@ -33,7 +34,10 @@ export function Viewer(props: {
   /** Those one can go to from here, in the order of the inventory. */
   readonly originals: readonly Original[];
   readonly shown: Original;
-  readonly exhibitNumber: string;
+  /** Null for an original that belongs to no exhibit. */
+  readonly exhibitNumber: string | null;
+  /** Gives the exhibit this day, as EDTF; null where it has a date. */
+  readonly onUseDay: ((day: string) => void) | null;
   readonly onShow: (original: Original) => void;
   readonly onSaveCopy: (original: Original) => void;
   readonly onClose: () => void;
@@ -59,14 +63,23 @@ export function Viewer(props: {
   return (
     <Dialog
       size="full"
-      title={text('evidence.viewer.title', { number: props.exhibitNumber })}
+      title={
+        props.exhibitNumber === null
+          ? text('evidence.loose.viewerTitle')
+          : text('evidence.viewer.title', { number: props.exhibitNumber })
+      }
       description={<span dir="auto">{shown.name}</span>}
       onClose={props.onClose}
       footer={
         <div className={styles.foot}>
-          <Button icon={isClear ? <EyeOff /> : <Eye />} onPress={() => setClear(!isClear)}>
-            {text(isClear ? 'evidence.viewer.blur' : 'evidence.viewer.show')}
-          </Button>
+          <span className={styles.begin}>
+            {/* A sound shows nothing. */}
+            {!shown.mediaType.startsWith('audio/') && (
+              <Button icon={isClear ? <EyeOff /> : <Eye />} onPress={() => setClear(!isClear)}>
+                {text(isClear ? 'evidence.viewer.blur' : 'evidence.viewer.show')}
+              </Button>
+            )}
+          </span>
           <span className={styles.place}>
             <IconButton
               label={text('evidence.viewer.previous')}
@@ -92,7 +105,11 @@ export function Viewer(props: {
         <div className={styles.content}>
           <Content original={shown} read={read} isClear={isClear} onShow={() => setClear(true)} />
         </div>
-        <FileFacts original={shown} bytes={read.kind === 'read' ? read.bytes : null} />
+        <FileFacts
+          original={shown}
+          bytes={read.kind === 'read' ? read.bytes : null}
+          onUseDay={props.onUseDay}
+        />
       </div>
     </Dialog>
   );
@@ -165,6 +182,7 @@ function Content(props: {
   if (showing.kind === 'sound' || showing.kind === 'film') {
     return (
       <MediaView
+        evidenceFileId={original.id}
         bytes={read.bytes}
         kind={showing.kind}
         mediaType={showing.mediaType}
@@ -179,7 +197,10 @@ function Content(props: {
         // What is blurred must not be read aloud, nor be reached with Tab.
         inert={!props.isClear}
       >
-        {showing.kind === 'image' && <ImageView bytes={read.bytes} showing={showing} name={original.name} />}
+        {showing.kind === 'image' && (
+          <ImageView bytes={read.bytes} mediaType={showing.mediaType} name={original.name} />
+        )}
+        {showing.kind === 'heic' && <HeicView bytes={read.bytes} name={original.name} />}
         {showing.kind === 'pdf' && <PdfView bytes={read.bytes} />}
         {showing.kind === 'text' && <TextView bytes={read.bytes} encoding={showing.encoding} />}
       </div>

@@ -3,23 +3,23 @@ import type { Original } from '../../../../shared/evidence/originals';
 
 /** How an original can be shown. By its bytes: its name may say anything. */
 export type Showing =
-  | { readonly kind: 'image'; readonly mediaType: string; readonly width: number; readonly height: number }
+  | { readonly kind: 'image' | 'heic'; readonly mediaType: string }
   | { readonly kind: 'pdf' }
   | { readonly kind: 'sound' | 'film'; readonly mediaType: string }
   | { readonly kind: 'text'; readonly encoding: 'utf-8' | 'windows-1252' }
   | {
       readonly kind: 'cannot';
-      readonly because: 'unknown' | 'imageTooLarge' | 'imageDamaged' | 'heic' | 'archive';
+      readonly because: 'unknown' | 'imageTooLarge' | 'imageDamaged' | 'archive';
     };
 
-const mostPixels = 120_000_000;
-const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp']);
+/** More would fill the memory of an old laptop: four bytes each. */
+export const mostPixels = 120_000_000;
+const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/heic']);
 
 /** What decides stands in the first mebibyte, but for the size of a picture, which may stand behind long notes of the camera. */
 export function whatItIs(original: Pick<Original, 'mediaType'>, bytes: Uint8Array): Showing {
   const { mediaType } = original;
   if (images.has(mediaType)) return sizeOf(mediaType, bytes);
-  if (mediaType === 'image/heic') return { kind: 'cannot', because: 'heic' };
   if (mediaType === 'application/pdf') return { kind: 'pdf' };
   if (mediaType.startsWith('audio/')) return { kind: 'sound', mediaType };
   if (mediaType.startsWith('video/')) return { kind: 'film', mediaType };
@@ -31,7 +31,7 @@ function sizeOf(mediaType: string, bytes: Uint8Array): Showing {
   try {
     const { width, height } = imageSize(bytes);
     if (width * height > mostPixels) return { kind: 'cannot', because: 'imageTooLarge' };
-    return { kind: 'image', mediaType, width, height };
+    return { kind: mediaType === 'image/heic' ? 'heic' : 'image', mediaType };
   } catch {
     // The package throws where it finds no size: there is no picture to show then.
     return { kind: 'cannot', because: 'imageDamaged' };
