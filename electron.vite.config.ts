@@ -18,6 +18,8 @@ export default defineConfig({
           cli: resolve('src/cli/index.ts'),
           // The thread that copies and tests backups; started by src/core/backups/off-thread.ts.
           'backup-worker': resolve('src/core/backups/worker.ts'),
+          // The thread that makes bundles; started by src/core/exhibits/bundle/off-thread.ts.
+          'bundle-worker': resolve('src/core/exhibits/bundle/worker.ts'),
         },
       },
     },

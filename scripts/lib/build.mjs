@@ -20,6 +20,7 @@ const buildOutputs = /** @type {const} */ ([
   'out/main/core.js',
   'out/main/cli.js',
   'out/main/backup-worker.js',
+  'out/main/bundle-worker.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ]);

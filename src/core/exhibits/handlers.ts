@@ -4,6 +4,7 @@ import { sentInventoryIdSchema } from '../../shared/kernel/ids';
 import { err, ok } from '../../shared/kernel/result';
 import { caseExists, listExhibits } from '../evidence/store';
 import type { Handlers } from '../kernel/handlers';
+import { makeBundle, planBundle } from './bundle/make';
 import { listWithdrawnNumbers, renumber } from './numbers';
 import { deleteSentInventory, findSentInventory, insertSentInventory, listSentInventories } from './store';
 
@@ -29,6 +30,10 @@ export const exhibitsHandlers: Handlers<typeof exhibitsContract> = {
       if (written === undefined) throw new Error('An inventory written in this transaction is gone');
       return ok(written);
     }),
+
+  'exhibits.bundlePlan': ({ db }, { caseId }) => ok(planBundle(db, caseId)),
+
+  'exhibits.makeBundle': (deps, input) => makeBundle(deps, input),
 
   'exhibits.takeBackSent': ({ db, audit }, { sentInventoryId }) =>
     db.transaction(() => {

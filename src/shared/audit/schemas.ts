@@ -77,6 +77,7 @@ export const auditActions = [
   'exhibit.renumbered',
   'exhibit.inventorySent',
   'exhibit.inventoryTakenBack',
+  'exhibit.bundleMade',
   'exhibit.fileImported',
   'exhibit.marksChanged',
   'exhibit.fileCopied',

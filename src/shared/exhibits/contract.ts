@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isCivilDate } from '../deadlines/calendar';
 import { command, query } from '../kernel/contract';
-import { caseIdSchema, sentInventoryIdSchema } from '../kernel/ids';
+import { caseIdSchema, exhibitIdSchema, sentInventoryIdSchema } from '../kernel/ids';
+import { languageSchema } from '../kernel/languages';
 import { civilDateSchema } from '../kernel/time';
 import { lineSchema } from '../people/text';
 
@@ -13,6 +14,35 @@ const sentInventorySchema = z.strictObject({
   count: z.int(),
 });
 export type SentInventory = z.output<typeof sentInventorySchema>;
+
+/** Where the number of an exhibit stands on a page of a bundle. */
+export const stampCorners = ['topRight', 'topLeft', 'bottomRight', 'bottomLeft'] as const;
+export type StampCorner = (typeof stampCorners)[number];
+
+/** Why a file cannot be taken into a bundle. Nothing was written then. */
+export const bundleRefusals = [
+  'encrypted',
+  'damaged',
+  'tooLarge',
+  'hiddenLayers',
+  'formNotDrawn',
+  'active',
+  'stopped',
+  'originalMissing',
+  'originalDamaged',
+] as const;
+export type BundleRefusal = (typeof bundleRefusals)[number];
+
+const bundleExhibitSchema = z.strictObject({
+  exhibitId: exhibitIdSchema,
+  number: z.string(),
+  title: z.string(),
+  /** Names of files that cannot be printed: each gets a page that says what it is. */
+  apart: z.array(z.string()),
+  /** It has no file here: a page says that it is on paper. */
+  isOnPaper: z.boolean(),
+});
+export type BundleExhibit = z.output<typeof bundleExhibitSchema>;
 
 // A number that is kept shows wherever exhibits are named.
 const touches = ['exhibits', 'evidence', 'filings', 'timeline', 'procedures', 'audit'] as const;
@@ -42,6 +72,41 @@ export const exhibitsContract = {
       z.strictObject({ kind: z.literal('dayInFuture'), today: civilDateSchema }),
     ]),
     touches,
+  }),
+  /** What a bundle of all exhibits would hold. */
+  'exhibits.bundlePlan': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(bundleExhibitSchema),
+  }),
+  /** Asks where to, and makes one PDF of exhibits: inventory, then their pages, stamped. With progress and cancel. */
+  'exhibits.makeBundle': command({
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      exhibitIds: z.array(exhibitIdSchema).max(5000),
+      /** Of the words of the bundle, whatever the interface speaks. */
+      language: languageSchema,
+      corner: z.enum(stampCorners),
+    }),
+    output: z.strictObject({ fileName: z.string(), pages: z.int(), byteLength: z.int(), sha256: z.string() }),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('caseNotFound') }),
+      z.strictObject({ kind: z.literal('dialogCancelled') }),
+      z.strictObject({ kind: z.literal('nothingChosen') }),
+      /** The inventory cannot be printed in letters of Western Europe alone. */
+      z.strictObject({ kind: z.literal('titleNotPrintable'), number: z.string() }),
+      z.strictObject({
+        kind: z.literal('fileRefused'),
+        number: z.string(),
+        name: z.string(),
+        because: z.enum(bundleRefusals),
+      }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('targetFull') }),
+      z.strictObject({ kind: z.literal('targetNotWritable') }),
+      z.strictObject({ kind: z.literal('targetMissing') }),
+      z.strictObject({ kind: z.literal('writtenWrongly') }),
+    ]),
+    touches: ['exhibits', 'audit'],
   }),
   /** Takes such an entry back, when it was written by mistake. Numbers that no other entry keeps follow the order again. */
   'exhibits.takeBackSent': command({

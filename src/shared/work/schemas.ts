@@ -11,6 +11,7 @@ export const workKinds = [
   'importEvidence',
   'custodyAnnex',
   'evidenceDossier',
+  'makeBundle',
   'rebuildSearch',
 ] as const;
 export const workKindSchema = z.enum(workKinds);

@@ -1,6 +1,7 @@
 import {
   ArrowDown,
   ArrowUp,
+  BookCopy,
   Download,
   Eye,
   FilePlus2,
@@ -36,7 +37,7 @@ import { ExhibitForm } from './exhibit-form';
 import { ImportDialog } from './import-dialog';
 import { CustodyDialog, DossierDialog } from '../custody';
 import { Viewer } from './viewer/viewer';
-import { KeptNumberMark, SentInventories } from '../exhibits';
+import { BundleDialog, KeptNumberMark, SentInventories } from '../exhibits';
 import styles from './exhibits-screen.module.css';
 
 /** The inventory of a case: what proves what happened, numbered from 1. */
@@ -64,6 +65,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const [viewed, setViewed] = useState<Original | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
+  const [isBundling, setBundling] = useState(false);
 
   const chooseFiles = useCallback(
     async (exhibitId: ExhibitId | null): Promise<void> => {
@@ -79,6 +81,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       () => [
         { id: 'exhibits.new', label: text('evidence.add'), isNew: true, run: () => setOpened('new') },
         { id: 'exhibits.files', label: text('evidence.addFiles'), run: () => void chooseFiles(null) },
+        { id: 'exhibits.bundle', label: text('exhibits.bundle.open'), run: () => setBundling(true) },
       ],
       [chooseFiles, text],
     ),
@@ -185,6 +188,9 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
             <Button look="quiet" icon={<FolderDown />} onPress={() => setDossierOpen(true)}>
               {text('exhibits.dossier.open')}
             </Button>
+            <Button look="quiet" icon={<BookCopy />} onPress={() => setBundling(true)}>
+              {text('exhibits.bundle.open')}
+            </Button>
             {fileButton}
             {addButton}
           </>
@@ -279,6 +285,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
         />
       )}
       {importing !== null && <ImportDialog batch={importing} onClose={() => setImporting(null)} />}
+      {isBundling && <BundleDialog caseId={caseId} onClose={() => setBundling(false)} />}
       {opened !== null && (
         <ExhibitForm
           exhibit={opened === 'new' ? null : opened}

@@ -1,1 +1,2 @@
 export { KeptNumberMark, SentInventories } from './sent-inventories';
+export { BundleDialog } from './bundle-dialog';

@@ -1,0 +1,100 @@
+/** A JPEG without anything but its picture, and how it has to be turned. */
+export interface BareJpeg {
+  readonly bytes: Uint8Array;
+  /** Clockwise, to be looked at upright. */
+  readonly turn: 0 | 90 | 180 | 270;
+  readonly isMirrored: boolean;
+}
+
+const startOfScan = 0xda;
+const endOfImage = 0xd9;
+
+/**
+ * Takes away what a JPEG says about itself: EXIF with place, time and device, XMP, comments, thumbnails, and whatever stands
+ * behind its end (a second picture, a film). What is needed to show it stays: JFIF, the colour profile and Adobe's colour
+ * transform. Null where it does not come to its end.
+ *
+ * Source: ITU-T T.81, annex B; EXIF 2.32, 4.6.4 A (orientation).
+ */
+export function bareJpeg(bytes: Uint8Array): BareJpeg | null {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return null;
+  const kept: Uint8Array[] = [bytes.subarray(0, 2)];
+  let orientation = 1;
+  let hasScan = false;
+  let at = 2;
+  while (at + 1 < bytes.length) {
+    if (bytes[at] !== 0xff) return null;
+    const marker = bytes[at + 1] ?? 0;
+    if (marker === 0xff) {
+      at += 1;
+      continue;
+    }
+    if (marker === endOfImage) {
+      if (!hasScan) return null;
+      kept.push(bytes.subarray(at, at + 2));
+      return { bytes: join(kept), ...turnOf(orientation) };
+    }
+    const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+    const end = at + 2 + length;
+    if (length < 2 || end > bytes.length) return null;
+    const segment = bytes.subarray(at, end);
+    if (marker === 0xe1) orientation = orientationOf(segment) ?? orientation;
+    if (isNeeded(marker, segment)) kept.push(segment);
+    at = end;
+    if (marker !== startOfScan) continue;
+    hasScan = true;
+    const scanEnd = endOfScan(bytes, at);
+    kept.push(bytes.subarray(at, scanEnd));
+    at = scanEnd;
+  }
+  return null;
+}
+
+/** Of what describes the file: JFIF (0), the colour profile (2) and Adobe (14); no comment; all that makes up the picture. */
+function isNeeded(marker: number, segment: Uint8Array): boolean {
+  if (marker === 0xfe) return false;
+  if (marker < 0xe0 || marker > 0xef) return true;
+  const name = Buffer.from(segment.subarray(4, 16)).toString('latin1');
+  return (
+    (marker === 0xe0 && name.startsWith('JFIF\0')) ||
+    (marker === 0xe2 && name.startsWith('ICC_PROFILE\0')) ||
+    (marker === 0xee && name.startsWith('Adobe'))
+  );
+}
+
+function endOfScan(bytes: Uint8Array, start: number): number {
+  for (let at = start; at + 1 < bytes.length; at += 1) {
+    const next = bytes[at + 1] ?? 0;
+    if (bytes[at] === 0xff && next !== 0 && next !== 0xff && !(next >= 0xd0 && next <= 0xd7)) return at;
+  }
+  return bytes.length;
+}
+
+function orientationOf(segment: Uint8Array): number | null {
+  const exif = Buffer.from(segment.buffer, segment.byteOffset + 4, segment.byteLength - 4);
+  if (exif.toString('latin1', 0, 6) !== 'Exif\0\0' || exif.length < 20) return null;
+  const tiff = exif.subarray(6);
+  const isLittle = tiff.toString('latin1', 0, 2) === 'II';
+  const short = (at: number) => (isLittle ? tiff.readUInt16LE(at) : tiff.readUInt16BE(at));
+  const directory = isLittle ? tiff.readUInt32LE(4) : tiff.readUInt32BE(4);
+  if (directory + 2 > tiff.length) return null;
+  const count = short(directory);
+  for (let index = 0; index < count; index += 1) {
+    const entry = directory + 2 + index * 12;
+    if (entry + 12 > tiff.length) return null;
+    if (short(entry) === 0x0112) return short(entry + 8);
+  }
+  return null;
+}
+
+function turnOf(orientation: number): Pick<BareJpeg, 'turn' | 'isMirrored'> {
+  const turns = [0, 0, 180, 180, 270, 90, 90, 270] as const;
+  return {
+    turn: turns[orientation - 1] ?? 0,
+    isMirrored: [2, 4, 5, 7].includes(orientation),
+  };
+}
+
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  return new Uint8Array(Buffer.concat(parts));
+}
