@@ -1,4 +1,5 @@
 import type { Language } from '../kernel/languages';
+import type { PagesRefusal } from './contract';
 
 // The words of a bundle, in the language of whoever reads it, whatever the interface speaks.
 
@@ -17,6 +18,8 @@ export interface BundleWords {
   readonly withdrawn: string;
   readonly onPaper: string;
   readonly apart: string;
+  readonly reason: string;
+  readonly reasons: Readonly<Record<PagesRefusal, string>>;
   readonly file: string;
   readonly kind: string;
   readonly size: string;
@@ -42,6 +45,16 @@ export const bundleWords: Readonly<Record<Language, BundleWords>> = {
     withdrawn: '(pièce retirée)',
     onPaper: 'Pièce sur papier, jointe séparément.',
     apart: 'Ce fichier ne peut pas être imprimé en pages. Il est remis séparément, sous ce nom.',
+    reason: 'Raison',
+    reasons: {
+      encrypted: 'Le fichier est protégé par un mot de passe ou contre la copie.',
+      damaged: 'Le fichier est endommagé ou incomplet.',
+      tooLarge: 'Le fichier est trop volumineux.',
+      hiddenLayers: 'Le fichier contient des calques masqués.',
+      formNotDrawn: 'Le fichier est un formulaire dont les réponses ne sont pas dessinées.',
+      active: 'Le fichier contient des scripts ou des actions dans ses pages.',
+      lettersUnknown: 'Le texte contient trop de lettres qui ne peuvent pas être imprimées ici.',
+    },
     file: 'Fichier',
     kind: 'Nature',
     size: 'Taille',
@@ -60,6 +73,16 @@ export const bundleWords: Readonly<Record<Language, BundleWords>> = {
     onPaper: 'Stuk op papier, afzonderlijk bijgevoegd.',
     apart:
       'Dit bestand kan niet als bladzijden worden afgedrukt. Het wordt afzonderlijk bezorgd, onder deze naam.',
+    reason: 'Reden',
+    reasons: {
+      encrypted: 'Het bestand is beveiligd met een wachtwoord of tegen kopiëren.',
+      damaged: 'Het bestand is beschadigd of onvolledig.',
+      tooLarge: 'Het bestand is te groot.',
+      hiddenLayers: 'Het bestand bevat verborgen lagen.',
+      formNotDrawn: 'Het bestand is een formulier waarvan de antwoorden niet getekend zijn.',
+      active: 'Het bestand bevat scripts of acties in zijn bladzijden.',
+      lettersUnknown: 'De tekst bevat te veel letters die hier niet kunnen worden afgedrukt.',
+    },
     file: 'Bestand',
     kind: 'Aard',
     size: 'Grootte',
@@ -78,6 +101,16 @@ export const bundleWords: Readonly<Record<Language, BundleWords>> = {
     onPaper: 'Unterlage auf Papier, gesondert beigefügt.',
     apart:
       'Diese Datei lässt sich nicht als Seiten drucken. Sie wird gesondert übergeben, unter diesem Namen.',
+    reason: 'Grund',
+    reasons: {
+      encrypted: 'Die Datei ist durch ein Passwort oder gegen Kopieren geschützt.',
+      damaged: 'Die Datei ist beschädigt oder unvollständig.',
+      tooLarge: 'Die Datei ist zu groß.',
+      hiddenLayers: 'Die Datei enthält verborgene Ebenen.',
+      formNotDrawn: 'Die Datei ist ein Formular, dessen Antworten nicht gezeichnet sind.',
+      active: 'Die Datei enthält Skripte oder Aktionen in ihren Seiten.',
+      lettersUnknown: 'Der Text enthält zu viele Buchstaben, die hier nicht gedruckt werden können.',
+    },
     file: 'Datei',
     kind: 'Art',
     size: 'Größe',
@@ -95,6 +128,16 @@ export const bundleWords: Readonly<Record<Language, BundleWords>> = {
     withdrawn: '(exhibit withdrawn)',
     onPaper: 'Exhibit on paper, attached separately.',
     apart: 'This file cannot be printed as pages. It is handed over separately, under this name.',
+    reason: 'Reason',
+    reasons: {
+      encrypted: 'The file is protected by a password or against copying.',
+      damaged: 'The file is damaged or not whole.',
+      tooLarge: 'The file is too large.',
+      hiddenLayers: 'The file has hidden layers.',
+      formNotDrawn: 'The file is a form whose answers are not drawn.',
+      active: 'The file holds scripts or actions in its pages.',
+      lettersUnknown: 'The text has too many letters that cannot be printed here.',
+    },
     file: 'File',
     kind: 'Kind',
     size: 'Size',

@@ -19,19 +19,28 @@ export type SentInventory = z.output<typeof sentInventorySchema>;
 export const stampCorners = ['topRight', 'topLeft', 'bottomRight', 'bottomLeft'] as const;
 export type StampCorner = (typeof stampCorners)[number];
 
-/** Why a file cannot be taken into a bundle. Nothing was written then. */
-export const bundleRefusals = [
+/** Why the pages of a file cannot be taken into a bundle. Where the person wants it, a page that says so stands in for them. */
+const pagesRefusals = [
   'encrypted',
   'damaged',
   'tooLarge',
   'hiddenLayers',
   'formNotDrawn',
   'active',
-  'stopped',
-  'originalMissing',
-  'originalDamaged',
+  'lettersUnknown',
 ] as const;
+export type PagesRefusal = (typeof pagesRefusals)[number];
+/** Why there is no bundle at all: a page that promises the file separately would not be true, or the making itself stopped. */
+const bundleRefusals = ['stopped', 'originalMissing', 'originalDamaged'] as const;
 export type BundleRefusal = (typeof bundleRefusals)[number];
+
+/** A file whose pages are not in a bundle. */
+const notTakenSchema = z.strictObject({
+  number: z.string(),
+  name: z.string(),
+  because: z.enum(pagesRefusals),
+});
+export type NotTaken = z.output<typeof notTakenSchema>;
 
 const bundleExhibitSchema = z.strictObject({
   exhibitId: exhibitIdSchema,
@@ -86,14 +95,23 @@ export const exhibitsContract = {
       /** Of the words of the bundle, whatever the interface speaks. */
       language: languageSchema,
       corner: z.enum(stampCorners),
+      /** A page stands in for files that cannot be taken. Without it they are all named, and nothing is written. */
+      standInsWanted: z.boolean(),
     }),
-    output: z.strictObject({ fileName: z.string(), pages: z.int(), byteLength: z.int(), sha256: z.string() }),
+    output: z.strictObject({
+      fileName: z.string(),
+      pages: z.int(),
+      byteLength: z.int(),
+      sha256: z.string(),
+      notTaken: z.array(notTakenSchema),
+    }),
     failure: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('caseNotFound') }),
       z.strictObject({ kind: z.literal('dialogCancelled') }),
       z.strictObject({ kind: z.literal('nothingChosen') }),
       /** The inventory cannot be printed in letters of Western Europe alone. */
       z.strictObject({ kind: z.literal('titleNotPrintable'), number: z.string() }),
+      z.strictObject({ kind: z.literal('filesNotTaken'), files: z.array(notTakenSchema) }),
       z.strictObject({
         kind: z.literal('fileRefused'),
         number: z.string(),

@@ -148,10 +148,15 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await see('exhibits');
   await page.keyboard.press('Control+n');
   await seeDialog('new exhibit');
-  await button('exhibits.custody.open').click();
-  await seeDialog('custody annex');
-  await button('exhibits.dossier.open').click();
-  await seeDialog('folder of exhibits');
+  for (const [id, screen] of [
+    ['exhibits.custody.open', 'custody annex'],
+    ['exhibits.dossier.open', 'folder of exhibits'],
+    ['exhibits.bundle.open', 'bundle of exhibits'],
+  ] as const) {
+    await button('exhibits.handOver').click();
+    await page.getByRole('menuitem', { name: text(id) }).click();
+    await seeDialog(screen);
+  }
 
   await button('app.section.concordance').click();
   await page.getByRole('heading', { level: 1, name: text('accounts.title') }).waitFor();

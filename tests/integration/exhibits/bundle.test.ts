@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PDFArray, PDFDict, PDFDocument, PDFHexString, PDFName, PDFRef, PDFString } from '@cantoo/pdf-lib';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -72,7 +72,11 @@ async function onPaper(title: string, place?: number): Promise<ExhibitId> {
   return made.id;
 }
 
-async function bundle(exhibitIds: readonly ExhibitId[], language: Language = 'fr') {
+async function bundle(
+  exhibitIds: readonly ExhibitId[],
+  language: Language = 'fr',
+  { standInsWanted = false }: { readonly standInsWanted?: boolean } = {},
+) {
   madeFiles += 1;
   const path = join(folder, `bundle-${madeFiles}.pdf`);
   core.host.answerSavePath(path);
@@ -81,6 +85,7 @@ async function bundle(exhibitIds: readonly ExhibitId[], language: Language = 'fr
     exhibitIds: [...exhibitIds],
     language,
     corner: 'topRight',
+    standInsWanted,
   });
   return { path, answer };
 }
@@ -124,6 +129,7 @@ describe('exhibits.makeBundle', () => {
         pages: 8,
         byteLength: bytes.byteLength,
         sha256: createHash('sha256').update(bytes).digest('hex'),
+        notTaken: [],
       },
     });
 
@@ -194,7 +200,7 @@ describe('exhibits.makeBundle', () => {
       WHERE case_id = ${caseId} AND action = 'copied'
     `);
     expect(custodyOf).toEqual(
-      Array.from({ length: 4 }, () => ({ action: 'copied', details: '{"into":"bundle"}' })),
+      Array.from({ length: 3 }, () => ({ action: 'copied', details: '{"into":"bundle"}' })),
     );
     const audited = core.vaultDeps().db.all(sql`
       SELECT action FROM audit_entries WHERE case_id = ${caseId} AND action = 'exhibit.bundleMade'
@@ -211,12 +217,49 @@ describe('exhibits.makeBundle', () => {
     expect(textOfPages((await bundle(ids, 'de')).path)[1]).toMatch(/Seite 2 von 4 +Unterlage 1/);
   });
 
-  it('refuses a PDF that it cannot take whole, names it, and writes nothing', async () => {
-    const ids = await bring({ 'good.pdf': await aPdf(['fine']), 'bad.pdf': await encryptedPdf() });
-    const { path, answer } = await bundle(ids);
+  it('names every file that it cannot take, and writes nothing; when wanted, a page in their place says why', async () => {
+    const ids = await bring({
+      'a good.pdf': await aPdf(['fine']),
+      'b locked.pdf': await encryptedPdf(),
+      'c active.pdf': await activeResources(),
+      'd torn.jpg': aJpeg().subarray(0, 40),
+      'e lettres.txt': 'Она сказала: я ушла.',
+    });
+    const notTaken = [
+      { number: '2', name: 'b locked.pdf', because: 'encrypted' },
+      { number: '3', name: 'c active.pdf', because: 'active' },
+      { number: '4', name: 'd torn.jpg', because: 'damaged' },
+      { number: '5', name: 'e lettres.txt', because: 'lettersUnknown' },
+    ];
+    const refused = await bundle(ids);
+    expect(refused.answer).toEqual({ ok: false, error: { kind: 'filesNotTaken', files: notTaken } });
+    expect(existsSync(refused.path)).toBe(false);
+
+    const { path, answer } = await bundle(ids, 'en', { standInsWanted: true });
+    expect(answer).toMatchObject({ ok: true, value: { pages: 6, notTaken } });
+    const pages = textOfPages(path);
+    expect(pages[1]).toContain('fine');
+    expect(pages[2]).toContain('The file is protected by a password or against copying.');
+    expect(pages[2]).toMatch(/File +2-1\.pdf/);
+    expect(pages[3]).toContain('The file holds scripts or actions in its pages.');
+    expect(pages[4]).toContain('The file is damaged or not whole.');
+    expect(pages[5]).toContain('The text has too many letters that cannot be printed here.');
+    // Of a file that was refused nothing stays behind in the bundle, seen or not.
+    expect(await everything(path)).not.toMatch(/SECRET|JavaScript|locked|active\.pdf/);
+  });
+
+  it('writes no bundle while an original is missing in the vault', async () => {
+    const ids = await bring({ 'a.pdf': await aPdf(['kept only in the vault']) });
+    const [stored] = core.vaultDeps().db.all<{ storedAs: string }>(sql`
+      SELECT stored_as AS storedAs FROM evidence_files WHERE case_id = ${caseId}
+    `);
+    const storedAs = stored?.storedAs ?? '';
+    const { folder: vaultFolder } = core.vaultDeps().vault.originals;
+    rmSync(join(vaultFolder, 'evidence', storedAs.slice(0, 2), `${storedAs}.age`));
+    const { path, answer } = await bundle(ids, 'fr', { standInsWanted: true });
     expect(answer).toEqual({
       ok: false,
-      error: { kind: 'fileRefused', number: '2', name: 'bad.pdf', because: 'encrypted' },
+      error: { kind: 'fileRefused', number: '1', name: 'a.pdf', because: 'originalMissing' },
     });
     expect(existsSync(path)).toBe(false);
   });
@@ -338,6 +381,19 @@ async function bomb(): Promise<Buffer> {
 async function missingContents(): Promise<Buffer> {
   return aPdf(['x'], (_doc, [page]) => {
     page?.node.set(PDFName.of('Contents'), PDFRef.of(9999));
+  });
+}
+
+/** A picture in the page that carries a script: it is drawn, so it cannot be left out. */
+async function activeResources(): Promise<Buffer> {
+  return aPdf(['x'], (doc, [page]) => {
+    const form = doc.context.flateStream('0 0 m', {
+      Type: 'XObject',
+      Subtype: 'Form',
+      BBox: [0, 0, 1, 1],
+      A: { S: 'JavaScript', JS: PDFString.of('SECRET()') },
+    });
+    page?.node.newXObject('Active', doc.context.register(form));
   });
 }
 

@@ -13,11 +13,12 @@ import {
   type PDFRef,
 } from '@cantoo/pdf-lib';
 import { bundleWords } from '../../../shared/exhibits/bundle-words';
+import type { PagesRefusal } from '../../../shared/exhibits/contract';
 import { err, ok, type Result } from '../../../shared/kernel/result';
 import { bareJpeg } from './jpeg';
 import { printable } from './letters';
 import { mostPages, takePages } from './source-pdf';
-import type { BundleFile, BundleFrame, BundleRow, FileRefusal } from './task';
+import type { BundleFile, BundleFrame, BundleRow } from './task';
 
 // A bundle: an inventory, then the pages of each exhibit. Sizes are in points, 72 to the inch.
 
@@ -32,8 +33,8 @@ const line = rgb(0.78, 0.78, 0.8);
 const mostPixels = 100_000_000;
 
 export interface BundleBuilder {
-  readonly beginExhibit: (row: BundleRow, isOnPaper: boolean) => Result<null, FileRefusal>;
-  readonly addFile: (file: BundleFile) => Promise<Result<null, FileRefusal>>;
+  readonly beginExhibit: (row: BundleRow, isOnPaper: boolean) => Result<null, PagesRefusal>;
+  readonly addFile: (file: BundleFile) => Promise<Result<null, PagesRefusal>>;
   readonly finish: () => Promise<{ readonly bytes: Uint8Array; readonly pages: number }>;
 }
 
@@ -78,7 +79,7 @@ export async function createBundle(frame: BundleFrame): Promise<BundleBuilder> {
     };
   }
 
-  async function placePdf(bytes: Uint8Array): Promise<Result<null, FileRefusal>> {
+  async function placePdf(bytes: Uint8Array): Promise<Result<null, PagesRefusal>> {
     const faces = await takePages(bytes, doc);
     if (!faces.ok) return faces;
     for (const face of faces.value) {
@@ -111,7 +112,7 @@ export async function createBundle(frame: BundleFrame): Promise<BundleBuilder> {
     drawFace(page, image.ref, imageMatrix({ x, y, width, height }, turn, isMirrored));
   }
 
-  function placeText(bytes: Uint8Array): Result<null, FileRefusal> {
+  function placeText(bytes: Uint8Array): Result<null, PagesRefusal> {
     const size = 9;
     const leading = 12;
     const read = readText(bytes).split('\n').map(printable);
@@ -197,6 +198,7 @@ export async function createBundle(frame: BundleFrame): Promise<BundleBuilder> {
           placeNotice(
             words.exhibit(current().row.number),
             [
+              ...(file.because === null ? [] : [[words.reason, words.reasons[file.because]] as const]),
               [words.file, file.fileName],
               [words.kind, words.kinds[file.nature]],
               [words.size, sizeInWords(file.byteLength, frame.language)],

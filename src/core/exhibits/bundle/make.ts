@@ -1,7 +1,12 @@
 import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import type { z } from 'zod';
-import type { BundleExhibit, BundleRefusal, exhibitsContract } from '../../../shared/exhibits/contract';
+import type {
+  BundleExhibit,
+  BundleRefusal,
+  exhibitsContract,
+  NotTaken,
+} from '../../../shared/exhibits/contract';
 import {
   compareExhibitNumbers,
   printExhibitNumber,
@@ -81,12 +86,12 @@ export async function makeBundle(deps: VaultDeps, input: MakeInput): Promise<Res
   if (!made.ok) return made;
   if (deps.session.current() !== deps.vault) return err({ kind: 'cancelled' });
 
-  const { bytes, pages, files } = made.value;
+  const { bytes, pages, held, notTaken } = made.value;
   const saved = saveDocument(path, bytes);
   if (!saved.ok) return saved;
   db.transaction(() => {
     const at = deps.clock.now();
-    for (const { id } of files)
+    for (const { id } of held)
       noteCustody(deps, { fileId: id, action: 'copied', at, details: { into: 'bundle' } });
     deps.audit({ action: 'exhibit.bundleMade', subjectId: null, caseId: input.caseId });
   });
@@ -95,18 +100,21 @@ export async function makeBundle(deps: VaultDeps, input: MakeInput): Promise<Res
     pages,
     byteLength: bytes.byteLength,
     sha256: createHash('sha256').update(bytes).digest('hex'),
+    notTaken,
   });
 }
 
 interface Built {
   readonly bytes: Uint8Array;
   readonly pages: number;
-  readonly files: readonly StoredFile[];
+  /** Those whose contents are in it. */
+  readonly held: readonly StoredFile[];
+  readonly notTaken: NotTaken[];
 }
 
 async function build(
   deps: VaultDeps,
-  { caseId, language, corner }: MakeInput,
+  { caseId, language, corner, standInsWanted }: MakeInput,
   { code, chosen }: { readonly code: string; readonly chosen: readonly Exhibit[] },
   context: WorkContext,
 ): Promise<Result<Built, MakeFailure>> {
@@ -128,6 +136,9 @@ async function build(
     );
     if (!begun.ok) return begun;
     let done = 0;
+    let taken = 0;
+    const held: StoredFile[] = [];
+    const notTaken: NotTaken[] = [];
     for (const { exhibit, row } of rows) {
       const own = files.filter(({ exhibitId }) => exhibitId === exhibit?.id);
       const told = await tell(thread, { kind: 'exhibit', row, isOnPaper: own.length === 0 }, context);
@@ -137,27 +148,45 @@ async function build(
         await context.breathe();
         const refused = (because: BundleRefusal): Result<never, MakeFailure> =>
           err({ kind: 'fileRefused', number: row.number, name: file.name, because });
-        const placing = placingOf(file);
-        if (placing !== 'apart' && (file.byteLength > mostFileBytes || total > mostBytes))
-          return refused('tooLarge');
-        const read = await readFile(deps, file, placing, {
+        const notice = noticeOf(file, {
           neutralName: `${row.number.replace('/', '-')}-${index + 1}${extname(file.name).toLowerCase()}`,
         });
+        const placing = placingOf(file);
+        const isTooLarge =
+          placing !== 'apart' && (file.byteLength > mostFileBytes || taken + file.byteLength > mostBytes);
+        const read = isTooLarge
+          ? ok<BundleFile>({ ...notice, because: 'tooLarge' })
+          : await readFile(deps, file, placing, notice);
         if (context.signal.aborted) return err({ kind: 'cancelled' });
         if (!read.ok) return refused(read.error);
         const answer = await thread.order({ kind: 'file', file: read.value });
         if (context.signal.aborted) return err({ kind: 'cancelled' });
         if (answer.kind === 'stopped') return refused('stopped');
-        if (answer.kind === 'refused') return refused(answer.because);
+        const known = read.value.kind === 'apart' ? read.value.because : null;
+        const because = answer.kind === 'refused' ? answer.because : known;
+        if (because !== null) notTaken.push({ number: row.number, name: file.name, because });
+        else if (read.value.kind !== 'apart') {
+          taken += file.byteLength;
+          held.push(file);
+        }
+        if (answer.kind === 'refused') {
+          const stoodIn = await tell(
+            thread,
+            { kind: 'file', file: { ...notice, because: answer.because } },
+            context,
+          );
+          if (!stoodIn.ok) return stoodIn;
+        }
         done += file.byteLength;
       }
     }
+    if (notTaken.length > 0 && !standInsWanted) return err({ kind: 'filesNotTaken', files: notTaken });
     context.report({ done: total, total });
     const finished = await tell(thread, { kind: 'finish' }, context);
     if (!finished.ok) return finished;
     if (finished.value.kind !== 'finished') throw new Error('The thread of a bundle gave no bundle');
     const { bytes, pages } = finished.value;
-    return ok({ bytes, pages, files });
+    return ok({ bytes, pages, held, notTaken });
   } finally {
     thread.end();
   }
@@ -176,16 +205,9 @@ async function readFile(
   { vault }: VaultDeps,
   file: StoredFile,
   placing: Placing,
-  { neutralName }: { readonly neutralName: string },
+  notice: Notice,
 ): Promise<Result<BundleFile, BundleRefusal>> {
-  const apart: BundleFile = {
-    kind: 'apart',
-    fileName: neutralName,
-    nature: natureOf(file.mediaType),
-    byteLength: file.byteLength,
-    sha256: file.sha256,
-  };
-  if (placing === 'apart') return ok(apart);
+  if (placing === 'apart') return ok(notice);
   const opened = await openOriginal(vault.originals, file);
   if (!opened.ok) return err(opened.error.kind === 'missing' ? 'originalMissing' : 'originalDamaged');
   const parts: Uint8Array[] = [];
@@ -196,7 +218,25 @@ async function readFile(
     throw failure;
   }
   const bytes = new Uint8Array(Buffer.concat(parts));
-  return ok(placing === 'text' && !isPlainText(bytes) ? apart : { kind: placing, bytes });
+  return ok(
+    placing === 'text' && !isPlainText(bytes)
+      ? { ...notice, because: 'lettersUnknown' }
+      : { kind: placing, bytes },
+  );
+}
+
+type Notice = Extract<BundleFile, { readonly kind: 'apart' }>;
+
+/** What a page says of a file that is handed over separately. The name it had may tell more than it should. */
+function noticeOf(file: StoredFile, { neutralName }: { readonly neutralName: string }): Notice {
+  return {
+    kind: 'apart',
+    fileName: neutralName,
+    nature: natureOf(file.mediaType),
+    byteLength: file.byteLength,
+    sha256: file.sha256,
+    because: null,
+  };
 }
 
 function placingOf(file: StoredFile): Placing {

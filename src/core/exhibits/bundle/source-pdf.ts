@@ -15,14 +15,13 @@ import {
   type PDFObject,
   type PDFPage,
 } from '@cantoo/pdf-lib';
+import type { PagesRefusal } from '../../../shared/exhibits/contract';
 import { err, ok, type Result } from '../../../shared/kernel/result';
 import { foreignIn } from './check';
 import { bareJpeg } from './jpeg';
 
 // Reads a PDF of which nothing is known, and takes over what its pages show: their contents with fonts and pictures, and the
 // faces of form fields and marks. Nothing else comes along: no scripts, actions, links, attachments, comments or metadata.
-
-export type PdfRefusal = 'encrypted' | 'damaged' | 'tooLarge' | 'hiddenLayers' | 'formNotDrawn' | 'active';
 
 /** A page as a picture that can be drawn anywhere: a form XObject of its own, upright from (0, 0) to (width, height). */
 export interface PageFace {
@@ -99,11 +98,26 @@ const shownAnnotations = new Set([
 
 const name = (text: string) => PDFName.of(text);
 
-/** Opens the PDF and takes its pages over into `target`, in their order. */
+/** Opens the PDF and takes its pages over into `target`, in their order. Of one that is refused nothing is left there. */
 export async function takePages(
   bytes: Uint8Array,
   target: PDFDocument,
-): Promise<Result<readonly PageFace[], PdfRefusal>> {
+): Promise<Result<readonly PageFace[], PagesRefusal>> {
+  const before = target.context.largestObjectNumber;
+  const taken = await readPages(bytes, target, before);
+  if (!taken.ok) {
+    // A document saves whatever its context knows, shown on a page or not.
+    for (const [ref] of target.context.enumerateIndirectObjects())
+      if (ref.objectNumber > before) target.context.delete(ref);
+  }
+  return taken;
+}
+
+async function readPages(
+  bytes: Uint8Array,
+  target: PDFDocument,
+  before: number,
+): Promise<Result<readonly PageFace[], PagesRefusal>> {
   // Without its end a part may be missing that nothing else tells of.
   const end = Buffer.from(bytes.subarray(Math.max(0, bytes.length - 2048))).toString('latin1');
   if (!end.includes('%%EOF')) return err('damaged');
@@ -117,7 +131,6 @@ export async function takePages(
     const pages = source.getPages().map((page) => readPage(page));
     bare(source.context);
     const copier = PDFObjectCopier.for(source.context, target.context);
-    const before = target.context.largestObjectNumber;
     const faces = pages.map((page) => drawPage(page, copier, target.context));
     const taken = target.context.enumerateIndirectObjects().filter(([ref]) => ref.objectNumber > before);
     return foreignIn(taken.map(([, object]) => object)).size > 0 ? err('active') : ok(faces);

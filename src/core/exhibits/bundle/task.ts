@@ -1,6 +1,5 @@
 import type { Language } from '../../../shared/kernel/languages';
-import type { StampCorner } from '../../../shared/exhibits/contract';
-import type { PdfRefusal } from './source-pdf';
+import type { PagesRefusal, StampCorner } from '../../../shared/exhibits/contract';
 
 // What goes between core and the thread that makes a bundle. Plain values alone: they are cloned on their way.
 
@@ -33,9 +32,9 @@ export type BundleFile =
       readonly nature: 'audio' | 'video' | 'image' | 'other';
       readonly byteLength: number;
       readonly sha256: string;
+      /** Null for a kind of file that has no pages. */
+      readonly because: PagesRefusal | null;
     };
-
-export type FileRefusal = PdfRefusal;
 
 export type BundleOrder =
   | { readonly kind: 'begin'; readonly frame: BundleFrame }
@@ -46,6 +45,6 @@ export type BundleOrder =
 
 export type BundleAnswer =
   | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly because: FileRefusal }
+  | { readonly kind: 'refused'; readonly because: PagesRefusal }
   | { readonly kind: 'finished'; readonly bytes: Uint8Array; readonly pages: number }
   | { readonly kind: 'broken'; readonly name: string; readonly stack: string };

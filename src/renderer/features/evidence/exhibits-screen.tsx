@@ -2,6 +2,7 @@ import {
   ArrowDown,
   ArrowUp,
   BookCopy,
+  ChevronDown,
   Download,
   Eye,
   FilePlus2,
@@ -182,15 +183,30 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       actions={
         exhibits !== undefined && exhibits.length > 0 ? (
           <>
-            <Button look="quiet" icon={<ShieldCheck />} onPress={() => setCustodyOpen(true)}>
-              {text('exhibits.custody.open')}
-            </Button>
-            <Button look="quiet" icon={<FolderDown />} onPress={() => setDossierOpen(true)}>
-              {text('exhibits.dossier.open')}
-            </Button>
-            <Button look="quiet" icon={<BookCopy />} onPress={() => setBundling(true)}>
-              {text('exhibits.bundle.open')}
-            </Button>
+            <Menu
+              label={text('exhibits.handOver')}
+              look="quiet"
+              entries={[
+                {
+                  label: text('exhibits.bundle.open'),
+                  icon: <BookCopy />,
+                  onSelect: () => setBundling(true),
+                },
+                {
+                  label: text('exhibits.dossier.open'),
+                  icon: <FolderDown />,
+                  onSelect: () => setDossierOpen(true),
+                },
+                {
+                  label: text('exhibits.custody.open'),
+                  icon: <ShieldCheck />,
+                  onSelect: () => setCustodyOpen(true),
+                },
+              ]}
+            >
+              {text('exhibits.handOver')}
+              <ChevronDown />
+            </Menu>
             {fileButton}
             {addButton}
           </>

@@ -1,5 +1,11 @@
+import { BookCopy } from 'lucide-react';
 import { useState } from 'react';
-import { stampCorners, type BundleExhibit, type StampCorner } from '../../../shared/exhibits/contract';
+import {
+  stampCorners,
+  type BundleExhibit,
+  type NotTaken,
+  type StampCorner,
+} from '../../../shared/exhibits/contract';
 import type { CaseId, ExhibitId } from '../../../shared/kernel/ids';
 import { languages, type Language } from '../../../shared/kernel/languages';
 import type { CallError, ChannelFailure, ChannelOutput } from '../../lib/core';
@@ -16,109 +22,121 @@ import { Columns, Row, Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import styles from './bundle-dialog.module.css';
 
-/** Chooses exhibits and makes one PDF of them. What cannot be printed is said before. */
+type Made = ChannelOutput<'exhibits.makeBundle'>;
+
+/** Chooses exhibits, warns, and makes one PDF of them. What cannot be printed is said before. */
 export function BundleDialog(props: { readonly caseId: CaseId; readonly onClose: () => void }) {
+  const [made, setMade] = useState<Made | null>(null);
+  return made === null ? (
+    <ChooseForBundle caseId={props.caseId} onMade={setMade} onClose={props.onClose} />
+  ) : (
+    <BundleMade made={made} onClose={props.onClose} />
+  );
+}
+
+function ChooseForBundle(props: {
+  readonly caseId: CaseId;
+  readonly onMade: (made: Made) => void;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const formats = useFormats();
   const { caseId } = props;
-  const { data: plan } = useChannel('exhibits.bundlePlan', { caseId });
+  const exhibits = useChannel('exhibits.bundlePlan', { caseId }).data ?? [];
+  const { data: record } = useChannel('cases.read', { caseId });
   const make = useCommand('exhibits.makeBundle');
   const work = useWork('makeBundle');
-  const { data: opened } = useChannel('cases.read', { caseId });
-  const [leftOut, setLeftOut] = useState<ReadonlySet<ExhibitId>>(new Set());
+  const cancel = useCommand('work.cancel');
+  // Nothing goes out that nobody chose.
+  const [ticked, setTicked] = useState<ReadonlySet<ExhibitId>>(new Set());
   // That of the authority's file until another one is chosen.
   const [otherLanguage, setLanguage] = useState<Language | null>(null);
-  const language = otherLanguage ?? opened?.fileLanguage ?? 'fr';
+  const language = otherLanguage ?? record?.fileLanguage ?? 'fr';
   const [corner, setCorner] = useState<StampCorner>('topRight');
+  const [isConfirmed, setConfirmed] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const [made, setMade] = useState<ChannelOutput<'exhibits.makeBundle'> | null>(null);
-  const exhibits = plan ?? [];
-  const chosen = exhibits.filter(({ exhibitId }) => !leftOut.has(exhibitId));
+  const [notTaken, setNotTaken] = useState<readonly NotTaken[]>([]);
+  const exhibitIds = exhibits.map(({ exhibitId }) => exhibitId).filter((id) => ticked.has(id));
 
-  const start = async (): Promise<void> => {
-    if (make.isRunning || plan === undefined) return;
+  const start = async (standInsWanted: boolean): Promise<void> => {
+    if (make.isRunning || !isConfirmed || exhibitIds.length === 0) return;
     setFailure(null);
-    const done = await make.run({
-      caseId,
-      exhibitIds: chosen.map(({ exhibitId }) => exhibitId),
-      language,
-      corner,
-    });
-    if (done.ok) setMade(done.value);
+    const done = await make.run({ caseId, exhibitIds, language, corner, standInsWanted });
+    if (done.ok) props.onMade(done.value);
+    else if (isCallError(done.error)) setFailure(failureText(text, done.error));
+    else if (done.error.kind === 'filesNotTaken') setNotTaken(done.error.files);
     else if (done.error.kind !== 'dialogCancelled') setFailure(failureText(text, done.error));
   };
 
-  const leave = (): void => {
-    if (!make.isRunning) props.onClose();
+  const choose = (chosen: ReadonlySet<ExhibitId>): void => {
+    setTicked(chosen);
+    setNotTaken([]);
   };
 
-  if (made !== null) {
-    return (
-      <Dialog
-        title={text('exhibits.bundle.title')}
-        onClose={props.onClose}
-        footer={
-          <Button look="primary" onPress={props.onClose}>
-            {text('exhibits.bundle.close')}
-          </Button>
-        }
-      >
-        <Stack>
-          <Banner tone="success">
-            {text('exhibits.bundle.done', {
-              fileName: made.fileName,
-              pages: made.pages,
-              size: formats.size(made.byteLength),
-            })}
-          </Banner>
-          <p className={styles.fingerprint}>{text('exhibits.bundle.fingerprint', { sha256: made.sha256 })}</p>
-        </Stack>
-      </Dialog>
-    );
-  }
+  // Whoever closes the window does not want a plain copy to be made behind it.
+  const close = (): void => {
+    if (!make.isRunning) props.onClose();
+    else if (work !== null) void cancel.run({ id: work.id });
+  };
+
   return (
     <Dialog
       title={text('exhibits.bundle.title')}
+      description={text('exhibits.bundle.lead')}
       size="large"
-      onClose={leave}
-      onSubmit={() => void start()}
+      onClose={close}
+      onSubmit={() => void start(false)}
       footer={
         <>
-          <Button disabled={make.isRunning} onPress={leave}>
-            {text('ui.cancel')}
-          </Button>
-          <Button look="primary" type="submit" busy={make.isRunning}>
+          <Button onPress={close}>{text('ui.cancel')}</Button>
+          <Button
+            type="submit"
+            look="danger"
+            icon={<BookCopy />}
+            busy={make.isRunning}
+            disabled={!isConfirmed || exhibitIds.length === 0}
+          >
             {text('exhibits.bundle.make')}
           </Button>
         </>
       }
     >
-      <Stack>
-        <p className={styles.lead}>{text('exhibits.bundle.lead')}</p>
-        {failure !== null && (
-          <Banner tone="danger" urgent>
-            {failure}
-          </Banner>
-        )}
-        {make.isRunning && work !== null && (
-          <WorkProgress
-            work={work}
-            label={text('exhibits.bundle.running')}
-            detail={
-              work.total === null
-                ? undefined
-                : text('exhibits.bundle.bytes', {
-                    done: formats.size(work.done),
-                    total: formats.size(work.total),
-                  })
-            }
-          />
-        )}
+      <Stack gap={4}>
+        <fieldset aria-label={text('exhibits.bundle.which')} disabled={make.isRunning}>
+          <Stack gap={2}>
+            <Row gap={3}>
+              <span>{text('exhibits.bundle.which')}</span>
+              <Button
+                look="link"
+                size="small"
+                onPress={() => choose(new Set(exhibits.map(({ exhibitId }) => exhibitId)))}
+              >
+                {text('exhibits.bundle.all')}
+              </Button>
+            </Row>
+            {exhibits.map((exhibit) => (
+              <Checkbox
+                key={exhibit.exhibitId}
+                label={
+                  <bdi>{text('timeline.exhibit', { number: exhibit.number, title: exhibit.title })}</bdi>
+                }
+                description={descriptionOf(text, exhibit)}
+                checked={ticked.has(exhibit.exhibitId)}
+                onChange={(isTicked) => {
+                  const next = new Set(ticked);
+                  if (isTicked) next.add(exhibit.exhibitId);
+                  else next.delete(exhibit.exhibitId);
+                  choose(next);
+                }}
+              />
+            ))}
+          </Stack>
+        </fieldset>
         <Columns>
           <SelectField
             label={text('exhibits.bundle.language')}
             value={language}
-            options={languages.map((value) => ({ value, label: text(`exhibits.bundle.language.${value}`) }))}
+            options={languages.map((value) => ({ value, label: text(`chronology.language.${value}`) }))}
             onChange={setLanguage}
           />
           <SelectField
@@ -128,45 +146,97 @@ export function BundleDialog(props: { readonly caseId: CaseId; readonly onClose:
             onChange={setCorner}
           />
         </Columns>
-        <div className={styles.head}>
-          <h3 className={styles.heading}>{text('exhibits.bundle.exhibits')}</h3>
-          <Row gap={2}>
-            <Button size="small" look="quiet" onPress={() => setLeftOut(new Set())}>
-              {text('exhibits.bundle.all')}
-            </Button>
-            <Button
-              size="small"
-              look="quiet"
-              onPress={() => setLeftOut(new Set(exhibits.map(({ exhibitId }) => exhibitId)))}
-            >
-              {text('exhibits.bundle.none')}
-            </Button>
-          </Row>
-        </div>
-        <div className={styles.region}>
-          <ul className={styles.list}>
-            {exhibits.map((exhibit) => (
-              <li key={exhibit.exhibitId}>
-                <Checkbox
-                  label={text('exhibits.bundle.exhibit', { number: exhibit.number, title: exhibit.title })}
-                  description={descriptionOf(text, exhibit)}
-                  checked={!leftOut.has(exhibit.exhibitId)}
-                  disabled={make.isRunning}
-                  onChange={(isChosen) =>
-                    setLeftOut((before) => {
-                      const after = new Set(before);
-                      if (isChosen) after.delete(exhibit.exhibitId);
-                      else after.add(exhibit.exhibitId);
-                      return after;
-                    })
+        <Banner tone="danger">{text('exhibits.bundle.warning')}</Banner>
+        <Checkbox label={text('exhibits.bundle.confirm')} checked={isConfirmed} onChange={setConfirmed} />
+        {/* Beside the button that was pressed, whatever the length of the list. */}
+        {(failure !== null || notTaken.length > 0 || make.isRunning) && (
+          <div key={make.isRunning ? 'running' : (failure ?? 'notTaken')} ref={scrollIntoView}>
+            <Stack>
+              {failure !== null && (
+                <Banner tone="danger" urgent>
+                  {failure}
+                </Banner>
+              )}
+              {notTaken.length > 0 && !make.isRunning && (
+                <Banner
+                  tone="warning"
+                  urgent
+                  title={text('exhibits.bundle.notTaken.title', { count: notTaken.length })}
+                  actions={
+                    <Button size="small" disabled={!isConfirmed} onPress={() => void start(true)}>
+                      {text('exhibits.bundle.notTaken.make')}
+                    </Button>
+                  }
+                >
+                  <NotTakenList files={notTaken} />
+                  <p>{text('exhibits.bundle.notTaken.body')}</p>
+                </Banner>
+              )}
+              {make.isRunning && work !== null && (
+                <WorkProgress
+                  work={work}
+                  label={text('exhibits.bundle.running')}
+                  detail={
+                    work.total === null
+                      ? undefined
+                      : text('exhibits.bundle.bytes', {
+                          done: formats.size(work.done),
+                          total: formats.size(work.total),
+                        })
                   }
                 />
-              </li>
-            ))}
-          </ul>
-        </div>
+              )}
+            </Stack>{' '}
+          </div>
+        )}
       </Stack>
     </Dialog>
+  );
+}
+
+function scrollIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
+function BundleMade({ made, onClose }: { readonly made: Made; readonly onClose: () => void }) {
+  const text = useText();
+  const formats = useFormats();
+  const { fileName, pages, byteLength, sha256, notTaken } = made;
+  return (
+    <Dialog
+      title={text('exhibits.bundle.title')}
+      onClose={onClose}
+      footer={
+        <Button look="primary" onPress={onClose}>
+          {text('exhibits.bundle.close')}
+        </Button>
+      }
+    >
+      <Stack>
+        <Banner tone="success">
+          {text('exhibits.bundle.done', { fileName, pages, size: formats.size(byteLength) })}
+        </Banner>
+        {notTaken.length > 0 && (
+          <Banner tone="warning" title={text('exhibits.bundle.notTaken.done', { count: notTaken.length })}>
+            <NotTakenList files={notTaken} />
+          </Banner>
+        )}
+        <p className={styles.fingerprint}>{text('exhibits.bundle.fingerprint', { sha256 })}</p>
+      </Stack>
+    </Dialog>
+  );
+}
+
+function NotTakenList({ files }: { readonly files: readonly NotTaken[] }) {
+  const text = useText();
+  return (
+    <ul className={styles.list}>
+      {files.map(({ number, name, because }, place) => (
+        // Two files of an exhibit may bear one name.
+        // oxlint-disable-next-line react/no-array-index-key
+        <li key={place}>{text(`exhibits.bundle.refused.${because}`, { number, name })}</li>
+      ))}
+    </ul>
   );
 }
 
@@ -177,10 +247,12 @@ function descriptionOf(text: Text, { apart, isOnPaper }: BundleExhibit): string 
   return text('exhibits.bundle.apart', { names: apart.join(', '), count: apart.length });
 }
 
-function failureText(
-  text: Text,
-  error: Exclude<ChannelFailure<'exhibits.makeBundle'>, { readonly kind: 'dialogCancelled' }> | CallError,
-): string {
+type Failure = Exclude<
+  ChannelFailure<'exhibits.makeBundle'>,
+  { readonly kind: 'dialogCancelled' | 'filesNotTaken' }
+>;
+
+function failureText(text: Text, error: Failure | CallError): string {
   if (isCallError(error)) {
     const { id, values } = callErrorText(error);
     return text(id, values);
