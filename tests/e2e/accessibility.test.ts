@@ -1,18 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { createIntl } from 'react-intl';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InterfaceLanguage } from '../../src/shared/kernel/languages';
+import { axeFaults } from './support/axe';
 import { startProgram, type Program } from './support/program';
 import { messagesIn } from './support/texts';
 import { walkScreens } from './support/walk';
-
-interface Fault {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-}
 
 let program: Program | null = null;
 
@@ -23,21 +16,6 @@ afterEach(async ({ task }) => {
   await program?.close();
   program = null;
 });
-
-/** What axe calls serious or critical on the page as it is. */
-async function faults(page: Page, axe: string): Promise<readonly string[]> {
-  // Not a script element: the policy of the page rightly refuses it.
-  if (!(await page.evaluate<boolean>('typeof axe === "object"'))) await page.evaluate(axe);
-  // A menu's focus traps hand the focus on at once; nobody ever stands on one.
-  const found = await page.evaluate<readonly Fault[]>(
-    'axe.run({ exclude: [["[data-focus-trap]"]] }, { resultTypes: ["violations"] }).then(({ violations }) => violations)',
-  );
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, impact, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${impact} ${id}: ${html.slice(0, 200)} (${failureSummary})`),
-    );
-}
 
 /** Everything the page says, to the eye or to a screen reader. */
 function saidOn(page: Page): Promise<string> {
@@ -96,7 +74,6 @@ const looks = [
 
 describe.each(looks)('every screen in $language and $appearance', ({ language, appearance }) => {
   it('has nothing axe calls serious, and is in that language', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const foreign = language === 'en' ? [] : englishOnly(language);
     const found: string[] = [];
     const titles = new Set<string>();
@@ -107,7 +84,7 @@ describe.each(looks)('every screen in $language and $appearance', ({ language, a
     await walkScreens(running, language, async (screen, page) => {
       screens += 1;
       titles.add(await page.title());
-      found.push(...(await faults(page, axe)).map((fault) => `${screen}: ${fault}`));
+      found.push(...(await axeFaults(page)).map((fault) => `${screen}: ${fault}`));
       if (language === 'en') return;
       const said = await saidOn(page);
       found.push(...foreign.filter((words) => said.includes(words)).map((words) => `${screen}: ${words}`));

@@ -10,7 +10,7 @@ import type {
 } from '../../shared/conversations/report';
 import { zoneOfOffsets } from '../../shared/conversations/written-time';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import { htmlToText } from './html-to-text';
+import { htmlToText } from '../../shared/conversations/html-to-text';
 
 export interface MailReading {
   readonly message: Omit<ReadMessage, 'position'>;

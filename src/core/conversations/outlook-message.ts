@@ -6,7 +6,7 @@ import type { ConversationFailure, ReadConversation } from '../../shared/convers
 import { timeOfInstant } from '../../shared/conversations/written-time';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { isSoundCompoundFile } from './compound-file';
-import { htmlToText } from './html-to-text';
+import { htmlToText } from '../../shared/conversations/html-to-text';
 import { conversationOfMails, datesAndSenders } from './mails';
 
 // A CommonJS package: bundlers and Node hand over its default export with one layer more or less.

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
+import { axeFaults } from '../support/axe';
 import { startProgram, type Program } from '../support/program';
 import { createVault, lockByKey, unlockVault } from '../support/vault';
 
@@ -53,24 +52,12 @@ async function goToPeople(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1, name: 'People' }).waitFor();
 }
 
-/** What axe calls serious or critical on the screen as it is. */
-async function seriousFaults(page: Page): Promise<readonly string[]> {
-  const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(source);
-  const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
-    'axe.run().then(({ violations }) => violations)',
-  );
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-}
-
 describe('cases', () => {
   it('are opened by keyboard after a search that finds other spellings and scripts', async () => {
     const page = (await openNewVault()).page();
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     const first = await openCase(page, 'Tatiana', 'Ivanova');
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
 
     await goToCases(page);
     await typeNamesOfNewCase(page, 'Татьяна', 'Iwanowa');
@@ -78,7 +65,7 @@ describe('cases', () => {
     const dialog = page.getByRole('dialog');
     expect(await dialog.innerText()).toContain('T… I…');
     expect(await dialog.innerText()).not.toContain('Ivanova');
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
 
     await page.getByRole('button', { name: `Open case ${first}` }).click();
     expect(await codeOfOpenCase(page)).toBe(first);
@@ -116,7 +103,7 @@ describe('people', () => {
     await page.locator('summary', { hasText: 'Safe contact' }).click();
     await page.getByRole('checkbox', { name: 'Never call' }).check();
     await page.getByLabel('Code word').fill('library');
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await lockByKey(page);
 
     const after = await running.nextWindow();
@@ -142,7 +129,7 @@ describe('people', () => {
     await page.keyboard.press('Control+n');
     await page.getByRole('dialog').getByLabel('Role in this case').selectOption('witness');
     await page.getByRole('dialog').getByLabel('Given names').fill('Fatou');
-    expect(await seriousFaults(page)).toEqual([]);
+    expect(await axeFaults(page)).toEqual([]);
     await page.keyboard.press('Enter');
     const witness = page.getByRole('group', { name: 'In the facts' }).getByText('Witness');
     await witness.waitFor();

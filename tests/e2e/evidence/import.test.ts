@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib';
 import type { Locator } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src/core/filings/crc32';
+import { axeFaults } from '../support/axe';
 import { startProgram, type Program } from '../support/program';
 
 let program: Program | null = null;
@@ -18,6 +19,11 @@ afterEach(async () => {
 async function picture(running: Program, name: string): Promise<void> {
   const folder = process.env.DOSSIER_PICTURES;
   if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
+}
+
+async function pictureOfViewer(running: Program, name: string): Promise<void> {
+  expect([name, await axeFaults(running.page())]).toEqual([name, []]);
+  await picture(running, `viewer-${name}`);
 }
 
 // Joined here, so that no cache of this very file holds them.
@@ -88,6 +94,30 @@ function heic(): Buffer {
   );
 }
 
+/** A mail with an attachment, and with a picture that would tell its sender when it is opened. */
+function mail(): string {
+  return [
+    'From: =?utf-8?Q?Bj=C3=B6rn?= <bjorn@example.org>',
+    'To: Olena <olena@example.org>',
+    'Date: Tue, 3 Mar 2026 21:14:00 +0100',
+    'Subject: Monday',
+    'MIME-Version: 1.0',
+    'Content-Type: multipart/mixed; boundary=part',
+    '',
+    '--part',
+    'Content-Type: text/html; charset=utf-8',
+    '',
+    '<p>Come at six.</p><img src="http://seen.example/opened.png"><script>document.title = "seen"</script>',
+    '--part',
+    'Content-Type: application/pdf; name="rules.pdf"',
+    'Content-Disposition: attachment; filename="rules.pdf"',
+    '',
+    '%PDF-1.7',
+    '--part--',
+    '',
+  ].join('\r\n');
+}
+
 /** Half a second of silence. */
 function wav(): Buffer {
   const header = Buffer.alloc(44);
@@ -151,6 +181,7 @@ describe('files', () => {
       ['message.txt', Buffer.from(`${secretWords}\nوصلت أمس\n`)],
       ['voice.wav', wav()],
       ['IMG_0001.heic', heic()],
+      ['from the boss.eml', Buffer.from(mail())],
     ] as const;
     for (const [name, content] of files) await writeFile(join(stick, name), content);
 
@@ -174,14 +205,14 @@ describe('files', () => {
     await dialog.getByLabel('How', { exact: true }).fill('On a stick');
     await picture(running, 'import-form');
     await dialog.getByRole('button', { name: 'Take in' }).click();
-    await page.getByRole('dialog', { name: '7 of 9 taken in' }).waitFor();
+    await page.getByRole('dialog', { name: '8 of 10 taken in' }).waitFor();
     await dialog.getByText('The same file is in this case already, as exhibit 5.').waitFor();
     await dialog.getByText('By its content it is a PDF file, whatever its name says.').waitFor();
     await dialog.getByText('The file is empty (0 bytes).').waitFor();
     await picture(running, 'import-result');
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await page.getByRole('button', { name: 'photo of the room' }).waitFor();
-    expect(await page.getByText('original kept').count()).toBe(7);
+    expect(await page.getByText('original kept').count()).toBe(8);
     await picture(running, 'import-list');
 
     const out = join(running.home, 'out.jpg');
@@ -199,10 +230,10 @@ describe('files', () => {
     const plan = viewer.locator('img');
     await expect.poll(() => plan.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60);
     expect(await blurOf(plan)).toBe('blur(28px)');
-    await picture(running, 'viewer-blurred');
+    await pictureOfViewer(running, 'blurred');
     await page.keyboard.press('b');
     expect(await blurOf(plan)).toBe('none');
-    await picture(running, 'viewer-image');
+    await pictureOfViewer(running, 'image');
     await page.keyboard.press('ArrowRight');
     await viewer.getByText('Page 1 of 2').first().waitFor();
     await viewer.getByText('Holds a program: it does not run here').waitFor();
@@ -210,7 +241,7 @@ describe('files', () => {
     await viewer.getByRole('button', { name: 'Show what it holds' }).first().click();
     await viewer.getByRole('button', { name: 'Next page' }).click();
     await expect.poll(() => viewer.getByRole('region').textContent()).toContain('The second page');
-    await picture(running, 'viewer-pdf');
+    await pictureOfViewer(running, 'pdf');
     await page.keyboard.press('ArrowRight');
     await viewer.getByText(secretWords).waitFor({ state: 'attached' });
     await viewer.getByText('Read as UTF-8').waitFor();
@@ -222,7 +253,7 @@ describe('files', () => {
     await viewer.getByLabel('What is heard or seen at 0:00').fill('A door closes');
     await page.keyboard.press('Enter');
     await viewer.getByText('A door closes').waitFor();
-    await picture(running, 'viewer-sound');
+    await pictureOfViewer(running, 'sound');
     await viewer.getByRole('button', { name: 'The next one' }).click();
     await viewer.getByRole('button', { name: 'Show what it holds' }).first().click();
     const iPhone = viewer.locator('img');
@@ -238,14 +269,21 @@ describe('files', () => {
         }),
       )
       .toEqual([60, 40, true, true]);
-    await picture(running, 'viewer-heic');
-    for (let back = 0; back < 5; back += 1)
+    await pictureOfViewer(running, 'heic');
+    await viewer.getByRole('button', { name: 'The next one' }).click();
+    await viewer.getByRole('button', { name: 'Show what it holds' }).first().click();
+    const shownMail = viewer.getByRole('region', { name: 'Words of the file' });
+    for (const words of ['Björn <bjorn@example.org>', 'Come at six.', 'rules.pdf'])
+      await shownMail.getByText(words).first().waitFor();
+    expect(await shownMail.locator('img, script').count()).toBe(0);
+    await pictureOfViewer(running, 'mail');
+    for (let back = 0; back < 6; back += 1)
       await viewer.getByRole('button', { name: 'The one before' }).click();
     // The ending of its name says a Word file; what it holds decides.
     await viewer.getByText('This PDF is damaged').waitFor();
     await viewer.getByRole('button', { name: 'The one before' }).click();
     await viewer.getByText('This picture is damaged').waitFor();
-    await picture(running, 'viewer-damaged');
+    await pictureOfViewer(running, 'damaged');
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'detached' });
     expect(await filesHolding(running.home, secretWords)).toEqual([]);

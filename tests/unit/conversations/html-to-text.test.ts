@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlToText } from '../../../src/core/conversations/html-to-text';
+import { htmlToText } from '../../../src/shared/conversations/html-to-text';
 
 describe('htmlToText', () => {
   it.each([

@@ -12,6 +12,7 @@ import { Cannot } from './cannot';
 import { FileFacts } from './file-facts';
 import { HeicView } from './heic-view';
 import { ImageView } from './image-view';
+import { MailView } from './mail-view';
 import { MediaView } from './media-view';
 import { PdfView } from './pdf-view';
 import { longestShownBytes, readOriginal, type ReadFailure } from './read-original';
@@ -202,6 +203,7 @@ function Content(props: {
         )}
         {showing.kind === 'heic' && <HeicView bytes={read.bytes} name={original.name} />}
         {showing.kind === 'pdf' && <PdfView bytes={read.bytes} />}
+        {showing.kind === 'mail' && <MailView bytes={read.bytes} />}
         {showing.kind === 'text' && <TextView bytes={read.bytes} encoding={showing.encoding} />}
       </div>
       {!props.isClear && (

@@ -4,7 +4,7 @@ import type { Original } from '../../../../shared/evidence/originals';
 /** How an original can be shown. By its bytes: its name may say anything. */
 export type Showing =
   | { readonly kind: 'image' | 'heic'; readonly mediaType: string }
-  | { readonly kind: 'pdf' }
+  | { readonly kind: 'pdf' | 'mail' }
   | { readonly kind: 'sound' | 'film'; readonly mediaType: string }
   | { readonly kind: 'text'; readonly encoding: 'utf-8' | 'windows-1252' }
   | {
@@ -24,7 +24,16 @@ export function whatItIs(original: Pick<Original, 'mediaType'>, bytes: Uint8Arra
   if (mediaType.startsWith('audio/')) return { kind: 'sound', mediaType };
   if (mediaType.startsWith('video/')) return { kind: 'film', mediaType };
   if (mediaType === 'application/zip') return { kind: 'cannot', because: 'archive' };
-  return textOrUnknown(bytes);
+  // A compound file of Microsoft: an Outlook mail or an old office document.
+  if ([0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte))
+    return { kind: 'cannot', because: 'archive' };
+  return isMail(bytes) ? { kind: 'mail' } : textOrUnknown(bytes);
+}
+
+/** It begins with heads, among them who wrote it and when. Source: RFC 5322, section 3.6. */
+function isMail(bytes: Uint8Array): boolean {
+  const [head = ''] = new TextDecoder('latin1').decode(bytes.subarray(0, 64 * 1024)).split(/\r?\n\r?\n/, 1);
+  return /^[A-Za-z][\w-]{0,60}: ?\S/.test(head) && /^From:/im.test(head) && /^Date:/im.test(head);
 }
 
 function sizeOf(mediaType: string, bytes: Uint8Array): Showing {
