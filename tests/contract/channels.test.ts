@@ -33,6 +33,7 @@ describe('the contract table', () => {
         "backups.restore",
         "backups.restoreWithPapers",
         "conversations.look",
+        "conversations.saveTranscript",
         "deadlines.exportCalendar",
         "deadlines.printCalendar",
         "evidence.saveCopy",

@@ -1,7 +1,10 @@
 import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { findMentions, isNamedInFull } from '../../shared/chronology/mentions';
 import { conversationsContract } from '../../shared/conversations/contract';
 import type { ConversationProfile } from '../../shared/conversations/report';
-import type { Conversation, ReportSummary } from '../../shared/conversations/schemas';
+import type { Conversation, ConversationMessage, ReportSummary } from '../../shared/conversations/schemas';
+import { transcriptWords } from '../../shared/conversations/transcript-wording';
 import { isKnownZone } from '../../shared/conversations/wall-clock';
 import {
   conversationIdSchema,
@@ -12,11 +15,21 @@ import {
   type PersonId,
 } from '../../shared/kernel/ids';
 import { err, ok } from '../../shared/kernel/result';
+import type { Instant } from '../../shared/kernel/time';
+import { readCase } from '../cases/store';
+import { listRecognisable } from '../chronology/read';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { noteCustody } from '../evidence/custody';
-import { removeOriginal, writeOriginal, type StoredOriginal } from '../evidence/originals';
+import {
+  checkOriginal,
+  removeOriginal,
+  writeOriginal,
+  type OriginalState,
+  type StoredOriginal,
+} from '../evidence/originals';
 import { caseExists, insertExhibit } from '../evidence/store';
+import { safeInFileName, saveDocument, withWordExtension } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
@@ -35,6 +48,9 @@ import {
 import { messagesOf, reportOnFile, summaryOf, type ReportOnFile, type ReportOptions } from './summarize';
 
 const sampleSize = 8;
+
+/** Some five hundred pages. A word processor takes minutes over more, and nobody reads it. */
+const mostInTranscript = 5000;
 
 export const conversationsHandlers: Handlers<typeof conversationsContract> = {
   'conversations.list': ({ db }, { caseId }) => ok([...listConversations(db, caseId)]),
@@ -153,6 +169,105 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       );
     }),
 
+  'conversations.lookAtTranscript': ({ db }, { conversationId, choice }) =>
+    db.transaction(() => {
+      const found = findConversation(db, conversationId);
+      if (found === undefined) return err({ kind: 'conversationNotFound' as const });
+      const { caseId } = found.conversation;
+      const everything = { offset: 0, limit: mostInTranscript };
+      const { messages, total } = listMessages(db, conversationId, { filter: choice.filter, ...everything });
+      const whole = listMessages(db, conversationId, { filter: {}, offset: 0, limit: 1 }).total;
+      const words = [
+        found.conversation.title,
+        ...(choice.withFileName ? [found.report.fileName] : []),
+        ...found.report.senders.map(({ name }) => name),
+        ...messages.flatMap(wordsOf),
+      ].join('\n');
+      const people = listRecognisable(db);
+      const others = people.filter((person) => person.caseId !== caseId && isNamedInFull(words, person));
+      const notices = messages.filter(({ kind }) => kind === 'notice').length;
+      return ok({
+        messages: total - notices,
+        notices,
+        leftOut: whole - total,
+        notUnderstood: found.report.lines.notUnderstood,
+        most: mostInTranscript,
+        mentions: [
+          ...findMentions(
+            words,
+            people.filter((person) => person.caseId === caseId),
+          ),
+        ],
+        otherCases: [...new Set(others.map(({ caseCode }) => caseCode))],
+      });
+    }),
+
+  'conversations.saveTranscript': async (deps, { conversationId, choice }) => {
+    const { db, vault, host, clock, audit, work } = deps;
+    const read = db.transaction(() => {
+      const found = findConversation(db, conversationId);
+      const original = originalOf(db, conversationId);
+      if (found === undefined || original === undefined) return null;
+      const { caseId } = found.conversation;
+      const page = { offset: 0, limit: mostInTranscript };
+      const { messages, total } = listMessages(db, conversationId, { filter: choice.filter, ...page });
+      const whole = listMessages(db, conversationId, { filter: {}, offset: 0, limit: 1 }).total;
+      const code = readCase(db, caseId)?.code ?? '';
+      return { ...found, original, caseId, code, messages, total, leftOut: whole - total };
+    });
+    if (read === null) return err({ kind: 'conversationNotFound' });
+    if (read.total === 0) return err({ kind: 'nothingShown' });
+    if (read.total > mostInTranscript) return err({ kind: 'tooMany' });
+    const { original, caseId, conversation, report, leftOut } = read;
+    const { language } = choice;
+    const today = clock.today();
+    const chosen = await host.chooseSavePath({
+      title: dialogText(deps, 'dialogs.saveTranscript'),
+      suggestedName: `${safeInFileName(read.code)}_${transcriptWords.fileName[language]}_${today}.docx`,
+      kinds: [{ name: 'Word', extensions: ['docx'] }],
+    });
+    if (chosen === null) return err({ kind: 'dialogCancelled' });
+    const path = withWordExtension(chosen);
+    return work.run('transcript', async (context) => {
+      let found: OriginalState;
+      let done = 0;
+      try {
+        found = await checkOriginal(vault.originals, original, {
+          signal: context.signal,
+          breathe: context.breathe,
+          onBytes: (count) => {
+            done += count;
+            context.report({ done, total: original.byteLength });
+          },
+        });
+      } catch (failure) {
+        if (context.signal.aborted) return err({ kind: 'cancelled' });
+        throw failure;
+      }
+      const checkedAt = clock.now();
+      // The writer of Word files is large, and most sessions make no document with it.
+      const { buildTranscript } = await import('./transcript');
+      const document = await buildTranscript({
+        caseCode: read.code,
+        today,
+        choice,
+        conversation,
+        report,
+        shown: read.messages,
+        leftOut,
+        original: { ...original, found, checkedAt },
+      });
+      if (context.signal.aborted) return err({ kind: 'cancelled' });
+      const saved = saveDocument(path, document);
+      if (!saved.ok) return saved;
+      db.transaction(() => {
+        noteCustody(deps, { fileId: original.id, action: checkActions[found], at: checkedAt });
+        audit({ action: 'conversation.transcriptSaved', subjectId: conversationId, caseId });
+      });
+      return ok({ fileName: basename(path), original: found });
+    });
+  },
+
   'conversations.remove': ({ db, audit }, { conversationId }) =>
     db.transaction(() => {
       const found = findConversation(db, conversationId);
@@ -262,16 +377,32 @@ function makeExhibit(
   return exhibitId;
 }
 
-interface Original {
+const checkActions = {
+  whole: 'checkedWhole',
+  missing: 'checkedMissing',
+  damaged: 'checkedDamaged',
+} as const;
+
+/** Everything of a message that stands in a transcript. */
+function wordsOf(message: ConversationMessage): readonly string[] {
+  const { text, subject, forwardedFrom, recipients, attachments, chat } = message;
+  return [text, subject, forwardedFrom, chat, ...recipients, ...attachments];
+}
+
+interface Original extends StoredOriginal {
   readonly id: string;
-  readonly sha256: string;
+  readonly name: string;
+  readonly mediaType: string;
+  readonly importedAt: Instant;
   readonly receivedFrom: string;
   readonly exhibitId: ExhibitId | null;
 }
 
 function originalOf(db: ReadableDatabase, conversationId: string): Original | undefined {
   return db.get<Original>(sql`
-    SELECT evidence_files.id, sha256, received_from AS receivedFrom, exhibit_id AS exhibitId
+    SELECT evidence_files.id, stored_as AS storedAs, sha256, byte_length AS byteLength, name,
+      media_type AS mediaType, evidence_files.imported_at AS importedAt, received_from AS receivedFrom,
+      exhibit_id AS exhibitId
     FROM conversations
     JOIN evidence_files ON evidence_files.id = evidence_file_id
     WHERE conversations.id = ${conversationId}

@@ -156,7 +156,12 @@ export function documentStyles(spelling: string): IStylesOptions {
 export function table(
   widths: readonly number[],
   rows: readonly (readonly (readonly Block[])[])[],
-  look: { readonly headerRows?: number; readonly borders?: Record<string, IBorderOptions> } = {},
+  look: {
+    readonly headerRows?: number;
+    readonly borders?: Record<string, IBorderOptions>;
+    /** Whether a row may go on over the end of a page: for what may be longer than one. */
+    readonly maySplit?: (rowIndex: number) => boolean;
+  } = {},
 ): Table {
   const bordered = look.borders !== undefined;
   return new Table({
@@ -167,7 +172,7 @@ export function table(
     rows: rows.map(
       (cells, rowIndex) =>
         new TableRow({
-          cantSplit: true,
+          cantSplit: look.maySplit?.(rowIndex) !== true,
           ...(rowIndex < (look.headerRows ?? 0) ? { tableHeader: true } : {}),
           children: cells.map(
             (blocks, column) =>

@@ -86,6 +86,7 @@ export const auditActions = [
   'conversation.imported',
   'conversation.changed',
   'conversation.removed',
+  'conversation.transcriptSaved',
   'filing.generated',
   'filing.exported',
   'filing.sendingRecorded',

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, conversationIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
+import { languageSchema } from '../kernel/languages';
+import { mentionKinds } from '../chronology/mentions';
 import { dateOrders } from './report';
 import {
   conversationFailureSchema,
@@ -13,6 +15,23 @@ import {
 
 const touches = ['conversations', 'evidence', 'search', 'cases'] as const;
 const gone = z.strictObject({ kind: z.literal('conversationNotFound') });
+
+/** What of a conversation goes on paper, and how. */
+export const transcriptChoiceSchema = z.strictObject({
+  language: languageSchema,
+  /** As on the screen; an empty one lets all through. */
+  filter: messageFilterSchema,
+  /** An empty column beside the messages, for a translator. */
+  withTranslation: z.boolean(),
+  /** The name under which the file came: it often holds the name of a person. */
+  withFileName: z.boolean(),
+});
+export type TranscriptChoice = z.output<typeof transcriptChoiceSchema>;
+
+const transcriptDraft = z.strictObject({
+  conversationId: conversationIdSchema,
+  choice: transcriptChoiceSchema,
+});
 
 export const conversationsContract = {
   /** Of a case, newest import first. */
@@ -121,6 +140,48 @@ export const conversationsContract = {
     output: z.strictObject({ exhibitId: exhibitIdSchema, isNew: z.boolean() }),
     failure: gone,
     touches: ['conversations', 'evidence', 'filings', 'timeline', 'procedures', 'search', 'cases'],
+  }),
+  /** What a transcript would hold and give away. Nothing is made. */
+  'conversations.lookAtTranscript': query({
+    input: transcriptDraft,
+    output: z.strictObject({
+      messages: z.int(),
+      notices: z.int(),
+      /** Messages and notices that the filter keeps out. */
+      leftOut: z.int(),
+      notUnderstood: z.int(),
+      /** Above it none is made, since no word processor opens it in a bearable time. */
+      most: z.int(),
+      /** Who of the case can be recognised in its words, and by what. */
+      mentions: z.array(
+        z.strictObject({ personId: personIdSchema, by: z.array(z.enum(mentionKinds)).min(1) }),
+      ),
+      /** Codes of other cases of which somebody is named in full. */
+      otherCases: z.array(z.string()),
+    }),
+    failure: z.discriminatedUnion('kind', [gone]),
+  }),
+  /** Reads the original through, makes the Word file and writes it to a place outside the vault that the person chooses. */
+  'conversations.saveTranscript': command({
+    input: transcriptDraft,
+    output: z.strictObject({
+      fileName: z.string(),
+      /** How the original was found; the document says so too. */
+      original: z.enum(['whole', 'missing', 'damaged']),
+    }),
+    failure: z.discriminatedUnion('kind', [
+      gone,
+      z.strictObject({ kind: z.literal('nothingShown') }),
+      z.strictObject({ kind: z.literal('tooMany') }),
+      z.strictObject({ kind: z.literal('dialogCancelled') }),
+      z.strictObject({ kind: z.literal('cancelled') }),
+      z.strictObject({ kind: z.literal('targetFull') }),
+      z.strictObject({ kind: z.literal('targetNotWritable') }),
+      z.strictObject({ kind: z.literal('targetMissing') }),
+      z.strictObject({ kind: z.literal('writtenWrongly') }),
+    ]),
+    // The check of the original is a custody entry.
+    touches: ['exhibits', 'evidence', 'audit'],
   }),
   /** Takes the messages out. The original stays in the vault: an original never goes. */
   'conversations.remove': command({

@@ -12,6 +12,7 @@ export const workKinds = [
   'custodyAnnex',
   'evidenceDossier',
   'makeBundle',
+  'transcript',
   'rebuildSearch',
 ] as const;
 export const workKindSchema = z.enum(workKinds);

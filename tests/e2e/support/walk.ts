@@ -195,6 +195,9 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await take.click();
   await page.getByText('message three').waitFor();
   await see('a chat');
+  await button('conversations.transcript.open').click();
+  await page.getByText(text('chronology.look.title')).waitFor();
+  await seeDialog('transcript as a Word file');
   await button('conversations.more').click();
   await page.getByRole('menuitem', { name: text('conversations.people') }).click();
   await seeDialog('who is who in a chat');

@@ -1,8 +1,9 @@
-import { appendFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../../src/core/db/sql';
 import { checkOriginal } from '../../../src/core/evidence/originals';
+import type { MessageFilter } from '../../../src/shared/conversations/schemas';
 import type { CaseId, PersonId } from '../../../src/shared/kernel/ids';
 import { conversationFiles } from '../../support/conversation-files';
 import type { TestCore } from '../../support/core';
@@ -45,6 +46,10 @@ function counted(): Readonly<Record<string, number>> {
     passages: count(sql`SELECT count(*) AS rows FROM search_passages WHERE kind = 'message'`),
   };
 }
+
+const auditCount = (): number =>
+  core.vaultDeps().db.all(sql`SELECT 1 FROM audit_entries WHERE action = 'conversation.transcriptSaved'`)
+    .length;
 
 const nothing = { originals: 0, custody: 0, conversations: 0, messages: 0, passages: 0 };
 
@@ -252,6 +257,44 @@ describe('a chat on its way into the vault', () => {
       ['message', '[Réponse] · déjà vu · inside.eml'],
     ]);
     await core.value('conversations.remove', { conversationId });
+  });
+
+  it('says what a transcript would hold and give away, and leaves nothing behind where none is made', async () => {
+    await core.value('people.change', {
+      personId: witness,
+      changes: { familyName: 'Haddad', givenNames: 'Karim' },
+    });
+    const { reportId } = await look('paper.txt', conversationFiles['whatsapp-android-english.txt'] ?? '');
+    const { conversationId } = await core.value('conversations.confirm', { reportId, caseId, ...form });
+    const choice = { language: 'fr', filter: {}, withTranslation: false, withFileName: true } as const;
+    const draft = (filter: MessageFilter) => ({ conversationId, choice: { ...choice, filter } });
+    const before = auditCount();
+    expect(await core.value('conversations.lookAtTranscript', draft({ sender: 'Mina' }))).toEqual({
+      messages: 2,
+      notices: 0,
+      leftOut: 3,
+      notUnderstood: 0,
+      most: 5000,
+      mentions: [{ personId: witness, by: ['name'] }],
+      otherCases: [],
+    });
+    const save = (filter: MessageFilter) => core.call('conversations.saveTranscript', draft(filter));
+    expect(await save({ sender: 'Nobody' })).toEqual({ ok: false, error: { kind: 'nothingShown' } });
+    expect(await save({})).toEqual({ ok: false, error: { kind: 'dialogCancelled' } });
+    const nowhere = join(core.folder, 'nowhere', 'x.docx');
+    core.host.answerSavePath(nowhere);
+    expect(await save({})).toEqual({ ok: false, error: { kind: 'targetMissing' } });
+    expect([existsSync(nowhere), auditCount()]).toEqual([false, before]);
+
+    const path = join(core.folder, 'paper');
+    core.host.answerSavePath(path);
+    expect(await save({})).toEqual({ ok: true, value: { fileName: 'paper.docx', original: 'whole' } });
+    expect(core.host.requests.at(-1)).toMatchObject({
+      suggestedName: 'BR-2026-014_transcription_2026-03-02.docx',
+    });
+    expect([existsSync(`${path}.docx`), auditCount()]).toEqual([true, before + 1]);
+    await core.value('conversations.remove', { conversationId });
+    expect(await save({})).toEqual({ ok: false, error: { kind: 'conversationNotFound' } });
   });
 
   it('keeps notices in their places and every form of export', async () => {

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useQueries } from '@tanstack/react-query';
-import { ArrowLeft, SearchX, Trash2, UserRound } from 'lucide-react';
+import { ArrowLeft, FileDown, SearchX, Trash2, UserRound } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { FactDraftContent } from '../../../shared/timeline/schemas';
 import type {
@@ -32,6 +32,7 @@ import styles from './chat-view.module.css';
 import { MessageRow } from './message-row';
 import { useReportTexts } from './report-texts';
 import { writeSender } from './sender-name';
+import { TranscriptDialog } from './transcript-dialog';
 import { writePeriod, writeWallClock } from './wall-clock-text';
 
 const pageSize = 200;
@@ -50,7 +51,7 @@ export function ChatView(props: {
   const { data, failure } = useChannel('conversations.read', { conversationId });
   const { personOf } = usePeople(caseId);
   const [filter, setFilter] = useState<MessageFilter>({});
-  const [dialog, setDialog] = useState<'people' | 'remove' | null>(null);
+  const [dialog, setDialog] = useState<'people' | 'remove' | 'transcript' | null>(null);
   const [fact, setFact] = useState<Partial<FactDraftContent> | null>(null);
   const asExhibit = useCommand('conversations.asExhibit');
   const back = (): void => navigate({ kind: 'case', caseId, section: 'conversations' });
@@ -95,6 +96,9 @@ export function ChatView(props: {
       actions={
         <>
           {backButton}
+          <Button icon={<FileDown />} onPress={() => setDialog('transcript')}>
+            {text('conversations.transcript.open')}
+          </Button>
           <Menu
             label={text('conversations.more')}
             entries={[
@@ -162,6 +166,14 @@ export function ChatView(props: {
         sought={Object.keys(filter).length === 0 ? props.sequence : null}
       />
       {fact !== null && <FactDialog caseId={caseId} begins={fact} onClose={() => setFact(null)} />}
+      {dialog === 'transcript' && (
+        <TranscriptDialog
+          caseId={caseId}
+          conversationId={conversationId}
+          shownFilter={filter}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {dialog === 'people' && (
         <SendersDialog
           caseId={caseId}
