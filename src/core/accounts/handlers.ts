@@ -6,8 +6,9 @@ import { err, ok } from '../../shared/kernel/result';
 import { hasCase, touchCase } from '../cases/store';
 import type { ReadableDatabase } from '../db/database';
 import type { Handlers } from '../kernel/handlers';
-import { isExhibitOfCase, isFactOfCase, isInterviewOfCase } from '../timeline/store';
+import { isExhibitOfCase, isFactOfCase, isInterviewOfCase, readFact } from '../timeline/store';
 import type { OpenVault } from '../vault/session';
+import { deleteAskAgain, readBeforeAsking, writeAskAgain } from './before-asking';
 import {
   deleteAccount,
   deleteStatement,
@@ -39,6 +40,22 @@ export const accountsHandlers: Handlers<typeof accountsContract> = {
           statements: [...listStatementsOfCase(db, caseId)],
         })
       : err({ kind: 'caseNotFound' }),
+
+  'accounts.beforeAsking': ({ db }, { caseId }) =>
+    hasCase(db, caseId) ? ok(readBeforeAsking(db, caseId)) : err({ kind: 'caseNotFound' }),
+
+  'accounts.askAgain': (deps, { factId, reason }) => {
+    const { db, clock, actor, audit } = deps;
+    return db.transaction(() => {
+      const caseId = readFact(db, factId)?.caseId ?? null;
+      if (caseId === null) return err({ kind: 'factNotFound' } as const);
+      if (reason === null) deleteAskAgain(db, [factId]);
+      else writeAskAgain(db, [{ factId, reason, decidedAt: clock.now(), memberId: actor }]);
+      touchCase(deps, caseId);
+      audit({ action: 'fact.askedAgain', subjectId: factId, caseId });
+      return ok({});
+    });
+  },
 
   'accounts.create': (deps, { caseId, account: fields }) => {
     const { db, clock, newId, audit } = deps;

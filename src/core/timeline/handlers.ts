@@ -18,6 +18,7 @@ import {
 } from '../../shared/timeline/schemas';
 import { readUncertainDate } from '../../shared/timeline/uncertain-date';
 import type { AccountStatement } from '../../shared/accounts/schemas';
+import { listAskAgain, writeAskAgain, type AskAgain } from '../accounts/before-asking';
 import { listStatementsOfFacts, restoreStatements } from '../accounts/store';
 import { hasCase, touchCase } from '../cases/store';
 import type { ReadableDatabase } from '../db/database';
@@ -69,6 +70,8 @@ interface RemovedFact {
   readonly saidByOthers: readonly (FactConstraint & { readonly note: string })[];
   /** How it stood in earlier accounts. */
   readonly statements: readonly AccountStatement[];
+  /** Why it had to be told again. */
+  readonly askAgain: readonly AskAgain[];
 }
 
 /** Only in memory: what was removed must not stay readable in the vault. */
@@ -252,11 +255,12 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       if (fact === null) return err({ kind: 'factNotFound' } as const);
       const saidByOthers = listConstraintsOnFact(deps.db, factId);
       const statements = listStatementsOfFacts(deps.db, [factId]);
+      const askAgain = listAskAgain(deps.db, [factId]);
       deleteFact(deps.db, factId);
       touchCase(deps, fact.caseId);
       deps.audit({ action: 'fact.removed', subjectId: factId, caseId: fact.caseId });
       const removed = removedByVault.get(deps.vault) ?? new Map<FactId, RemovedFact>();
-      removedByVault.set(deps.vault, removed.set(factId, { fact, saidByOthers, statements }));
+      removedByVault.set(deps.vault, removed.set(factId, { fact, saidByOthers, statements, askAgain }));
       return ok({});
     }),
 
@@ -270,7 +274,7 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
       if (removed === undefined || !hasCase(db, removed.fact.caseId)) {
         return err({ kind: 'factNotFound' } as const);
       }
-      const { fact, saidByOthers, statements } = removed;
+      const { fact, saidByOthers, statements, askAgain } = removed;
       const { caseId } = fact;
       insertFact(
         db,
@@ -297,6 +301,7 @@ export const timelineHandlers: Handlers<typeof timelineContract> = {
         if (isFactOfCase(db, caseId, otherId)) insertConstraints(db, otherId, [constraint], newId);
       }
       restoreStatements(deps, statements);
+      writeAskAgain(db, askAgain);
       touchCase(deps, caseId);
       audit({ action: 'fact.restored', subjectId: factId, caseId });
       removedByVault.get(deps.vault)?.delete(factId);

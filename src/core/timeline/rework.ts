@@ -9,6 +9,13 @@ import {
 } from '../../shared/timeline/schemas';
 import type { AccountStatement } from '../../shared/accounts/schemas';
 import {
+  deleteAskAgain,
+  listAskAgain,
+  moveAskAgain,
+  writeAskAgain,
+  type AskAgain,
+} from '../accounts/before-asking';
+import {
   clearStatements,
   copyStatements,
   listStatementsOfFacts,
@@ -41,6 +48,8 @@ interface Undo {
   /** How they stood in earlier accounts, before and afterwards. */
   readonly statements: readonly AccountStatement[];
   readonly statementsAfter: readonly AccountStatement[];
+  /** Why they had to be told again, before. */
+  readonly askAgain: readonly AskAgain[];
 }
 
 /** Only in memory: what was merged away must not stay readable in the vault. */
@@ -83,6 +92,11 @@ export function mergeFacts(
       writeFact(deps, speaker, { constraints: redirected(speaker.constraints, gone, kept.id) });
     }
     for (const { id } of others) moveStatements(deps, id, kept.id);
+    moveAskAgain(
+      db,
+      others.map(({ id }) => id),
+      kept.id,
+    );
     for (const { id } of others) deleteFact(db, id);
     updateFact(db, kept.id, { ...merged, updatedAt: deps.clock.now() }, newId);
     audit({ action: 'fact.merged', subjectId: kept.id, caseId });
@@ -141,6 +155,7 @@ export function tagAll(
     tags: before,
     statements: [],
     statementsAfter: [],
+    askAgain: [],
   });
   return { changed: before.length, undoId };
 }
@@ -183,6 +198,8 @@ export function undoRework(deps: VaultDeps, undoId: UndoId): 'done' | 'nothingTo
   for (const fact of undo.facts.values()) if (fact !== null) writeFact(deps, fact, {});
   clearStatements(db, [...undo.facts.keys()]);
   restoreStatements(deps, undo.statements);
+  deleteAskAgain(db, [...undo.facts.keys()]);
+  writeAskAgain(db, undo.askAgain);
   writeTags(db, undo.tags, deps.clock.now());
   for (const { id } of undo.tags) audit({ action: 'fact.changed', subjectId: id, caseId });
   touchCase(deps, caseId);
@@ -199,9 +216,10 @@ function rememberBefore(
   const all = (): Map<FactId, Fact | null> => new Map(factIds.map((id) => [id, readFact(deps.db, id)]));
   const facts = all();
   const statements = listStatementsOfFacts(deps.db, factIds);
+  const askAgain = listAskAgain(deps.db, factIds);
   act();
   const statementsAfter = listStatementsOfFacts(deps.db, factIds);
-  return remember(deps, { caseId, facts, after: all(), tags: [], statements, statementsAfter });
+  return remember(deps, { caseId, facts, after: all(), tags: [], statements, statementsAfter, askAgain });
 }
 
 function remember(deps: VaultDeps, undo: Undo): UndoId {

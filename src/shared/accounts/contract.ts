@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, noInput, query } from '../kernel/contract';
 import { accountIdSchema, caseIdSchema, factIdSchema } from '../kernel/ids';
 import { namedFactSchema } from '../timeline/schemas';
+import { askAgainReasonSchema, knownFactSchema, tellingSchema } from './before-asking';
 import { accountFieldsSchema, accountSchema, accountStatementSchema, comparisonSchema } from './schemas';
 
 const caseNotFound = z.strictObject({ kind: z.literal('caseNotFound') });
@@ -28,6 +29,24 @@ export const accountsContract = {
       statements: z.array(accountStatementSchema),
     }),
     failure: caseNotFound,
+  }),
+  /** What is known of a case and how often it had to be told, for the time before one asks again. */
+  'accounts.beforeAsking': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.strictObject({
+      /** By their days; those without one last. */
+      tellings: z.array(tellingSchema),
+      /** In the order of the timeline. */
+      facts: z.array(knownFactSchema),
+    }),
+    failure: caseNotFound,
+  }),
+  /** Writes down why a fact has to be told once more; null takes that back. */
+  'accounts.askAgain': command({
+    input: z.strictObject({ factId: factIdSchema, reason: askAgainReasonSchema.nullable() }),
+    output: noInput,
+    failure: z.strictObject({ kind: z.literal('factNotFound') }),
+    touches,
   }),
   'accounts.create': command({
     input: z.strictObject({ caseId: caseIdSchema, account: accountFieldsSchema }),

@@ -48,6 +48,7 @@ export const auditActions = [
   'fact.restored',
   'fact.merged',
   'fact.split',
+  'fact.askedAgain',
   'account.created',
   'account.changed',
   'account.removed',

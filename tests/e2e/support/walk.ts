@@ -103,6 +103,8 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
 
   await goTo(3, 'interviews');
   await see('interviews');
+  await button('accounts.before.title').click();
+  await seeDialog('before one asks again');
   await page.keyboard.press('Control+n');
   await seeDialog('new interview');
   await page.getByText('Conditions de travail et de logement').first().click();

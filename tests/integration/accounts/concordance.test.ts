@@ -59,6 +59,140 @@ async function anAccount(fields: Partial<AccountFields> = {}): Promise<AccountId
   return (await core.value('accounts.create', { caseId, account: { ...police, ...fields } })).id;
 }
 
+describe('before one asks again', () => {
+  const before = () => core.value('accounts.beforeAsking', { caseId });
+  const aFact = {
+    conditionIds: [],
+    isUncertain: false,
+    isSensitive: false,
+    isDocumented: false,
+    isUnexplained: false,
+    toldIn: [],
+    askAgain: null,
+  };
+
+  const detailsOf = (heldOn: string) => ({
+    title: `On ${heldOn}`,
+    heldOn,
+    startedAt: null,
+    endedAt: null,
+    placeKind: '' as const,
+    language: '',
+    interpreter: '',
+    interpreterLanguage: '',
+    personsPresent: '',
+    stopReason: '' as const,
+    stopNote: '',
+  });
+
+  it('what is known is listed with how often it was told, where, and what is missing', async () => {
+    const heldOn = '2023-07-01';
+    const [first = '', second = ''] = await Promise.all(
+      [heldOn, '2023-05-20'].map(async (day) => {
+        const { id } = await core.value('interviews.create', { caseId, details: detailsOf(day) });
+        return id;
+      }),
+    );
+    const blockId = '01936e6e-0000-7000-8000-000000000001';
+    const { db, newId } = core.vaultDeps();
+    const hidden = { id: blockId, provenance: 'verbatim', sensitive: true } as const;
+    await core.value('interviews.saveDocument', {
+      interviewId: first as never,
+      baseRevision: 0,
+      firstSinceOpening: true,
+      document: {
+        type: 'doc',
+        content: [{ type: 'paragraph', attrs: hidden, content: [{ type: 'text', text: 'Son passeport' }] }],
+      },
+    });
+    for (const [factId, interviewId, block] of [
+      [facts[1], first, blockId],
+      [facts[1], second, null],
+      [facts[0], second, null],
+    ] as const)
+      db.run(sql`
+        INSERT INTO fact_citations (id, fact_id, interview_id, block_id)
+        VALUES (${newId()}, ${factId}, ${interviewId}, ${block})
+      `);
+    db.run(sql`
+      INSERT INTO fact_citations (id, fact_id, exhibit_id) VALUES (${newId()}, ${facts[0]}, ${exhibitId})
+    `);
+    // An account that stands in an interview is that interview.
+    const same = { ...leftOut, relation: 'same' } as const;
+    await compare(await anAccount({ interviewId: first as never }), facts[1], same);
+    const toPolice = await anAccount();
+    await compare(toPolice, facts[1], { ...different, reason: '' });
+    await compare(toPolice, facts[0], leftOut);
+
+    expect(await before()).toEqual({
+      tellings: [
+        { kind: 'interview', id: second, title: 'On 2023-05-20', edtf: '2023-05-20' },
+        { kind: 'account', id: toPolice, to: 'police', edtf: '2023-06-01' },
+        { kind: 'interview', id: first, title: 'On 2023-07-01', edtf: heldOn },
+      ],
+      facts: [
+        {
+          ...aFact,
+          id: facts[0],
+          statement: 'Elle arrive à Zaventem',
+          edtf: '2023-05-12',
+          isDocumented: true,
+          toldIn: [second],
+        },
+        {
+          ...aFact,
+          id: facts[1],
+          statement: 'Son passeport lui est repris',
+          edtf: '',
+          isSensitive: true,
+          isUnexplained: true,
+          toldIn: [second, toPolice, first],
+        },
+      ],
+    });
+  });
+
+  it('a fact is told again only for a reason, which stays with it through removal, merging and undo', async () => {
+    const reasons = async () =>
+      (await before()).facts.map(({ id, askAgain }) => [id, askAgain?.reason ?? null]);
+    expect(await core.call('accounts.askAgain', { factId: facts[0], reason: ' ' })).toMatchObject({
+      error: { kind: 'badInput' },
+    });
+    await core.value('accounts.askAgain', { factId: facts[0], reason: 'The day decides' });
+    await core.value('accounts.askAgain', { factId: facts[1], reason: 'Who took it?' });
+    const both = [
+      [facts[0], 'The day decides'],
+      [facts[1], 'Who took it?'],
+    ];
+    expect(await reasons()).toEqual(both);
+    await core.value('timeline.remove', { factId: facts[0] });
+    expect(core.vaultDeps().db.all(sql`SELECT reason FROM asked_again`)).toEqual([
+      { reason: 'Who took it?' },
+    ]);
+    await core.value('timeline.restore', { factId: facts[0] });
+    expect(await reasons()).toEqual(both);
+
+    const merged = await core.value('timeline.merge', {
+      factIds: [facts[0], facts[1]],
+      statement: 'Elle arrive sans passeport',
+      dateOf: facts[0],
+    });
+    expect(await reasons()).toEqual([[facts[0], 'The day decides\nWho took it?']]);
+    await core.value('timeline.undo', { undoId: merged.undoId });
+    expect(await reasons()).toEqual(both);
+    await core.value('accounts.askAgain', { factId: facts[0], reason: null });
+    expect(await reasons()).toEqual([
+      [facts[0], null],
+      [facts[1], 'Who took it?'],
+    ]);
+    expect(await core.call('accounts.askAgain', { factId: exhibitId as never, reason: 'x' })).toEqual({
+      ok: false,
+      error: { kind: 'factNotFound' },
+    });
+    expect(await core.value('vault.verify', {})).toMatchObject({ healthy: true });
+  });
+});
+
 describe('earlier accounts', () => {
   it('stand beside the facts in the order of their dates, and changes are written down', async () => {
     const id = await anAccount({ exhibitId });

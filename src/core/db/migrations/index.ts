@@ -10,6 +10,7 @@ import { timelineSettings } from './0008-timeline-settings';
 import { timelineViews } from './0009-timeline-views';
 import { earlierAccounts } from './0010-earlier-accounts';
 import { marksInRecordings } from './0011-marks-in-recordings';
+import { askedAgain } from './0012-asked-again';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   timelineViews,
   earlierAccounts,
   marksInRecordings,
+  askedAgain,
 ];

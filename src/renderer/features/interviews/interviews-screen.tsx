@@ -1,4 +1,4 @@
-import { LockKeyhole, MessageSquareQuote, Plus, RotateCcw, Trash2 } from 'lucide-react';
+import { ListChecks, LockKeyhole, MessageSquareQuote, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { InterviewSummary } from '../../../shared/interviews/schemas';
 import type { ChannelOutput } from '../../lib/core';
@@ -13,6 +13,7 @@ import { ConfirmDialog } from '../../ui/dialog';
 import { Row } from '../../ui/layout';
 import { OpenableList } from '../../ui/list';
 import { Screen } from '../../ui/screen';
+import { BeforeAsking } from '../accounts';
 import { CreateInterviewDialog } from './create-interview-dialog';
 import styles from './interviews-screen.module.css';
 import { useLanguageName } from './languages';
@@ -26,10 +27,12 @@ export function InterviewsScreen({ route }: { readonly route: RouteOf<'case'> })
   const { data: interviews } = useChannel('interviews.list', { caseId });
   const { data: removed } = useChannel('interviews.listRemoved', { caseId });
   const [isCreating, setCreating] = useState(false);
+  const [isBeforeAsking, setBeforeAsking] = useState(false);
   useScreenActions(
     useMemo(
       () => [
         { id: 'interviews.new', label: text('interviews.create'), isNew: true, run: () => setCreating(true) },
+        { id: 'accounts.before', label: text('accounts.before.title'), run: () => setBeforeAsking(true) },
       ],
       [text],
     ),
@@ -44,7 +47,14 @@ export function InterviewsScreen({ route }: { readonly route: RouteOf<'case'> })
     <Screen
       title={text('interviews.title')}
       lead={text('interviews.lead')}
-      actions={interviews !== undefined && interviews.length > 0 ? createButton : undefined}
+      actions={
+        <>
+          <Button look="quiet" icon={<ListChecks />} onPress={() => setBeforeAsking(true)}>
+            {text('accounts.before.title')}
+          </Button>
+          {interviews !== undefined && interviews.length > 0 && createButton}
+        </>
+      }
     >
       {interviews !== undefined && interviews.length === 0 && (
         <Card>
@@ -70,6 +80,7 @@ export function InterviewsScreen({ route }: { readonly route: RouteOf<'case'> })
         </Card>
       )}
       {removed !== undefined && removed.length > 0 && <RemovedInterviews removed={removed} />}
+      {isBeforeAsking && <BeforeAsking caseId={caseId} onClose={() => setBeforeAsking(false)} />}
       {isCreating && (
         <CreateInterviewDialog
           caseId={caseId}

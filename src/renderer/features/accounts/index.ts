@@ -1,0 +1,1 @@
+export { BeforeAsking } from './before-asking';
