@@ -64,24 +64,25 @@ function fold(text: string): string {
 }
 
 async function createEstimator(): Promise<ZxcvbnFactory> {
-  const [core, common, english, french, dutch] = await Promise.all([
+  const [core, common, english, french, dutch, german] = await Promise.all([
     import('@zxcvbn-ts/core'),
     import('@zxcvbn-ts/language-common'),
     import('@zxcvbn-ts/language-en'),
     import('@zxcvbn-ts/language-fr'),
     import('@zxcvbn-ts/language-nl-be'),
+    import('@zxcvbn-ts/language-de'),
   ]);
-  // The Dutch package names its dictionaries without a language, so they are set apart here.
-  const dutchDictionary = Object.fromEntries(
-    Object.entries(dutch.dictionary).map(([name, words]) => [`${name}-nl-be`, words]),
-  );
+  // The packages of Dutch and German name their dictionaries without a language, so they are set apart here.
+  const apart = (dictionary: object, language: string) =>
+    Object.fromEntries(Object.entries(dictionary).map(([name, words]) => [`${name}-${language}`, words]));
   return new core.ZxcvbnFactory({
     graphs: common.adjacencyGraphs,
     dictionary: {
       ...common.dictionary,
       ...english.dictionary,
       ...french.dictionary,
-      ...dutchDictionary,
+      ...apart(dutch.dictionary, 'nl-be'),
+      ...apart(german.dictionary, 'de'),
     },
     maxLength: weighedCharacters,
     // Of the ways to read signs as letters; with the package's hundred a long passphrase takes seconds.

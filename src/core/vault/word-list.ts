@@ -12,7 +12,7 @@ export interface SuggestedPassphrase {
 }
 
 /**
- * Draws words at random, as many as it takes: seven English ones, eight French or Dutch ones.
+ * Draws words at random, as many as it takes: seven English ones, eight French, Dutch or German ones.
  *
  * @throws when a list of the program is not as it was shipped
  */

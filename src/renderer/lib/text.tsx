@@ -69,6 +69,7 @@ const localesByLanguage: Readonly<Record<InterfaceLanguage, string>> = {
   en: 'en-GB',
   fr: 'fr-BE',
   nl: 'nl-BE',
+  de: 'de-BE',
 };
 
 function messagesIn(language: InterfaceLanguage): Record<string, string> {

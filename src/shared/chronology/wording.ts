@@ -98,7 +98,7 @@ export function citeExhibit(
   const named = {
     fr: `pièce n°${nbsp}`,
     nl: `stuk nr.${nbsp}`,
-    de: `Anlage Nr.${nbsp}`,
+    de: `Beweisstück Nr.${nbsp}`,
     en: `exhibit${nbsp}`,
   };
   return [`${named[language]}${exhibit.number}`, exhibit.title.trim(), exhibit.locator.trim()]

@@ -8,7 +8,7 @@ export const custodyWords = {
   title: {
     fr: 'Conservation des pièces',
     nl: 'Bewaring van de stukken',
-    de: 'Aufbewahrung der Anlagen',
+    de: 'Aufbewahrung der Beweisstücke',
     en: 'Custody of the exhibits',
   },
   /** Says nothing to who does not know the case. */
@@ -19,7 +19,7 @@ export const custodyWords = {
     de: 'Der SHA-256-Fingerabdruck wird über alle Bytes der Originaldatei berechnet. Die Datei, die ihn noch ergibt, ist Byte für Byte die, die empfangen wurde.',
     en: 'The SHA-256 fingerprint is computed over every byte of the original file. The file that still gives it is, byte for byte, the one that was received.',
   },
-  exhibit: { fr: 'Pièce n°', nl: 'Stuk nr.', de: 'Anlage Nr.', en: 'Exhibit' },
+  exhibit: { fr: 'Pièce n°', nl: 'Stuk nr.', de: 'Beweisstück Nr.', en: 'Exhibit' },
   original: { fr: 'Original', nl: 'Origineel', de: 'Original', en: 'Original' },
   sha256: { fr: 'SHA-256', nl: 'SHA-256', de: 'SHA-256', en: 'SHA-256' },
   size: { fr: 'Taille', nl: 'Grootte', de: 'Größe', en: 'Size' },
@@ -86,13 +86,13 @@ const eventWords: Readonly<Record<string, LocalizedText>> = {
   attached: {
     fr: 'joint à la pièce',
     nl: 'bij het stuk gevoegd',
-    de: 'der Anlage beigefügt',
+    de: 'dem Beweisstück beigefügt',
     en: 'put with the exhibit',
   },
   detached: {
     fr: 'détaché de la pièce',
     nl: 'van het stuk losgemaakt',
-    de: 'von der Anlage gelöst',
+    de: 'vom Beweisstück gelöst',
     en: 'taken from the exhibit',
   },
   formChanged: {
@@ -110,7 +110,7 @@ const eventWords: Readonly<Record<string, LocalizedText>> = {
   inDossier: {
     fr: 'copie jointe à un dossier de pièces',
     nl: 'kopie in een stukkendossier opgenomen',
-    de: 'Kopie in eine Anlagenmappe aufgenommen',
+    de: 'Kopie in einen Ordner der Beweisstücke aufgenommen',
     en: 'copy put into a folder of exhibits',
   },
   redacted: {

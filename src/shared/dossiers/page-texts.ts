@@ -59,14 +59,14 @@ export const pageTexts: Readonly<Record<Language, Readonly<Record<string, string
     tag: 'Lijst van het dossier',
   },
   de: {
-    title: 'Anlagenmappe',
+    title: 'Ordner der Beweisstücke',
     lead: 'Wählen Sie den Ordner, in dem diese Seite liegt, oder ziehen Sie ihn hierher. Jede Datei wird auf diesem Rechner mit ihrem SHA-256-Fingerabdruck verglichen: Nichts wird gesendet, kein Netz ist nötig.',
     limit:
       'Diese Seite beweist, dass die Dateien die sind, die sie aufzählt. Um zu wissen, dass sie selbst nicht geändert wurde, vergleichen Sie den Fingerabdruck von index.html mit dem, der Ihnen auf anderem Weg gegeben wurde.',
     choose: 'Ordner wählen',
     stop: 'Anhalten',
     noFile: 'Keine Datei in diesem Ordner (Papier, oder hier nicht gespeichert)',
-    number: 'Anlage',
+    number: 'Beweisstück',
     name: 'Titel',
     file: 'Datei',
     size: 'Bytes',
@@ -82,9 +82,9 @@ export const pageTexts: Readonly<Record<Language, Readonly<Record<string, string
     allSame: 'Alle Dateien sind gleich.',
     notAllSame: 'ACHTUNG: Dateien sind geändert, fehlen oder stehen nicht in der Liste.',
     strangers: 'Dateien, die nicht in der Liste stehen',
-    custody: 'Aufbewahrung der Anlagen',
+    custody: 'Aufbewahrung der Beweisstücke',
     chronology: 'Chronologie',
-    tag: 'Liste der Mappe',
+    tag: 'Liste des Ordners',
   },
   en: {
     title: 'Folder of exhibits',

@@ -8,6 +8,7 @@ const textSchema = z.strictObject({
   en: z.string().min(1),
   fr: z.string().min(1),
   nl: z.string().min(1),
+  de: z.string().min(1),
 } satisfies Record<(typeof interfaceLanguages)[number], z.ZodString>);
 
 /** Names a point in the answers kept with an interview; never given to another point. */

@@ -10,7 +10,7 @@ export type Language = (typeof languages)[number];
  * passphrases, its way of writing dates in the page, its words in the faults of packs and in the interview guide; the
  * compiler and the tests ask for each.
  */
-export const interfaceLanguages = ['en', 'fr', 'nl'] as const;
+export const interfaceLanguages = ['en', 'fr', 'nl', 'de'] as const;
 export const interfaceLanguageSchema = z.enum(interfaceLanguages);
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 

@@ -13,7 +13,7 @@ export function isBirthDate(text: string): boolean {
 
 /**
  * Reads a date of birth as people in Belgium write it: `17/04/1998`, `04/1998`, `1998`, `about 1998`, `vers 1998`,
- * `rond 1998`, `1998 or 1999`, or EDTF.
+ * `rond 1998`, `um 1998`, `1998 or 1999`, or EDTF.
  *
  * @returns EDTF; null when it cannot be read
  */
@@ -33,18 +33,18 @@ export function readBirthDate(typed: string): string | null {
 }
 
 const rangePattern =
-  /^(?:between |entre |tussen )?(\d{4}) ?(?:\/|-|–| or | ou | of | and | et | en )(?: ?)(\d{4})$/;
+  /^(?:between |entre |tussen |zwischen )?(\d{4}) ?(?:\/|-|–| or | ou | of | oder | and | et | en | und )(?: ?)(\d{4})$/;
 const aboutPattern =
-  /^(?:about|around|circa|ca?\.?|vers|environ|env\.?|autour de|rond|omstreeks|ongeveer|±|~) ?(?=\d)/;
+  /^(?:about|around|circa|ca?\.?|vers|environ|env\.?|autour de|rond|omstreeks|ongeveer|um|etwa|ungefähr|±|~) ?(?=\d)/;
 
-const perhapsPattern = /^(?:perhaps|maybe|peut-être|misschien|mogelijk) ?(?=\d)/;
+const perhapsPattern = /^(?:perhaps|maybe|peut-être|misschien|mogelijk|vielleicht|möglicherweise) ?(?=\d)/;
 
 function readOneDate(text: string): string | null {
   const mark = aboutPattern.test(text) ? '~' : perhapsPattern.test(text) ? '?' : '';
   const bareText = text
     .replace(aboutPattern, '')
     .replace(perhapsPattern, '')
-    .replace(/^(?:en|in) /, '');
+    .replace(/^(?:en|in|im) /, '');
   const numbers = /^(?:(\d{1,2})[/. -])?(\d{1,2})[/. -](\d{4})$/.exec(bareText);
   const edtf =
     numbers === null

@@ -11,18 +11,48 @@ export type FaultTexts = Readonly<Record<InterfaceLanguage, FaultWords>>;
 
 /** What an id in a pack can name. */
 export const namedThings = {
-  text: { en: 'legal text', fr: 'de texte de loi', nl: 'wettekst', file: 'sources.yaml' },
-  source: { en: 'source', fr: 'de source', nl: 'bron', file: 'sources.yaml' },
-  notice: { en: 'notice', fr: 'd’avis', nl: 'bericht', file: 'pack.yaml' },
-  phase: { en: 'phase', fr: 'de phase', nl: 'fase', file: 'phases.yaml' },
-  condition: { en: 'condition', fr: 'de condition', nl: 'voorwaarde', file: 'conditions.yaml' },
-  endGround: { en: 'end ground', fr: 'de motif de fin', nl: 'grond van beëindiging', file: 'phases.yaml' },
-  event: { en: 'event', fr: 'd’événement', nl: 'gebeurtenis', file: 'events.yaml' },
-  rule: { en: 'deadline rule', fr: 'de règle de délai', nl: 'termijnregel', file: 'deadlines.yaml' },
-  filing: { en: 'filing', fr: 'd’acte', nl: 'akte', file: 'filings.yaml' },
-  actor: { en: 'actor', fr: 'd’intervenant', nl: 'actor', file: 'actors.yaml' },
-  remedy: { en: 'remedy', fr: 'de recours', nl: 'rechtsmiddel', file: 'remedies.yaml' },
-  route: { en: 'route', fr: 'de voie', nl: 'weg', file: 'routes.yaml' },
+  text: {
+    en: 'legal text',
+    fr: 'de texte de loi',
+    nl: 'wettekst',
+    de: 'keinen Rechtstext',
+    file: 'sources.yaml',
+  },
+  source: { en: 'source', fr: 'de source', nl: 'bron', de: 'keine Quelle', file: 'sources.yaml' },
+  notice: { en: 'notice', fr: 'd’avis', nl: 'bericht', de: 'keinen Hinweis', file: 'pack.yaml' },
+  phase: { en: 'phase', fr: 'de phase', nl: 'fase', de: 'keine Phase', file: 'phases.yaml' },
+  condition: {
+    en: 'condition',
+    fr: 'de condition',
+    nl: 'voorwaarde',
+    de: 'keine Voraussetzung',
+    file: 'conditions.yaml',
+  },
+  endGround: {
+    en: 'end ground',
+    fr: 'de motif de fin',
+    nl: 'grond van beëindiging',
+    de: 'keinen Beendigungsgrund',
+    file: 'phases.yaml',
+  },
+  event: { en: 'event', fr: 'd’événement', nl: 'gebeurtenis', de: 'kein Ereignis', file: 'events.yaml' },
+  rule: {
+    en: 'deadline rule',
+    fr: 'de règle de délai',
+    nl: 'termijnregel',
+    de: 'keine Fristenregel',
+    file: 'deadlines.yaml',
+  },
+  filing: { en: 'filing', fr: 'd’acte', nl: 'akte', de: 'kein Schriftstück', file: 'filings.yaml' },
+  actor: { en: 'actor', fr: 'd’intervenant', nl: 'actor', de: 'keinen Beteiligten', file: 'actors.yaml' },
+  remedy: {
+    en: 'remedy',
+    fr: 'de recours',
+    nl: 'rechtsmiddel',
+    de: 'kein Rechtsmittel',
+    file: 'remedies.yaml',
+  },
+  route: { en: 'route', fr: 'de voie', nl: 'weg', de: 'keinen Weg', file: 'routes.yaml' },
 } as const;
 export type NamedThing = keyof typeof namedThings;
 
@@ -31,30 +61,41 @@ const forms: Readonly<Record<string, Readonly<Record<Exclude<InterfaceLanguage, 
   'must begin with a letter and hold letters, digits and hyphens only': {
     fr: 'doit commencer par une lettre et ne contenir que des lettres, des chiffres et des traits d’union',
     nl: 'moet met een letter beginnen en mag alleen letters, cijfers en koppeltekens bevatten',
+    de: 'muss mit einem Buchstaben beginnen und darf nur Buchstaben, Ziffern und Bindestriche enthalten',
   },
   'must be a date such as 2025-08-08, 2025-08 or 2025': {
     fr: 'doit être une date comme 2025-08-08, 2025-08 ou 2025',
     nl: 'moet een datum zijn zoals 2025-08-08, 2025-08 of 2025',
+    de: 'muss ein Datum sein wie 2025-08-08, 2025-08 oder 2025',
   },
   'must be the two capital letters of a country, e.g. BE': {
     fr: 'doit être les deux majuscules d’un pays, p. ex. BE',
     nl: 'moeten de twee hoofdletters van een land zijn, bv. BE',
+    de: 'muss aus den zwei Großbuchstaben eines Landes bestehen, z. B. BE',
   },
   'must be a source key such as S1 or S3b': {
     fr: 'doit être une clé de source comme S1 ou S3b',
     nl: 'moet een bronsleutel zijn zoals S1 of S3b',
+    de: 'muss ein Quellenschlüssel sein wie S1 oder S3b',
   },
   'must be the number of a filing such as F7': {
     fr: 'doit être le numéro d’un acte comme F7',
     nl: 'moet het nummer van een akte zijn zoals F7',
+    de: 'muss die Nummer eines Schriftstücks sein wie F7',
   },
   'must be a day such as 07-21, easter 39, 1st monday in May or 1st monday before 06-01': {
     fr: 'doit être un jour comme 07-21, easter 39, 1st monday in May ou 1st monday before 06-01',
     nl: 'moet een dag zijn zoals 07-21, easter 39, 1st monday in May of 1st monday before 06-01',
+    de: 'muss ein Tag sein wie 07-21, easter 39, 1st monday in May oder 1st monday before 06-01',
   },
 };
 
-const changeValue = { en: 'Change the value.', fr: 'Changez la valeur.', nl: 'Wijzig de waarde.' };
+const changeValue = {
+  en: 'Change the value.',
+  fr: 'Changez la valeur.',
+  nl: 'Wijzig de waarde.',
+  de: 'Ändern Sie den Wert.',
+};
 
 /** Every mistake that the check of a pack can tell. */
 export const faultTexts = {
@@ -71,11 +112,19 @@ export const faultTexts = {
       cause: 'Het bestand ontbreekt.',
       mend: `Geen pakket gaat zonder deze bestanden: ${required.join(', ')}. Voeg het toe.`,
     },
+    de: {
+      cause: 'Die Datei fehlt.',
+      mend: `Kein Regelpaket geht ohne diese Dateien: ${required.join(', ')}. Fügen Sie sie hinzu.`,
+    },
   }),
   fileTooLarge: (): FaultTexts => ({
     en: { cause: 'The file is larger than 2 MB.', mend: 'Check that it is the right file.' },
     fr: { cause: 'Le fichier dépasse 2 Mo.', mend: 'Vérifiez que c’est le bon fichier.' },
     nl: { cause: 'Het bestand is groter dan 2 MB.', mend: 'Kijk na of het het juiste bestand is.' },
+    de: {
+      cause: 'Die Datei ist größer als 2 MB.',
+      mend: 'Prüfen Sie, ob es die richtige Datei ist.',
+    },
   }),
   foreignFile: (known: readonly string[]): FaultTexts => ({
     en: {
@@ -89,6 +138,10 @@ export const faultTexts = {
     nl: {
       cause: 'Een pakket heeft geen bestand met deze naam.',
       mend: `Verbeter de naam, of haal het bestand weg. De namen zijn: ${known.join(', ')}.`,
+    },
+    de: {
+      cause: 'Ein Regelpaket hat keine Datei dieses Namens.',
+      mend: `Berichtigen Sie den Namen oder entfernen Sie die Datei. Die Namen sind: ${known.join(', ')}.`,
     },
   }),
   notYaml: (reason: string): FaultTexts => ({
@@ -104,6 +157,10 @@ export const faultTexts = {
       cause: `Dit is geen geldige YAML: ${reason}`,
       mend: 'Zoek een ontbrekend aanhalingsteken, een dubbelepunt in een tekst zonder aanhalingstekens, een tab of een verkeerde inspringing.',
     },
+    de: {
+      cause: `Das ist kein gültiges YAML: ${reason}`,
+      mend: 'Suchen Sie ein fehlendes Anführungszeichen, einen Doppelpunkt in einem Text ohne Anführungszeichen, einen Tabulator oder eine falsche Einrückung.',
+    },
   }),
   alias: (): FaultTexts => ({
     en: {
@@ -118,11 +175,19 @@ export const faultTexts = {
       cause: 'Een waarde begint met *, wat YAML als de naam van een andere waarde leest.',
       mend: 'Zet de tekst tussen aanhalingstekens.',
     },
+    de: {
+      cause: 'Ein Wert beginnt mit *, was YAML als den Namen eines anderen Wertes liest.',
+      mend: 'Setzen Sie den Text in Anführungszeichen.',
+    },
   }),
   fieldMissing: (where: string, field: string): FaultTexts => ({
     en: { cause: `${where}: “${field}” is missing.`, mend: `Add “${field}”.` },
     fr: { cause: `${where} : « ${field} » manque.`, mend: `Ajoutez « ${field} ».` },
     nl: { cause: `${where}: “${field}” ontbreekt.`, mend: `Voeg “${field}” toe.` },
+    de: {
+      cause: `${where}: „${field}“ fehlt.`,
+      mend: `Fügen Sie „${field}“ hinzu.`,
+    },
   }),
   languageMissing: (where: string, language: string): FaultTexts => ({
     en: {
@@ -137,11 +202,19 @@ export const faultTexts = {
       cause: `${where}: “${language}” ontbreekt.`,
       mend: `Schrijf de tekst ook in de taal “${language}”; elke tekst heeft fr, nl, de en en.`,
     },
+    de: {
+      cause: `${where}: „${language}“ fehlt.`,
+      mend: `Schreiben Sie den Text auch in der Sprache „${language}“; jeder Text hat fr, nl, de und en.`,
+    },
   }),
   wrongKind: (where: string, field: string, expected: string): FaultTexts => ({
     en: { cause: `${where}: “${field}” must be of the kind ${expected}.`, mend: changeValue.en },
     fr: { cause: `${where} : « ${field} » doit être du genre ${expected}.`, mend: changeValue.fr },
     nl: { cause: `${where}: “${field}” moet van de soort ${expected} zijn.`, mend: changeValue.nl },
+    de: {
+      cause: `${where}: „${field}“ muss von der Art ${expected} sein.`,
+      mend: changeValue.de,
+    },
   }),
   unknownFields: (where: string, fields: readonly string[]): FaultTexts => ({
     en: {
@@ -155,6 +228,10 @@ export const faultTexts = {
     nl: {
       cause: `${where}: er is geen veld ${fields.map((field) => `“${field}”`).join(', ')}.`,
       mend: 'Kijk de spelling na, of haal het weg.',
+    },
+    de: {
+      cause: `${where}: Es gibt kein Feld ${fields.map((field) => `„${field}“`).join(', ')}.`,
+      mend: 'Prüfen Sie die Schreibweise oder entfernen Sie es.',
     },
   }),
   notAllowed: (where: string, allowed: readonly string[]): FaultTexts => ({
@@ -170,6 +247,10 @@ export const faultTexts = {
       cause: `${where}: deze waarde is niet toegelaten.`,
       mend: `Gebruik een van deze: ${allowed.join(', ')}.`,
     },
+    de: {
+      cause: `${where}: Dieser Wert ist nicht zugelassen.`,
+      mend: `Nehmen Sie einen von diesen: ${allowed.join(', ')}.`,
+    },
   }),
   unknownRuleKind: (where: string, field: string): FaultTexts => ({
     en: {
@@ -183,6 +264,10 @@ export const faultTexts = {
     nl: {
       cause: `${where}: het veld “${field}” noemt geen soort die bestaat.`,
       mend: 'Gebruik een van deze: period, until, window, start, counting, holidays.',
+    },
+    de: {
+      cause: `${where}: Das Feld „${field}“ nennt keine Art, die es gibt.`,
+      mend: 'Nehmen Sie eine von diesen: period, until, window, start, counting, holidays.',
     },
   }),
   /** `least` is a number to reach, or 0 for a text or list that may not be empty. */
@@ -199,11 +284,19 @@ export const faultTexts = {
       cause: `${where}: ${least === 0 ? 'hier staat niets' : `het getal moet minstens ${least} zijn`}.`,
       mend: least === 0 ? 'Vul het in, of haal het veld weg.' : changeValue.nl,
     },
+    de: {
+      cause: `${where}: ${least === 0 ? 'Hier steht nichts' : `Die Zahl muss mindestens ${least} sein`}.`,
+      mend: least === 0 ? 'Füllen Sie es aus oder entfernen Sie das Feld.' : changeValue.de,
+    },
   }),
   tooLarge: (where: string, most: number): FaultTexts => ({
     en: { cause: `${where}: this is more than ${most}.`, mend: changeValue.en },
     fr: { cause: `${where} : c’est plus que ${most}.`, mend: changeValue.fr },
     nl: { cause: `${where}: dit is meer dan ${most}.`, mend: changeValue.nl },
+    de: {
+      cause: `${where}: Das ist mehr als ${most}.`,
+      mend: changeValue.de,
+    },
   }),
   badForm: (where: string, message: string): FaultTexts => ({
     en: { cause: `${where}: ${message}.`, mend: changeValue.en },
@@ -214,6 +307,10 @@ export const faultTexts = {
     nl: {
       cause: `${where}: ${forms[message]?.nl ?? 'deze waarde heeft niet de juiste vorm'}.`,
       mend: changeValue.nl,
+    },
+    de: {
+      cause: `${where}: ${forms[message]?.de ?? 'dieser Wert hat nicht die richtige Form'}.`,
+      mend: changeValue.de,
     },
   }),
   unknownId: (what: NamedThing, id: string): FaultTexts => ({
@@ -229,6 +326,10 @@ export const faultTexts = {
       cause: `Er is geen ${namedThings[what].nl} “${id}”.`,
       mend: `Verbeter de identificatie, of voeg ze toe in ${namedThings[what].file}.`,
     },
+    de: {
+      cause: `Es gibt ${namedThings[what].de} „${id}“.`,
+      mend: `Berichtigen Sie die Kennung oder fügen Sie sie in ${namedThings[what].file} hinzu.`,
+    },
   }),
   reasonWithoutVerify: (): FaultTexts => ({
     en: {
@@ -242,6 +343,10 @@ export const faultTexts = {
     nl: {
       cause: 'Er is een reden om na te kijken opgegeven, maar “verify” is niet “true”.',
       mend: 'Zet “verify: true”, of haal de reden weg.',
+    },
+    de: {
+      cause: 'Ein Grund zum Überprüfen ist angegeben, aber „verify“ ist nicht „true“.',
+      mend: 'Schreiben Sie „verify: true“ oder entfernen Sie den Grund.',
     },
   }),
   reviewIncomplete: (): FaultTexts => ({
@@ -257,6 +362,10 @@ export const faultTexts = {
       cause: 'Het pakket zegt dat het werd nagelezen, maar niet door wie en wanneer.',
       mend: 'Vul “by” en “on” in, of zet “state: unreviewed”.',
     },
+    de: {
+      cause: 'Das Regelpaket sagt, es sei durchgesehen, aber nicht von wem und wann.',
+      mend: 'Füllen Sie „by“ und „on“ aus oder schreiben Sie „state: unreviewed“.',
+    },
   }),
   noDateToEndOn: (awaited: string, rule: string): FaultTexts => ({
     en: {
@@ -270,6 +379,10 @@ export const faultTexts = {
     nl: {
       cause: `“${awaited}” geeft geen datum waarop ${rule} zou kunnen eindigen.`,
       mend: 'Noem een regel van de soort “period”.',
+    },
+    de: {
+      cause: `„${awaited}“ ergibt kein Datum, an dem ${rule} enden könnte.`,
+      mend: 'Nennen Sie eine Regel der Art „period“.',
     },
   }),
   circle: (rule: string, chain: readonly string[]): FaultTexts => ({
@@ -285,6 +398,10 @@ export const faultTexts = {
       cause: `${rule} wacht op een regel die op haar wacht: ${chain.join(' → ')}.`,
       mend: 'Maak van een ervan een regel van de soort “period” met een eigen lengte.',
     },
+    de: {
+      cause: `${rule} wartet auf eine Regel, die auf sie wartet: ${chain.join(' → ')}.`,
+      mend: 'Machen Sie aus einer davon eine Regel der Art „period“ mit eigener Länge.',
+    },
   }),
   triggerDiffers: (rule: string, event: string, awaited: string): FaultTexts => ({
     en: {
@@ -298,6 +415,10 @@ export const faultTexts = {
     nl: {
       cause: `${rule} wordt op gang gebracht door “${event}”, maar ${awaited}, die de datum geeft, niet.`,
       mend: `Voeg de gebeurtenis toe aan de trigger van ${awaited}, of haal ze hier weg.`,
+    },
+    de: {
+      cause: `${rule} wird durch „${event}“ ausgelöst, ${awaited}, die ihr Datum ergibt, aber nicht.`,
+      mend: `Fügen Sie das Ereignis dem Auslöser von ${awaited} hinzu oder entfernen Sie es hier.`,
     },
   }),
   noWayOfNotification: (rule: string): FaultTexts => ({
@@ -313,11 +434,19 @@ export const faultTexts = {
       cause: `${rule} begint volgens de wijze van kennisgeving, maar geen regel van de soort “start” zegt hoe.`,
       mend: 'Voeg regels van de soort “start” toe, of zet “firstDay: { rule: dayAfter, … }”.',
     },
+    de: {
+      cause: `${rule} beginnt nach der Art der Zustellung, aber keine Regel der Art „start“ sagt, wie.`,
+      mend: 'Fügen Sie Regeln der Art „start“ hinzu oder schreiben Sie „firstDay: { rule: dayAfter, … }“.',
+    },
   }),
   repeated: (id: string): FaultTexts => ({
     en: { cause: `“${id}” stands here twice.`, mend: 'Give one of them another id.' },
     fr: { cause: `« ${id} » se trouve ici deux fois.`, mend: 'Donnez à l’un des deux un autre identifiant.' },
     nl: { cause: `“${id}” staat hier twee keer.`, mend: 'Geef een van beide een andere identificatie.' },
+    de: {
+      cause: `„${id}“ steht hier zweimal.`,
+      mend: 'Geben Sie einem der beiden eine andere Kennung.',
+    },
   }),
   unreachablePhase: (id: string): FaultTexts => ({
     en: { cause: `No phase leads to “${id}”.`, mend: 'Name it in “next” of the phase before it.' },
@@ -326,6 +455,10 @@ export const faultTexts = {
       mend: 'Nommez-la dans « next » de la phase qui la précède.',
     },
     nl: { cause: `Geen fase leidt naar “${id}”.`, mend: 'Noem ze in “next” van de fase ervoor.' },
+    de: {
+      cause: `Keine Phase führt zu „${id}“.`,
+      mend: 'Nennen Sie sie in „next“ der Phase davor.',
+    },
   }),
   unknownHoliday: (on: string, id: string, country: string, known: readonly string[]): FaultTexts => ({
     en: {
@@ -348,6 +481,13 @@ export const faultTexts = {
         known.length === 0
           ? 'Verbeter “jurisdiction” in pack.yaml, of haal de dag weg.'
           : `Gebruik een van deze: ${known.join(', ')}.`,
+    },
+    de: {
+      cause: `Der Kalender der Feiertage kennt keinen Feiertag „${on}“ (${id}) in ${country}.`,
+      mend:
+        known.length === 0
+          ? 'Berichtigen Sie „jurisdiction“ in pack.yaml oder entfernen Sie den Tag.'
+          : `Nehmen Sie einen von diesen: ${known.join(', ')}.`,
     },
   }),
   exampleUncountable: (rule: string, lacks: 'length' | 'channel'): FaultTexts => ({
@@ -372,6 +512,13 @@ export const faultTexts = {
           ? 'Voeg “length” toe, bv. { amount: 8, unit: days }.'
           : 'Voeg “channel” toe: handed, registered, post of other.',
     },
+    de: {
+      cause: `${rule} lässt sich ohne ${lacks === 'length' ? 'Länge' : 'die Art der Zustellung'} nicht zählen.`,
+      mend:
+        lacks === 'length'
+          ? 'Fügen Sie „length“ hinzu, z. B. { amount: 8, unit: days }.'
+          : 'Fügen Sie „channel“ hinzu: handed, registered, post oder other.',
+    },
   }),
   exampleDiffers: (rule: string, event: string, expected: string, found: string | null): FaultTexts => ({
     en: {
@@ -385,6 +532,10 @@ export const faultTexts = {
     nl: {
       cause: `${rule}, gebeurtenis ${event}: het voorbeeld zegt ${expected}, de regel geeft ${found ?? 'geen datum van die soort'}.`,
       mend: 'Tel het na op papier en verbeter dan de regel of het voorbeeld.',
+    },
+    de: {
+      cause: `${rule}, Ereignis ${event}: Das Beispiel sagt ${expected}, die Regel ergibt ${found ?? 'kein solches Datum'}.`,
+      mend: 'Zählen Sie auf Papier nach und berichtigen Sie dann die Regel oder das Beispiel.',
     },
   }),
 };

@@ -192,7 +192,7 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.getByRole('heading', { level: 1, name: text('conversations.report.title') }).waitFor();
   await see('report of a chat');
   await page.getByRole('main').getByRole('radio').first().check();
-  const take = page.getByRole('button', { name: /(^| )3 (messages|berichten)( |$)/ });
+  const take = page.getByRole('button', { name: /(^| )3 (messages|berichten|Nachrichten)( |$)/ });
   await page.getByText(text('conversations.confirm.chooseFirst')).waitFor({ state: 'detached' });
   await take.click();
   await page.getByText('message three').waitFor();

@@ -437,6 +437,10 @@ describe('a file that is no pack', () => {
                 cause: 'Er is geen termijnregel “X-R9”.',
                 mend: 'Verbeter de identificatie, of voeg ze toe in deadlines.yaml.',
               },
+              de: {
+                cause: 'Es gibt keine Fristenregel „X-R9“.',
+                mend: 'Berichtigen Sie die Kennung oder fügen Sie sie in deadlines.yaml hinzu.',
+              },
             },
           },
         ],

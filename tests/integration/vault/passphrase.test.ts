@@ -59,6 +59,7 @@ describe('vault.suggestPassphrase', () => {
     ['en', 7, 90],
     ['fr', 8, 87],
     ['nl', 8, 86],
+    ['de', 8, 87],
   ] as const)('draws %s words', async (language, count, bits) => {
     const words = readFileSync(resolve('resources/word-lists', `${language}.txt`), 'utf8')
       .trim()
@@ -87,6 +88,7 @@ describe('vault.suggestPassphrase', () => {
     ['en', 7776],
     ['fr', 1933],
     ['nl', 1816],
+    ['de', 2037],
   ] as const)('has a list in %s of plain small letters, no word twice', (language, count) => {
     const text = readFileSync(resolve('resources/word-lists', `${language}.txt`), 'utf8');
     const words = text.trimEnd().split('\n');

@@ -9,6 +9,8 @@ describe('the language of the interface at the first start', () => {
       NL_nl: 'nl',
       'fr-BE': 'fr',
       'fr-CA': 'fr',
+      'de-BE': 'de',
+      'de-LU': 'de',
       'en-GB': 'en',
       'fry-NL': 'en',
       'pt-BR': 'en',

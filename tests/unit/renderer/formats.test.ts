@@ -49,4 +49,22 @@ describe('formats', () => {
       list: 'a, b en c',
     });
   });
+
+  it('write dates, times, lists and numbers in German as in Belgium', () => {
+    process.env.TZ = 'Europe/Brussels';
+    const formats = createFormats('de-BE');
+    expect({
+      date: formats.date('2026-03-02'),
+      day: formats.longDate('2026-03-02'),
+      time: formats.time('2026-03-02T09:15:00.000Z'),
+      yesterday: formats.days(-1),
+      list: formats.list(['a', 'b', 'c']),
+    }).toEqual({
+      date: '2. März 2026',
+      day: 'Montag, 2. März 2026',
+      time: '10:15',
+      yesterday: 'gestern',
+      list: 'a, b und c',
+    });
+  });
 });
