@@ -27,6 +27,7 @@ const deps = createDeps({
     chooseFile: noDialog,
     chooseFiles: () => Promise.resolve([]),
     chooseFolder: noDialog,
+    takeDropped: () => Promise.resolve([]),
     printPage: () => Promise.resolve('failed'),
     pageAsPdf: noDialog,
   },

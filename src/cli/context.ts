@@ -124,6 +124,7 @@ function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
       chooseFile: () => answer(undefined),
       chooseFiles: () => Promise.resolve([]),
       chooseFolder: () => answer(answers.folderPath),
+      takeDropped: () => Promise.resolve([]),
       printPage: () => Promise.resolve('failed'),
       pageAsPdf: () => Promise.resolve(null),
     },

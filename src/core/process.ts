@@ -68,6 +68,7 @@ const host: Host = {
   },
   chooseFiles: async ({ title }) => (await askShell({ method: 'chooseFiles', title })).paths,
   chooseFolder: async ({ title }) => (await askShell({ method: 'chooseFolder', title })).path,
+  takeDropped: async () => (await askShell({ method: 'takeDropped' })).paths,
   printPage: async () => (await askShell({ method: 'printPage' })).outcome,
   pageAsPdf: async () => (await askShell({ method: 'pageAsPdf' })).pdf,
 };

@@ -25,6 +25,7 @@ import { registerAppScheme, serveApp } from './app-protocol';
 import { startCore, type CoreProcess, type CoreState } from './core-process';
 import { createClosedSession, hardenCommandLine, refusedSwitch, refuseNavigation } from './hardening';
 import { watchOwnCopies } from './clipboard';
+import { createDroppedFiles } from './dropped-files';
 import { pageAsPdf, printPage } from './printing';
 import { createWindow } from './window';
 
@@ -54,6 +55,7 @@ let state: CoreState = {
   },
 };
 const ownCopies = watchOwnCopies();
+const dropped = createDroppedFiles();
 let lastInputAt = Date.now();
 let locking: Promise<void> | null = null;
 let onFlushed = () => {};
@@ -97,6 +99,9 @@ function start(): void {
   closedSession = createClosedSession();
   serveApp(closedSession, join(appFolder, 'out', 'renderer'));
   ipcMain.on('page-message', onPageMessage);
+  ipcMain.on('dropped-files', (event, data: unknown) => {
+    if (isOurPage(event) && state.vaultOpen) dropped.note(data);
+  });
   showLockScreen('start');
 
   powerMonitor.on('suspend', () => void lock('suspend'));
@@ -168,13 +173,17 @@ function onCoreLost(): void {
   connectPage();
 }
 
-function onPageMessage(event: IpcMainEvent, data: unknown): void {
-  const isOurPage =
+function isOurPage(event: IpcMainEvent): boolean {
+  return (
     window !== null &&
     event.sender === window.webContents &&
     event.senderFrame === window.webContents.mainFrame &&
-    event.senderFrame.url.startsWith('app://dossier/');
-  if (!isOurPage) return;
+    event.senderFrame.url.startsWith('app://dossier/')
+  );
+}
+
+function onPageMessage(event: IpcMainEvent, data: unknown): void {
+  if (!isOurPage(event)) return;
   const message = pageMessageSchema.parse(data);
   switch (message.kind) {
     case 'ready':
@@ -221,6 +230,7 @@ async function endCoreAndShowLockScreen(reason: LockReason): Promise<void> {
 
 async function endCore(): Promise<void> {
   void ownCopies.clear();
+  dropped.forget();
   const deadline = Date.now() + lockPatienceMs;
   if (state.vaultOpen) {
     const flushed = new Promise<void>((resolve) => {
@@ -253,6 +263,8 @@ async function answerCore(request: HostRequest): Promise<HostAnswer> {
       return { method: request.method, paths: await chooseFiles(request) };
     case 'chooseFolder':
       return { method: request.method, path: await chooseFolder(request) };
+    case 'takeDropped':
+      return { method: request.method, paths: await dropped.take() };
     case 'printPage':
       return { method: request.method, outcome: window === null ? 'failed' : await printPage(window) };
     case 'pageAsPdf':

@@ -38,6 +38,7 @@ export interface TestHost extends Host {
   readonly answerSavePath: (path: string | null) => void;
   readonly answerFiles: (paths: readonly string[]) => void;
   readonly answerFolder: (path: string | null) => void;
+  readonly letFall: (paths: readonly string[]) => void;
   readonly answerFile: (path: string | null) => void;
   /** The PDF of the page; null, as while there is no page, until a test gives one. */
   /** How the next printing ends; without an answer it fails. */
@@ -189,6 +190,7 @@ function createTestHost(): TestHost {
   const folders: (string | null)[] = [];
   const filePaths: (string | null)[] = [];
   const fileLists: (readonly string[])[] = [];
+  const drops: (readonly string[])[] = [];
   const pdfs: (Uint8Array | null)[] = [];
   const printOutcomes: PrintOutcome[] = [];
   const requests: unknown[] = [];
@@ -209,6 +211,7 @@ function createTestHost(): TestHost {
       requests.push(request);
       return Promise.resolve(folders.shift() ?? null);
     },
+    takeDropped: () => Promise.resolve(drops.shift() ?? []),
     printPage: () => Promise.resolve(printOutcomes.shift() ?? 'failed'),
     pageAsPdf: () => Promise.resolve(pdfs.shift() ?? null),
     answerPrint: (outcome) => {
@@ -225,6 +228,9 @@ function createTestHost(): TestHost {
     },
     answerFiles: (paths) => {
       fileLists.push(paths);
+    },
+    letFall: (paths) => {
+      drops.push(paths);
     },
     answerFolder: (path) => {
       folders.push(path);

@@ -1,9 +1,8 @@
-import { basename } from 'node:path';
-import { statSync } from 'node:fs';
 import { z } from 'zod';
 import {
   batchSchema,
   custodyFormSchema,
+  leftOutFileSchema,
   type Batch,
   type CustodyForm,
 } from '../../shared/evidence/originals';
@@ -11,6 +10,7 @@ import { caseIdSchema, exhibitIdSchema, type CaseId, type ExhibitId } from '../.
 import type { Instant } from '../../shared/kernel/time';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql } from '../db/sql';
+import type { Brought } from './brought';
 
 // Files chosen for an import, kept until it has ended: after a crash or a lock it goes on where it stopped.
 
@@ -32,7 +32,7 @@ export function insertBatch(
     readonly id: string;
     readonly caseId: CaseId;
     readonly exhibitId: ExhibitId | null;
-    readonly paths: readonly string[];
+    readonly brought: Brought;
     readonly createdAt: Instant;
   },
 ): void {
@@ -41,10 +41,18 @@ export function insertBatch(
     VALUES (${batch.id}, ${batch.caseId}, ${JSON.stringify({ exhibitId: batch.exhibitId, custody: null })},
       ${batch.createdAt})
   `);
-  for (const [index, path] of batch.paths.entries()) {
+  const { files, leftOut } = batch.brought;
+  for (const [index, { path, name, byteLength }] of files.entries()) {
     db.run(sql`
       INSERT INTO evidence_batch_files (batch_id, ordinal, path, name, byte_length, state)
-      VALUES (${batch.id}, ${index + 1}, ${path}, ${basename(path)}, ${sizeOf(path)}, 'waiting')
+      VALUES (${batch.id}, ${index + 1}, ${path}, ${name}, ${byteLength}, 'waiting')
+    `);
+  }
+  // Without their path: nothing will ever be read there.
+  for (const [index, { name, because }] of leftOut.entries()) {
+    db.run(sql`
+      INSERT INTO evidence_batch_files (batch_id, ordinal, path, name, byte_length, state, outcome)
+      VALUES (${batch.id}, ${files.length + index + 1}, '', ${name}, 0, 'refused', ${JSON.stringify({ because })})
     `);
   }
 }
@@ -108,10 +116,15 @@ function rowToBatch(
     ...plan,
     files: listWaiting(db, row.id).map(({ ordinal, name, byteLength }) => ({ ordinal, name, byteLength })),
     done,
+    leftOut: db
+      .all<{ readonly name: string; readonly outcome: string }>(
+        sql`
+        SELECT name, outcome FROM evidence_batch_files
+        WHERE batch_id = ${row.id} AND state = 'refused' ORDER BY ordinal
+      `,
+      )
+      .map(({ name, outcome }) =>
+        leftOutFileSchema.parse({ name, ...z.record(z.string(), z.unknown()).parse(JSON.parse(outcome)) }),
+      ),
   });
-}
-
-/** 0 where it cannot be told: reading it will say why. */
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }

@@ -1,14 +1,17 @@
-import { evidenceContract } from '../../shared/evidence/contract';
+import { dirname } from 'node:path';
+import { evidenceContract, type BringFailure } from '../../shared/evidence/contract';
 import { markIdSchema, type Mark } from '../../shared/evidence/marks';
 import type { ExhibitFailure } from '../../shared/evidence/schemas';
 import { isReadableEdtf } from '../../shared/filings/dates';
 import { moveExhibit, readExhibitNumber } from '../../shared/exhibits/numbering';
-import { exhibitIdSchema } from '../../shared/kernel/ids';
+import type { Batch } from '../../shared/evidence/originals';
+import { exhibitIdSchema, type CaseId, type ExhibitId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { listKeptNumbers, renumber, takeNumberAgain } from '../exhibits/numbers';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
+import { listBrought, mostFiles } from './brought';
 import { deleteBatch, findBatch, insertBatch, listBatches, setCustody } from './batches';
 import { importBatch, makeExhibitOf } from './import';
 import { deleteMark, findMark, findPlaceOf, listMarks, putMark } from './marks';
@@ -115,21 +118,18 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
 
   'evidence.originals': ({ db }, { caseId }) => ok([...listOriginals(db, caseId)]),
 
-  'evidence.chooseFiles': async (deps, { caseId, exhibitId }) => {
-    const { db, host, newId, clock } = deps;
-    if (!caseExists(db, caseId)) return err({ kind: 'caseNotFound' });
-    if (exhibitId !== null && findExhibit(db, exhibitId)?.caseId !== caseId)
-      return err({ kind: 'exhibitNotFound' });
-    const paths = await host.chooseFiles({ title: dialogText(deps, 'dialogs.chooseEvidence') });
-    if (paths.length === 0) return err({ kind: 'dialogCancelled' });
-    const id = newId();
-    return db.transaction(() => {
-      insertBatch(db, { id, caseId, exhibitId, paths: [...new Set(paths)], createdAt: clock.now() });
-      const batch = findBatch(db, id);
-      if (batch === undefined) throw new Error('The batch is not there');
-      return ok(batch);
-    });
-  },
+  'evidence.chooseFiles': (deps, wanted) =>
+    bring(deps, wanted, () => deps.host.chooseFiles({ title: dialogText(deps, 'dialogs.chooseEvidence') })),
+
+  'evidence.chooseFolder': (deps, wanted) =>
+    bring(deps, wanted, async () => {
+      const folder = await deps.host.chooseFolder({
+        title: dialogText(deps, 'dialogs.chooseEvidenceFolder'),
+      });
+      return folder === null ? [] : [folder];
+    }),
+
+  'evidence.takeDropped': (deps, wanted) => bring(deps, wanted, () => deps.host.takeDropped()),
 
   'evidence.batches': ({ db }, { caseId }) => ok([...listBatches(db, caseId)]),
 
@@ -187,6 +187,32 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
 
   'evidence.saveCopy': (deps, { evidenceFileId }) => saveCopy(deps, evidenceFileId),
 };
+
+/** Lets files be chosen, looks at what is there, and writes down what is to be taken. */
+async function bring(
+  deps: VaultDeps,
+  { caseId, exhibitId }: { readonly caseId: CaseId; readonly exhibitId: ExhibitId | null },
+  choose: () => Promise<readonly string[]>,
+): Promise<Result<Batch, BringFailure>> {
+  const { db, vault, newId, clock } = deps;
+  if (!caseExists(db, caseId)) return err({ kind: 'caseNotFound' });
+  if (exhibitId !== null && findExhibit(db, exhibitId)?.caseId !== caseId)
+    return err({ kind: 'exhibitNotFound' });
+  const paths = await choose();
+  if (paths.length === 0) return err({ kind: 'dialogCancelled' });
+  const brought = await listBrought(paths, { vaultFolder: dirname(vault.originals.folder) });
+  if (!brought.ok) return err({ kind: 'tooManyFiles', limit: mostFiles });
+  const { files, leftOut } = brought.value;
+  if (files.length === 0) return err({ kind: 'nothingToTake', leftOut: [...leftOut] });
+  if (deps.session.current() !== vault) throw new Error('The vault was locked meanwhile');
+  const id = newId();
+  return db.transaction(() => {
+    insertBatch(db, { id, caseId, exhibitId, brought: brought.value, createdAt: clock.now() });
+    const batch = findBatch(db, id);
+    if (batch === undefined) throw new Error('The batch is not there');
+    return ok(batch);
+  });
+}
 
 function writeMark(
   { db, clock, audit }: VaultDeps,

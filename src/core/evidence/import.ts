@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
-import { parse } from 'node:path';
+import { constants, type Stats } from 'node:fs';
+import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { parse, posix } from 'node:path';
 import type { Batch, CustodyForm, FileOutcome } from '../../shared/evidence/originals';
 import {
   evidenceFileIdSchema,
@@ -87,13 +86,22 @@ async function importFile(
   let found: Stats;
   let start: Buffer;
   let written: StoredOriginal;
+  let source: FileHandle | null = null;
+  let reading: Reading | null = null;
   try {
-    found = await stat(file.path);
-    if (!found.isFile()) return refused('notAFile');
+    // A link in the place of the file that was chosen leads to what was not.
+    const there = await lstat(file.path);
+    if (there.isSymbolicLink()) return refused('link');
+    if (there.isDirectory()) return refused('notAFile');
+    if (!there.isFile()) return refused('special');
+    source = await open(file.path, readOnly);
+    found = await source.stat();
+    if (!found.isFile()) return refused('special');
     if (found.size === 0) return refused('empty');
-    start = await readStart(file.path);
+    start = await readStart(source);
     let done = 0;
-    written = await writeOriginal(vault.originals, createReadStream(file.path), {
+    reading = readingOf(source);
+    written = await writeOriginal(vault.originals, reading.bytes, {
       signal: context.signal,
       breathe: context.breathe,
       onBytes: (count) => {
@@ -102,13 +110,18 @@ async function importFile(
       },
     });
     told.onWritten(written);
-    const after = await stat(file.path);
+    const after = await source.stat();
     if (after.size !== written.byteLength || after.mtimeMs !== found.mtimeMs) {
       await removeOriginal(vault.originals, written);
       return refused('changedWhileRead');
     }
   } catch (failure) {
-    switch (context.signal.aborted || !isOf(file.path, failure) ? null : errorCode(failure)) {
+    // A failure to write into the vault is none of the file that was being read.
+    const isOfFile = reading === null || reading.failure() === failure;
+    switch (context.signal.aborted || !isOfFile ? null : errorCode(failure)) {
+      // It became a link between two looks at it.
+      case 'ELOOP':
+        return refused('link');
       case 'ENOENT':
       case 'ENOTDIR':
       case 'ENXIO':
@@ -123,6 +136,8 @@ async function importFile(
       default:
         throw failure;
     }
+  } finally {
+    await source?.close();
   }
   const same = findSame(deps, batch.caseId, written.sha256);
   if (same !== undefined) {
@@ -137,7 +152,7 @@ async function importFile(
     file,
     written,
     modifiedAt: found.mtime,
-    ...readMediaType(start, file.name),
+    ...readMediaType(start, posix.basename(file.name)),
   });
 }
 
@@ -153,6 +168,8 @@ function keep(
 ): FileOutcome {
   const { db, clock, newId, audit } = deps;
   const { batch, custody, file, written } = of;
+  const fileName = posix.basename(file.name);
+  const folder = posix.dirname(file.name);
   return db.transaction(() => {
     const now = clock.now();
     const id = evidenceFileIdSchema.parse(newId());
@@ -160,7 +177,7 @@ function keep(
       batch.exhibitId ??
       makeExhibit(deps, {
         caseId: batch.caseId,
-        fileName: file.name,
+        fileName,
         origin: custody.receivedFrom,
         sha256: written.sha256,
       });
@@ -168,10 +185,16 @@ function keep(
       INSERT INTO evidence_files (id, case_id, exhibit_id, stored_as, sha256, byte_length, name, media_type, modified_at,
         received_from, received_on, received_how, device, paper_original, note, imported_at)
       VALUES (${id}, ${batch.caseId}, ${exhibitId}, ${written.storedAs}, ${written.sha256}, ${written.byteLength},
-        ${file.name}, ${of.mediaType}, ${of.modifiedAt.toISOString()}, ${custody.receivedFrom}, ${custody.receivedOn},
+        ${fileName}, ${of.mediaType}, ${of.modifiedAt.toISOString()}, ${custody.receivedFrom}, ${custody.receivedOn},
         ${custody.receivedHow}, ${custody.device}, ${custody.paperOriginal}, ${custody.note}, ${now})
     `);
-    noteCustody(deps, { fileId: id, action: 'imported', at: now });
+    // Of a file that came with a folder, where in it it stood.
+    noteCustody(deps, {
+      fileId: id,
+      action: 'imported',
+      at: now,
+      ...(folder === '.' ? {} : { details: { folder } }),
+    });
     audit({ action: 'exhibit.fileImported', subjectId: exhibitId, caseId: batch.caseId });
     markDone(db, batch.batchId, file.ordinal);
     return {
@@ -250,17 +273,37 @@ function findSame(
   `);
 }
 
-/** A failure to write into the vault is none of the file that was being read. */
-function isOf(path: string, failure: unknown): boolean {
-  return !(failure instanceof Error && 'path' in failure) || failure.path === path;
+interface Reading {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** What went wrong while reading, if anything did. */
+  readonly failure: () => unknown;
 }
 
-async function readStart(path: string): Promise<Buffer> {
-  const file = await open(path, 'r');
-  try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(startBytes), 0, startBytes, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
+function readingOf(source: FileHandle): Reading {
+  let failure: unknown = null;
+  async function* read(): AsyncGenerator<Uint8Array> {
+    try {
+      yield* source.createReadStream({ start: 0, autoClose: false, highWaterMark: pieceBytes });
+    } catch (caught) {
+      failure = caught;
+      throw caught;
+    }
   }
+  return { bytes: read(), failure: () => failure };
 }
+
+const pieceBytes = 64 * 1024;
+
+async function readStart(source: FileHandle): Promise<Buffer> {
+  const { buffer, bytesRead } = await source.read(Buffer.alloc(startBytes), 0, startBytes, 0);
+  return buffer.subarray(0, bytesRead);
+}
+
+/**
+ * Does not follow a link that took the file's place, nor wait for somebody to write into a pipe that did. Windows knows
+ * neither flag.
+ */
+const readOnly =
+  constants.O_RDONLY |
+  ((constants.O_NOFOLLOW as number | undefined) ?? 0) |
+  ((constants.O_NONBLOCK as number | undefined) ?? 0);

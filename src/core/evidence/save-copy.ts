@@ -45,14 +45,16 @@ export async function saveCopy(
     kinds: [],
   });
   if (path === null) return err({ kind: 'dialogCancelled' });
-  const original = await openOriginal(vault.originals, row);
-  if (!original.ok)
-    return err({ kind: original.error.kind === 'missing' ? 'originalMissing' : 'originalDamaged' });
-
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
+    // The place is opened first: an original that was opened and never read would stay open.
     const file = await open(beside, 'wx', 0o600);
     try {
+      const original = await openOriginal(vault.originals, row);
+      if (!original.ok) {
+        await rm(beside, { force: true });
+        return err({ kind: original.error.kind === 'missing' ? 'originalMissing' : 'originalDamaged' });
+      }
       for await (const bytes of original.value) await file.writeFile(bytes);
       await file.sync();
     } finally {

@@ -34,6 +34,8 @@ export interface Host {
   /** The paths chosen; none when the dialog was cancelled. */
   readonly chooseFiles: (request: { readonly title: string }) => Promise<readonly string[]>;
   readonly chooseFolder: (request: { readonly title: string }) => Promise<string | null>;
+  /** The paths of what a person has just let fall on the window. They are given once; none when nothing was. */
+  readonly takeDropped: () => Promise<readonly string[]>;
   /** Prints what the page shows for printing, through the system's dialog. */
   readonly printPage: () => Promise<PrintOutcome>;
   /** The same as a PDF in memory; null when there is no page, or it could not be made. */

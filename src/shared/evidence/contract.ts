@@ -7,6 +7,7 @@ import {
   batchSchema,
   custodyFormSchema,
   fileOutcomeSchema,
+  leftOutFileSchema,
   longestPieceBytes,
   originalSchema,
 } from './originals';
@@ -21,6 +22,23 @@ const originalNotFoundSchema = z.discriminatedUnion('kind', [
 const markNotFoundSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('markNotFound') }),
 ]);
+
+const bringFailureSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('dialogCancelled') }),
+  z.strictObject({ kind: z.literal('caseNotFound') }),
+  z.strictObject({ kind: z.literal('exhibitNotFound') }),
+  /** Not one file that can be taken; what was there, with the reasons. */
+  z.strictObject({ kind: z.literal('nothingToTake'), leftOut: z.array(leftOutFileSchema) }),
+  z.strictObject({ kind: z.literal('tooManyFiles'), limit: z.int() }),
+]);
+export type BringFailure = z.output<typeof bringFailureSchema>;
+
+const bring = {
+  input: z.strictObject({ caseId: caseIdSchema, exhibitId: exhibitIdSchema.nullable() }),
+  output: batchSchema,
+  failure: bringFailureSchema,
+  touches,
+};
 
 export const evidenceContract = {
   /** In the order of the inventory. */
@@ -72,16 +90,11 @@ export const evidenceContract = {
     output: z.array(originalSchema),
   }),
   /** Asks for files and writes down which; none is read before `importBatch`. */
-  'evidence.chooseFiles': command({
-    input: z.strictObject({ caseId: caseIdSchema, exhibitId: exhibitIdSchema.nullable() }),
-    output: batchSchema,
-    failure: z.discriminatedUnion('kind', [
-      z.strictObject({ kind: z.literal('dialogCancelled') }),
-      z.strictObject({ kind: z.literal('caseNotFound') }),
-      z.strictObject({ kind: z.literal('exhibitNotFound') }),
-    ]),
-    touches,
-  }),
+  'evidence.chooseFiles': command(bring),
+  /** The same for a folder, with everything below it. */
+  'evidence.chooseFolder': command(bring),
+  /** The same for files and folders that were let fall on the window a moment ago: the shell knows which, the page does not. */
+  'evidence.takeDropped': command(bring),
   /** Imports that have not ended: stopped, or cut off by a lock or a crash. */
   'evidence.batches': query({
     input: z.strictObject({ caseId: caseIdSchema }),

@@ -21,6 +21,27 @@ export const batchIdSchema = z.uuid();
 /** What a viewer asks for at once. */
 export const longestPieceBytes = 4 * 1024 * 1024;
 
+/** Why a file was not taken. Its original is untouched in each case. */
+export const fileRefusals = [
+  'empty',
+  'gone',
+  'notAFile',
+  'notAllowed',
+  'changedWhileRead',
+  'unreadable',
+  'link',
+  'special',
+  'systemFile',
+  'partOfVault',
+  'nameUnreadable',
+  'tooDeep',
+] as const;
+export type FileRefusal = (typeof fileRefusals)[number];
+
+/** What was brought and is not taken. */
+export const leftOutFileSchema = z.strictObject({ name: z.string(), because: z.enum(fileRefusals) });
+export type LeftOutFile = z.output<typeof leftOutFileSchema>;
+
 /** Files chosen for an import that has not ended. */
 export const batchSchema = z.strictObject({
   batchId: batchIdSchema,
@@ -33,18 +54,10 @@ export const batchSchema = z.strictObject({
   files: z.array(z.strictObject({ ordinal: z.int(), name: z.string(), byteLength: z.number() })),
   /** How many were dealt with before. */
   done: z.int(),
+  /** What was brought with them and is not taken. */
+  leftOut: z.array(leftOutFileSchema),
 });
 export type Batch = z.output<typeof batchSchema>;
-
-/** Why a file was not taken. Its original is untouched in each case. */
-export const fileRefusals = [
-  'empty',
-  'gone',
-  'notAFile',
-  'notAllowed',
-  'changedWhileRead',
-  'unreadable',
-] as const;
 
 export const fileOutcomeSchema = z.discriminatedUnion('kind', [
   z.strictObject({

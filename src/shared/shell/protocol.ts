@@ -20,6 +20,8 @@ export const hostRequestSchema = z.discriminatedUnion('method', [
   }),
   z.strictObject({ method: z.literal('chooseFiles'), title: z.string() }),
   z.strictObject({ method: z.literal('chooseFolder'), title: z.string() }),
+  /** What was just let fall on the window; the answer is given once. */
+  z.strictObject({ method: z.literal('takeDropped') }),
   /** Prints what the page shows for printing, through the system's dialog. */
   z.strictObject({ method: z.literal('printPage') }),
   /** The same as a PDF in memory; nothing is written. */
@@ -57,6 +59,7 @@ export const hostAnswerSchema = z.discriminatedUnion('method', [
   /** Empty when the dialog was cancelled. */
   z.strictObject({ method: z.literal('chooseFiles'), paths: z.array(z.string()) }),
   z.strictObject({ method: z.literal('chooseFolder'), path: z.string().nullable() }),
+  z.strictObject({ method: z.literal('takeDropped'), paths: z.array(z.string()) }),
   z.strictObject({ method: z.literal('printPage'), outcome: z.enum(printOutcomes) }),
   /** Null when it could not be made. */
   z.strictObject({ method: z.literal('pageAsPdf'), pdf: z.instanceof(Uint8Array).nullable() }),
@@ -94,6 +97,9 @@ export const pageMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
 ]);
 export type PageMessage = z.infer<typeof pageMessageSchema>;
+
+/** The preload to main, beside the page: the paths of what a person let fall on the window. */
+export const droppedPathsSchema = z.array(z.string().min(1).max(32_768)).max(5000);
 
 /** Why the page stands at the lock screen; handed to a new window in its address, the only thing that ever is. */
 export const lockReasons = ['start', 'asked', 'idle', 'suspend', 'screenLock', 'minimise', 'panic'] as const;

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { crc32 } from '../../../src/core/filings/crc32';
 import { axeFaults } from '../support/axe';
@@ -34,6 +34,18 @@ function blurOf(shown: Locator): Promise<string> {
     const blurred = element.closest('[inert]');
     return blurred === null ? 'none' : getComputedStyle(blurred).filter;
   });
+}
+
+/** Lets files or folders fall on the window, as a person does: the events are the browser's own. */
+async function letFall(page: Page, files: string[], whileOver: () => Promise<void>): Promise<void> {
+  const inspector = await page.context().newCDPSession(page);
+  const event = { x: 400, y: 300, data: { items: [], files, dragOperationsMask: 1 } };
+  for (const type of ['dragEnter', 'dragOver'] as const)
+    await inspector.send('Input.dispatchDragEvent', { ...event, type });
+  await page.getByText(/^Let go here/).waitFor();
+  await whileOver();
+  await inspector.send('Input.dispatchDragEvent', { ...event, type: 'drop' });
+  await inspector.detach();
 }
 
 /** Which files below this folder hold the words in the clear, but for the stick they came from. */
@@ -198,9 +210,27 @@ describe('files', () => {
     await page.getByRole('heading', { level: 1, name: /^BR-/ }).waitFor();
     await page.keyboard.press('Control+6');
     await page.getByRole('heading', { level: 1, name: 'Exhibits' }).waitFor();
+    const dialog = page.getByRole('dialog');
+    const dropped = join(running.home, 'telephone');
+    await mkdir(join(dropped, 'DCIM'), { recursive: true });
+    await writeFile(join(dropped, 'DCIM', 'IMG_0001.jpg'), photo);
+    await symlink('/etc', join(dropped, 'elsewhere'));
+    // A drop that a script of the page makes up brings nothing: main never heard of it.
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['made up'], 'made up.txt'));
+      window.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    });
+    await letFall(page, [dropped], () => picture(running, 'import-drop'));
+    await dialog.getByText('telephone/DCIM/IMG_0001.jpg').waitFor();
+    await dialog.getByText(/^telephone\/elsewhere: This only points to another place/).waitFor();
+    expect(await dialog.getByText('made up').count()).toBe(0);
+    await picture(running, 'import-folder');
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
     await running.answerDialogs({ files: files.map(([name]) => join(stick, name)) });
     await page.getByRole('button', { name: 'Add files…' }).click();
-    const dialog = page.getByRole('dialog');
     await dialog.getByLabel('From whom').fill('Olena');
     await dialog.getByLabel('How', { exact: true }).fill('On a stick');
     await picture(running, 'import-form');

@@ -45,6 +45,7 @@ export function coreOnFolder(folder: string, options: CoreOnFolderOptions = {}):
       chooseFile: next,
       chooseFiles: () => Promise.resolve([]),
       chooseFolder: next,
+      takeDropped: () => Promise.resolve([]),
       printPage: () => Promise.resolve('failed'),
       pageAsPdf: () => Promise.resolve(null),
     },

@@ -1,6 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../src/core/db/sql';
 import { originalPath } from '../../../src/core/evidence/originals';
@@ -162,13 +173,18 @@ describe('files that are imported', () => {
 
   it('are refused one by one, each with its reason, and the others come', async () => {
     const gone = file('gone.pdf', pdf);
-    const directory = join(folder, 'a folder');
-    mkdirSync(directory);
-    const batch = await choose([file('empty.txt', ''), gone, directory, file('good.txt', 'words')]);
+    const swapped = file('swapped.pdf', pdf);
+    const turned = file('turned.pdf', pdf);
+    const batch = await choose([file('empty.txt', ''), gone, swapped, turned, file('good.txt', 'words')]);
     rmSync(gone);
+    // Between the choice and the reading a link or a folder takes the place of a file.
+    rmSync(swapped);
+    symlinkSync(join(folder, 'good.txt'), swapped);
+    rmSync(turned);
+    mkdirSync(turned);
     const { files } = await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
     expect(files.map(({ outcome }) => (outcome.kind === 'refused' ? outcome.because : outcome.kind))).toEqual(
-      ['empty', 'gone', 'notAFile', 'imported'],
+      ['empty', 'gone', 'link', 'notAFile', 'imported'],
     );
     expect(ageFiles()).toBe(1);
   });
@@ -220,6 +236,104 @@ describe('files that are imported', () => {
     expect(await core.call('evidence.importBatch', { batchId: batch.batchId, custody })).toEqual({
       ok: false,
       error: { kind: 'batchNotFound' },
+    });
+  });
+});
+
+describe('a folder that is brought', () => {
+  it('is taken with everything below it, in the order of names, and what is no file is left out and named', async () => {
+    const stick = join(folder, 'stick');
+    mkdirSync(join(stick, 'DCIM', 'day 10'), { recursive: true });
+    mkdirSync(join(stick, 'DCIM', 'day 2'));
+    mkdirSync(join(stick, 'none'));
+    const put = (name: string, content: Uint8Array | string) => file(join('stick', name), content);
+    put('DCIM/day 10/IMG_1.jpg', photo);
+    put('DCIM/day 2/IMG_1.jpg', randomBytes(50));
+    put('DCIM/day 2/IMG_1 copy.jpg', photo);
+    put('DCIM/Thumbs.db', 'x');
+    put('letter.pdf', pdf);
+    symlinkSync('/etc', join(stick, 'elsewhere'));
+    symlinkSync(join(stick, 'letter.pdf'), join(stick, 'letter again.pdf'));
+    execFileSync('mkfifo', [join(stick, 'pipe')]);
+    cpSync(core.vault().folder, join(stick, 'Office.dossier'), { recursive: true });
+
+    core.host.answerFolder(stick);
+    const batch = await core.value('evidence.chooseFolder', { caseId, exhibitId: null });
+    expect(batch.files.map(({ name }) => name)).toEqual([
+      'stick/DCIM/day 2/IMG_1 copy.jpg',
+      'stick/DCIM/day 2/IMG_1.jpg',
+      'stick/DCIM/day 10/IMG_1.jpg',
+      'stick/letter.pdf',
+    ]);
+    const leftOut = [
+      { name: 'stick/DCIM/Thumbs.db', because: 'systemFile' },
+      { name: 'stick/elsewhere', because: 'link' },
+      { name: 'stick/letter again.pdf', because: 'link' },
+      { name: 'stick/Office.dossier', because: 'partOfVault' },
+      { name: 'stick/pipe', because: 'special' },
+    ];
+    expect(batch.leftOut).toEqual(leftOut);
+    // A crash before the form was filled in changes nothing.
+    await core.lockAndReopen();
+    expect(await core.value('evidence.batches', { caseId })).toMatchObject([{ done: 0, leftOut }]);
+
+    const { files } = await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    expect(files.map(({ outcome }) => outcome.kind)).toEqual([
+      'imported',
+      'imported',
+      'duplicate',
+      'imported',
+    ]);
+    expect((await core.value('evidence.originals', { caseId })).map(({ name }) => name).toSorted()).toEqual([
+      'IMG_1 copy.jpg',
+      'IMG_1.jpg',
+      'letter.pdf',
+    ]);
+    // Where in the folder each stood is part of how it came.
+    expect(core.vaultDeps().db.all(sql`SELECT details FROM custody_entries ORDER BY id`)).toEqual([
+      { details: '{"folder":"stick/DCIM/day 2"}' },
+      { details: '{"folder":"stick/DCIM/day 2"}' },
+      { details: '{"folder":"stick"}' },
+    ]);
+  });
+
+  it('is nothing to take when it holds no file, is the vault, or holds too many', async () => {
+    const nothing = async (path: string) => {
+      core.host.letFall([path]);
+      return core.call('evidence.takeDropped', { caseId, exhibitId: null });
+    };
+    const bare = join(folder, 'bare');
+    mkdirSync(bare);
+    expect(await nothing(bare)).toEqual({ ok: false, error: { kind: 'nothingToTake', leftOut: [] } });
+    const { folder: vault } = core.vault();
+    for (const path of [vault, join(vault, 'vault.db')]) {
+      expect(await nothing(path)).toEqual({
+        ok: false,
+        error: { kind: 'nothingToTake', leftOut: [{ name: basename(path), because: 'partOfVault' }] },
+      });
+    }
+    for (let index = 0; index < 5001; index += 1) writeFileSync(join(bare, String(index)), '');
+    expect(await nothing(bare)).toEqual({ ok: false, error: { kind: 'tooManyFiles', limit: 5000 } });
+    expect(await core.value('evidence.batches', { caseId })).toEqual([]);
+  });
+
+  it('may hold very many, and what was dropped is given once', async () => {
+    const many = join(folder, 'many');
+    mkdirSync(many);
+    for (let index = 0; index < 120; index++) writeFileSync(join(many, `${index}.txt`), `words ${index}`);
+    core.host.letFall([many, file('one more.pdf', pdf)]);
+    const batch = await core.value('evidence.takeDropped', { caseId, exhibitId: null });
+    expect(batch.files.length).toBe(121);
+    const { files } = await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    expect(files.filter(({ outcome }) => outcome.kind === 'imported').length).toBe(121);
+    expect((await core.value('evidence.list', { caseId })).map(({ title }) => title).slice(-3)).toEqual([
+      '118',
+      '119',
+      'one more',
+    ]);
+    expect(await core.call('evidence.takeDropped', { caseId, exhibitId: null })).toEqual({
+      ok: false,
+      error: { kind: 'dialogCancelled' },
     });
   });
 });

@@ -7,6 +7,7 @@ import {
   Eye,
   FilePlus2,
   FolderDown,
+  FolderInput,
   Paperclip,
   Pencil,
   Plus,
@@ -14,7 +15,7 @@ import {
   Trash2,
 } from 'lucide-react';
 import { useCallback, useMemo, useState, type KeyboardEvent } from 'react';
-import type { Batch, Original } from '../../../shared/evidence/originals';
+import type { Batch, LeftOutFile, Original } from '../../../shared/evidence/originals';
 import type { Exhibit, ExhibitDraft, ExhibitFailure } from '../../../shared/evidence/schemas';
 import type { ExhibitId } from '../../../shared/kernel/ids';
 import { useScreenActions } from '../../lib/actions';
@@ -35,7 +36,8 @@ import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import { describeExhibitDate } from './exhibit-date';
 import { ExhibitForm } from './exhibit-form';
-import { ImportDialog } from './import-dialog';
+import { DropZone } from './drop-zone';
+import { ImportDialog, refusalsText } from './import-dialog';
 import { CustodyDialog, DossierDialog } from '../custody';
 import { Viewer } from './viewer/viewer';
 import { BundleDialog, KeptNumberMark, SentInventories } from '../exhibits';
@@ -49,6 +51,8 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const { data: originals } = useChannel('evidence.originals', { caseId });
   const { data: batches } = useChannel('evidence.batches', { caseId });
   const choose = useCommand('evidence.chooseFiles');
+  const chooseFolder = useCommand('evidence.chooseFolder');
+  const takeDropped = useCommand('evidence.takeDropped');
   const drop = useCommand('evidence.dropBatch');
   const saveCopy = useCommand('evidence.saveCopy');
   const [importing, setImporting] = useState<Batch | null>(null);
@@ -68,23 +72,33 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const [announced, setAnnounced] = useState('');
   const [isBundling, setBundling] = useState(false);
 
-  const chooseFiles = useCallback(
-    async (exhibitId: ExhibitId | null): Promise<void> => {
-      const batch = await choose.run({ caseId, exhibitId });
+  const bring = useCallback(
+    async (way: { readonly run: typeof choose.run }, exhibitId: ExhibitId | null = null): Promise<void> => {
+      const batch = await way.run({ caseId, exhibitId });
+      setFailure(null);
       if (batch.ok) setImporting(batch.value);
+      else if (isCallError(batch.error)) setFailure(failureText(text, batch.error));
+      else if (batch.error.kind === 'nothingToTake') setFailure(nothingToTakeText(text, batch.error.leftOut));
+      else if (batch.error.kind === 'tooManyFiles')
+        setFailure(text('evidence.import.failure.tooManyFiles', { limit: batch.error.limit }));
       else if (batch.error.kind !== 'dialogCancelled') setFailure(failureText(text, batch.error));
     },
-    [caseId, choose, text],
+    [caseId, text],
   );
 
   useScreenActions(
     useMemo(
       () => [
         { id: 'exhibits.new', label: text('evidence.add'), isNew: true, run: () => setOpened('new') },
-        { id: 'exhibits.files', label: text('evidence.addFiles'), run: () => void chooseFiles(null) },
+        { id: 'exhibits.files', label: text('evidence.addFiles'), run: () => void bring(choose) },
+        {
+          id: 'exhibits.folder',
+          label: text('evidence.addFolder'),
+          run: () => void bring(chooseFolder),
+        },
         { id: 'exhibits.bundle', label: text('exhibits.bundle.open'), run: () => setBundling(true) },
       ],
-      [chooseFiles, text],
+      [bring, choose, chooseFolder, text],
     ),
   );
 
@@ -165,10 +179,17 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       },
     });
   };
+  const isSomethingOpen =
+    importing !== null || viewed !== null || opened !== null || isDossierOpen || isCustodyOpen || isBundling;
   const fileButton = (
-    <Button icon={<FilePlus2 />} busy={choose.isRunning} onPress={() => void chooseFiles(null)}>
-      {text('evidence.addFiles')}
-    </Button>
+    <>
+      <Button icon={<FilePlus2 />} busy={choose.isRunning} onPress={() => void bring(choose)}>
+        {text('evidence.addFiles')}
+      </Button>
+      <Button icon={<FolderInput />} busy={chooseFolder.isRunning} onPress={() => void bring(chooseFolder)}>
+        {text('evidence.addFolder')}
+      </Button>
+    </>
   );
   const addButton = (
     <Button look="primary" icon={<Plus />} onPress={() => setOpened('new')}>
@@ -261,7 +282,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
             <ExhibitTable
               exhibits={exhibits}
               originals={originals ?? []}
-              onAttach={(exhibit) => void chooseFiles(exhibit.id)}
+              onAttach={(exhibit) => void bring(choose, exhibit.id)}
               onView={setViewed}
               onCopy={(original) => void copyOut(original)}
               onOpen={setOpened}
@@ -300,6 +321,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
           onClose={() => setViewed(null)}
         />
       )}
+      {!isSomethingOpen && <DropZone onDrop={() => void bring(takeDropped)} />}
       {importing !== null && <ImportDialog batch={importing} onClose={() => setImporting(null)} />}
       {isBundling && <BundleDialog caseId={caseId} onClose={() => setBundling(false)} />}
       {opened !== null && (
@@ -487,4 +509,9 @@ function failureText(text: Text, error: ExhibitFailure | CallError): string {
   return error.kind === 'exhibitCited'
     ? text('evidence.failure.exhibitCited', { count: error.factIds.length })
     : text(`evidence.failure.${error.kind}`);
+}
+
+function nothingToTakeText(text: Text, leftOut: readonly LeftOutFile[]): string {
+  if (leftOut.length === 0) return text('evidence.import.failure.nothingInside');
+  return [text('evidence.import.failure.nothingToTake'), ...refusalsText(text, leftOut)].join(' ');
 }

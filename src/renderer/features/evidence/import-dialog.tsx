@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Batch, CustodyForm, FileOutcome } from '../../../shared/evidence/originals';
+import type { Batch, CustodyForm, FileOutcome, LeftOutFile } from '../../../shared/evidence/originals';
 import type { CallError, ChannelFailure, ChannelOutput } from '../../lib/core';
 import { isCallError, useCommand } from '../../lib/queries';
 import { useFormats, useText, type Text } from '../../lib/text';
@@ -96,6 +96,15 @@ export function ImportDialog(props: { readonly batch: Batch; readonly onClose: (
           ))}
           {rest > 0 && <li className={styles.size}>{text('evidence.import.more', { count: rest })}</li>}
         </ul>
+        {batch.leftOut.length > 0 && (
+          <Banner tone="warning" title={text('evidence.import.leftOut', { count: batch.leftOut.length })}>
+            <ul className={styles.files}>
+              {refusalsText(text, batch.leftOut).map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          </Banner>
+        )}
         {failure !== null && (
           <Banner tone={failure.kind === 'cancelled' ? 'neutral' : 'danger'} urgent>
             {failureText(text, failure)}
@@ -209,6 +218,19 @@ function Result(props: { readonly imported: Imported; readonly onClose: () => vo
       </Stack>
     </Dialog>
   );
+}
+
+/** What was brought and is not taken: the files of each reason, the first few by name. */
+export function refusalsText(text: Text, leftOut: readonly LeftOutFile[]): readonly string[] {
+  return [...new Set(leftOut.map(({ because }) => because))].map((because) => {
+    const names = leftOut.filter((each) => each.because === because).map(({ name }) => name);
+    const named = names.slice(0, 3).join(', ');
+    const rest = names.length - 3;
+    return text('evidence.import.leftOut.line', {
+      names: rest > 0 ? `${named} ${text('evidence.import.more', { count: rest })}` : named,
+      reason: text(`evidence.import.refused.${because}`),
+    });
+  });
 }
 
 function outcomeText(text: Text, outcome: FileOutcome): string {
