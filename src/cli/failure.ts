@@ -1,3 +1,4 @@
+import { objectionSentence } from './departure-reason';
 import { paperFailureSchema } from '../shared/recovery/contract';
 
 /** Ends a command with exit code 1 and one sentence. */
@@ -96,7 +97,12 @@ export function sentenceFor(failure: { readonly kind: string }): string {
   if (failure.kind === 'badInput' && 'paths' in failure && Array.isArray(failure.paths)) {
     return `These values do not fit: ${failure.paths.join(', ')}.`;
   }
-  return recoverySentence(failure) ?? sentencesByKind[failure.kind] ?? `Refused: ${failure.kind}.`;
+  return (
+    objectionSentence(failure) ??
+    recoverySentence(failure) ??
+    sentencesByKind[failure.kind] ??
+    `Refused: ${failure.kind}.`
+  );
 }
 
 /** Null for what has nothing to do with the papers of recovery. */

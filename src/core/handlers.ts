@@ -6,6 +6,7 @@ import { chronologyHandlers } from './chronology/handlers';
 import { conversationsHandlers } from './conversations/handlers';
 import { custodyHandlers } from './custody/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
+import { departuresHandlers } from './departures/handlers';
 import { dossiersHandlers } from './dossiers/handlers';
 import { evidenceHandlers } from './evidence/handlers';
 import { exhibitsHandlers } from './exhibits/handlers';
@@ -39,6 +40,7 @@ export const handlers: Handlers<AppContract> = {
   ...conversationsHandlers,
   ...custodyHandlers,
   ...deadlinesHandlers,
+  ...departuresHandlers,
   ...dossiersHandlers,
   ...evidenceHandlers,
   ...exhibitsHandlers,

@@ -5,6 +5,7 @@ import { chronologyContract } from './chronology/contract';
 import { conversationsContract } from './conversations/contract';
 import { custodyContract } from './custody/contract';
 import { deadlinesContract } from './deadlines/contract';
+import { departuresContract } from './departures/contract';
 import { dossiersContract } from './dossiers/contract';
 import { evidenceContract } from './evidence/contract';
 import { exhibitsContract } from './exhibits/contract';
@@ -38,6 +39,7 @@ export const contract = {
   ...conversationsContract,
   ...custodyContract,
   ...deadlinesContract,
+  ...departuresContract,
   ...dossiersContract,
   ...evidenceContract,
   ...exhibitsContract,

@@ -170,10 +170,12 @@ describe('the main job', () => {
     await page().getByText('Everything needed is there.').waitFor();
     await page().getByRole('button', { name: 'Make the document' }).press('Enter');
 
+    await page().getByRole('button', { name: 'Save as…' }).first().click();
+    await dialog().getByText('Who learns it').waitFor();
     await program.answerDialogs({ save: null });
-    await page().getByRole('button', { name: 'Save as…' }).first().click();
+    await dialog().getByRole('button', { name: 'Save outside of the vault…' }).click();
     await program.answerDialogs({ save: savedFile });
-    await page().getByRole('button', { name: 'Save as…' }).first().click();
+    await dialog().getByRole('button', { name: 'Save outside of the vault…' }).click();
     await page()
       .getByText(/Saved as/)
       .first()

@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { citedSources, type CitedSources } from '../../shared/chronology/contract';
 import { languages, languageSchema, type Language } from '../../shared/kernel/languages';
 import type { CommandContext } from '../context';
+import { reasonOption } from '../departure-reason';
 import { findCase } from '../find-case';
 
 interface ChronologyOptions {
@@ -10,6 +11,7 @@ interface ChronologyOptions {
   readonly language: Language;
   readonly sources: CitedSources;
   readonly out: string;
+  readonly reason?: string;
 }
 
 export function register(program: Command, context: CommandContext): void {
@@ -25,18 +27,19 @@ export function register(program: Command, context: CommandContext): void {
       'exhibits',
     )
     .requiredOption('--out <file>', 'Word file to write; nothing in it is encrypted')
+    .addOption(reasonOption())
     .addHelpText(
       'after',
       '\nExample:\n  dossier chronology ~/Documents/Office.dossier --case BR-2026-014 --language fr --out chronology.docx',
     )
-    .action(async (vault: string, { out, language, sources, ...options }: ChronologyOptions) => {
+    .action(async (vault: string, { out, language, sources, reason, ...options }: ChronologyOptions) => {
       const { facts, uncited, fileName } = await context.withVault(
         { vault, savePath: out, ...options },
         async (core) => {
           const caseId = await findCase(core, options.case);
           const choice = { language, filter: {}, sources, withSourceKind: false, withConfidence: false };
           const look = await core.call('timeline.lookAtChronology', { caseId, choice });
-          const saved = await core.call('timeline.saveChronology', { caseId, choice });
+          const saved = await core.call('timeline.saveChronology', { caseId, choice, reason });
           return { ...look, ...saved };
         },
       );

@@ -7,6 +7,7 @@ import { languages, languageSchema, type Language } from '../../shared/kernel/la
 import { offeredKinds } from '../../shared/filings/registry';
 import type { CommandContext } from '../context';
 import { CommandFailure, UsageFailure } from '../failure';
+import { reasonOption } from '../departure-reason';
 import { findCase } from '../find-case';
 
 interface GenerateOptions {
@@ -17,6 +18,7 @@ interface GenerateOptions {
   readonly language?: Language;
   readonly out: string;
   readonly answers?: string;
+  readonly reason?: string;
 }
 
 const answersSchema = z.record(z.string(), answerValueSchema);
@@ -40,6 +42,7 @@ export function register(program: Command, context: CommandContext): void {
       'Word file to write, or with --all the folder; nothing in it is encrypted',
     )
     .option('--answers <file>', 'JSON file with answers to the questions of the review screen, by field')
+    .addOption(reasonOption())
     .addHelpText(
       'after',
       [
@@ -79,7 +82,11 @@ export function register(program: Command, context: CommandContext): void {
           );
         }
         const summary = await core.call('filings.generate', draft);
-        const saved = await core.call('filings.saveAs', { filingId: summary.id, dialogTitle: '' });
+        const saved = await core.call('filings.saveAs', {
+          filingId: summary.id,
+          dialogTitle: '',
+          reason: options.reason,
+        });
         if (saved.outcome === 'cancelled') throw new CommandFailure({ kind: 'dialogCancelled' });
         return { summary, fileName: saved.fileName, warnings: review.warnings.map(({ kind }) => kind) };
       });
@@ -122,7 +129,11 @@ async function generateAll(vault: string, options: GenerateOptions, context: Com
         continue;
       }
       const { id, version } = await core.call('filings.generate', draft);
-      const saved = await core.call('filings.saveAs', { filingId: id, dialogTitle: '' });
+      const saved = await core.call('filings.saveAs', {
+        filingId: id,
+        dialogTitle: '',
+        reason: options.reason,
+      });
       if (saved.outcome === 'cancelled') throw new CommandFailure({ kind: 'dialogCancelled' });
       made.push({ filing: filingKind, language, fileName: saved.fileName, version });
     }

@@ -4,6 +4,7 @@ import { findMentions, isNamedInFull } from '../../shared/chronology/mentions';
 import { chronologyWords } from '../../shared/chronology/wording';
 import { err, ok } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
+import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
 import { safeInFileName, saveDocument, withWordExtension } from '../filings/save-document';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
@@ -32,7 +33,7 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
       });
     }),
 
-  'timeline.saveChronology': async (deps, { caseId, choice }) => {
+  'timeline.saveChronology': async (deps, { caseId, choice, reason }) => {
     const { db, host, clock, audit } = deps;
     const read = db.transaction(() => {
       const record = readCase(db, caseId);
@@ -45,6 +46,8 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
     // The writer of Word files is large, and most sessions make no document with it.
     const { buildChronology } = await import('./document');
     const document = await buildChronology({ caseCode: read.code, language, today, facts: read.facts });
+    const passed = passGateForDocument(deps, caseId, document, reason);
+    if (!passed.ok) return passed;
     const chosen = await host.chooseSavePath({
       title: dialogText(deps, 'dialogs.saveChronology'),
       suggestedName: `${safeInFileName(read.code)}_${chronologyWords.fileName[language]}_${today}.docx`,
@@ -54,7 +57,18 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
     const path = withWordExtension(chosen);
     const saved = saveDocument(path, document);
     if (!saved.ok) return saved;
-    audit({ action: 'case.chronologySaved', subjectId: caseId, caseId });
+    db.transaction(() => {
+      audit({ action: 'case.chronologySaved', subjectId: caseId, caseId });
+      const fileName = basename(path);
+      noteDeparture(deps, {
+        caseId,
+        kind: 'chronology',
+        fileName,
+        ...digestOf(document),
+        objections: passed.value,
+        reason,
+      });
+    });
     return ok({ fileName: basename(path) });
   },
 };

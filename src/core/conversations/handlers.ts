@@ -20,6 +20,7 @@ import { readCase } from '../cases/store';
 import { listRecognisable } from '../chronology/read';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
+import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
 import { noteCustody } from '../evidence/custody';
 import {
   checkOriginal,
@@ -202,7 +203,7 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       });
     }),
 
-  'conversations.saveTranscript': async (deps, { conversationId, choice }) => {
+  'conversations.saveTranscript': async (deps, { conversationId, choice, reason }) => {
     const { db, vault, host, clock, audit, work } = deps;
     const read = db.transaction(() => {
       const found = findConversation(db, conversationId);
@@ -258,11 +259,21 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
         original: { ...original, found, checkedAt },
       });
       if (context.signal.aborted) return err({ kind: 'cancelled' });
+      const passed = passGateForDocument(deps, caseId, document, reason);
+      if (!passed.ok) return passed;
       const saved = saveDocument(path, document);
       if (!saved.ok) return saved;
       db.transaction(() => {
         noteCustody(deps, { fileId: original.id, action: checkActions[found], at: checkedAt });
         audit({ action: 'conversation.transcriptSaved', subjectId: conversationId, caseId });
+        noteDeparture(deps, {
+          caseId,
+          kind: 'transcript',
+          fileName: basename(path),
+          ...digestOf(document),
+          objections: passed.value,
+          reason,
+        });
       });
       return ok({ fileName: basename(path), original: found });
     });

@@ -3,6 +3,7 @@ import type { custodyContract } from '../../shared/custody/contract';
 import { custodyWords } from '../../shared/custody/wording';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
+import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
 import { noteCustody } from '../evidence/custody';
 import { checkOriginal } from '../evidence/originals';
 import { safeInFileName, saveDocument, withWordExtension } from '../filings/save-document';
@@ -13,7 +14,7 @@ import type { WorkContext } from '../work/registry';
 import { readCustody, type CheckedExhibit, type CheckedOriginal, type KeptExhibit } from './read';
 
 export const custodyHandlers: Handlers<typeof custodyContract> = {
-  'exhibits.saveCustodyAnnex': async (deps, { caseId, language, withGiver }) => {
+  'exhibits.saveCustodyAnnex': async (deps, { caseId, language, withGiver, reason }) => {
     const { db, host, clock, audit, work } = deps;
     const record = readCase(db, caseId);
     if (record === null) return err({ kind: 'caseNotFound' });
@@ -40,12 +41,23 @@ export const custodyHandlers: Handlers<typeof custodyContract> = {
         exhibits,
       });
       if (context.signal.aborted) return err({ kind: 'cancelled' });
+      const passed = passGateForDocument(deps, caseId, document, reason);
+      if (!passed.ok) return passed;
       const saved = saveDocument(path, document);
       if (!saved.ok) return saved;
       const originals = exhibits.flatMap((exhibit) => exhibit.originals);
       db.transaction(() => {
         noteChecks(deps, originals);
         audit({ action: 'exhibit.custodySaved', subjectId: caseId, caseId });
+        const fileName = basename(path);
+        noteDeparture(deps, {
+          caseId,
+          kind: 'custodyAnnex',
+          fileName,
+          ...digestOf(document),
+          objections: passed.value,
+          reason,
+        });
       });
       return ok({
         fileName: basename(path),

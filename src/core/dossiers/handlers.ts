@@ -6,6 +6,7 @@ import { err, ok } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
 import { readToldFacts } from '../chronology/read';
 import { readCustody, type CheckedExhibit, type KeptOriginal } from '../custody/read';
+import { noteDeparture } from '../departures/depart';
 import { errorCode } from '../db/driver';
 import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged, openOriginal } from '../evidence/originals';
@@ -47,6 +48,13 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
           for (const { id } of originals) {
             noteCustody(deps, { fileId: id, action: 'inDossier', at: clock.now() });
           }
+          noteDeparture(deps, {
+            caseId: input.caseId,
+            kind: 'folder',
+            fileName: basename(folder),
+            sha256: '',
+            sizeBytes: files.reduce((sum, { byteLength }) => sum + byteLength, 0),
+          });
           deps.audit({ action: 'exhibit.dossierSaved', subjectId: input.caseId, caseId: input.caseId });
         });
         return ok({

@@ -6,6 +6,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { errorCode } from '../db/driver';
 import { sql } from '../db/sql';
 import { syncFolder } from '../kernel/atomic-file';
+import { noteDeparture } from '../departures/depart';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import { noteCustody } from './custody';
@@ -82,6 +83,13 @@ export async function saveCopy(
   syncFolder(dirname(path));
   db.transaction(() => {
     noteCustody(deps, { fileId: evidenceFileId, action: 'copied', at: clock.now() });
+    noteDeparture(deps, {
+      caseId: row.caseId,
+      kind: 'original',
+      fileName: basename(path),
+      sha256: row.sha256,
+      sizeBytes: row.byteLength,
+    });
     audit({ action: 'exhibit.fileCopied', subjectId: row.exhibitId, caseId: row.caseId });
   });
   return ok({ fileName: basename(path) });

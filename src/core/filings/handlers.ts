@@ -14,6 +14,8 @@ import { reviewFiling, withoutNames } from '../../shared/filings/review';
 import type { FilingDraft, FilingReview } from '../../shared/filings/schemas';
 import { filingIdSchema, type CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { digestOf, noteDeparture, passGate } from '../departures/depart';
+import { lookAtFiling } from '../departures/look-at-filing';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
@@ -131,9 +133,13 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     });
   },
 
-  'filings.saveAs': async ({ db, host, clock, newId, audit }, { filingId, dialogTitle }) => {
+  'filings.saveAs': async (deps, { filingId, dialogTitle, reason }) => {
+    const { db, host, clock, newId, audit } = deps;
     const filing = findFiling(db, filingId);
-    if (filing === undefined) return err({ kind: 'filingNotFound' });
+    const look = db.transaction(() => lookAtFiling(deps, filingId));
+    if (filing === undefined || look === undefined) return err({ kind: 'filingNotFound' });
+    const passed = passGate(look.objections, look.findings, reason);
+    if (!passed.ok) return passed;
     const { summary, document, caseCode } = filing;
     const chosen = await host.chooseSavePath({
       title: dialogTitle,
@@ -146,6 +152,15 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     if (!saved.ok) return saved;
     db.transaction(() => {
       insertExport(db, { id: newId(), filingId, exportedAt: clock.now() });
+      noteDeparture(deps, {
+        caseId: summary.caseId,
+        kind: 'filing',
+        filingId,
+        fileName: basename(path),
+        ...digestOf(document),
+        objections: look.objections,
+        reason,
+      });
       audit({ action: 'filing.exported', subjectId: filingId, caseId: summary.caseId });
     });
     return ok({ outcome: 'saved', fileName: basename(path) });

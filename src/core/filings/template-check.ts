@@ -1,13 +1,12 @@
+import type { DocumentParagraph } from '../../shared/departures/objections';
 import { fieldShapes, nearestField } from '../../shared/filings/fields';
 import type { FieldShape } from '../../shared/filings/questions';
 import type { TemplateFailure, TemplateProblem } from '../../shared/filings/schemas';
 import { tagNamePattern } from '../../shared/filings/tags';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import { paragraphText } from './document-text';
+import { readParagraphs } from '../documents/paragraphs';
 import { openForeignDocument } from '../documents/dangers';
 import type { PackageParts } from './package-reader';
-import { contentTypes, mainDocumentPart } from './word-package';
-import { descendants, parseXml } from './xml';
 
 /**
  * Decides whether a file may be filled in: first that nothing in it can reach out, run or blow up, then that each of
@@ -21,48 +20,19 @@ export function checkTemplate(bytes: Uint8Array): Result<PackageParts, TemplateF
   return problems.length > 0 ? err({ kind: 'templateBroken', problems: [...problems] }) : ok(parts);
 }
 
-interface TaggedParagraph {
-  readonly part: TemplateProblem['part'];
-  /** Counted from 1 within the part. */
-  readonly paragraph: number;
-  readonly text: string;
-}
-
-/** Every paragraph that can hold tags, in the order the parts are filled. */
-function taggedParagraphs(parts: PackageParts): readonly (readonly TaggedParagraph[])[] {
-  const main = mainDocumentPart(parts);
-  const typeOf = contentTypes(parts);
-  return [...parts.keys()].sort().flatMap((name) => {
-    const kind =
-      name === main
-        ? 'text'
-        : /wordprocessingml\.(header|footer|footnotes|endnotes)\+xml$/.exec(typeOf(name))?.[1];
-    if (kind === undefined) return [];
-    const part = kind === 'text' || kind === 'header' || kind === 'footer' ? kind : 'notes';
-    const bytes = parts.get(name);
-    if (bytes === undefined) return [];
-    const paragraphs = [...descendants(parseXml(Buffer.from(bytes).toString('utf8')))].filter(
-      (element) => element.name === 'w:p',
-    );
-    return [
-      paragraphs.map((paragraph, index) => ({ part, paragraph: index + 1, text: paragraphText(paragraph) })),
-    ];
-  });
-}
-
 interface OpenSection {
   readonly name: string;
   readonly items: readonly string[] | null;
-  readonly at: TaggedParagraph;
+  readonly at: DocumentParagraph;
 }
 
 /** Every fault of the tags, in reading order. Names are looked up in the fixed list; nothing is evaluated. */
 export function findTagProblems(parts: PackageParts): readonly TemplateProblem[] {
-  return taggedParagraphs(parts).flatMap((paragraphs) => {
+  return readParagraphs(parts).flatMap((paragraphs) => {
     const problems: TemplateProblem[] = [];
     const open: OpenSection[] = [];
     const report = (
-      at: TaggedParagraph,
+      at: DocumentParagraph,
       cause: TemplateProblem['cause'],
       tag: string,
       suggestion: string | null = null,
@@ -91,10 +61,10 @@ export function findTagProblems(parts: PackageParts): readonly TemplateProblem[]
 function checkTag(
   sign: string,
   name: string,
-  at: TaggedParagraph,
+  at: DocumentParagraph,
   open: OpenSection[],
   report: (
-    at: TaggedParagraph,
+    at: DocumentParagraph,
     cause: TemplateProblem['cause'],
     tag: string,
     suggestion?: string | null,

@@ -8,6 +8,7 @@ import {
   ListTodo,
   MessagesSquare,
   NotebookText,
+  PackageOpen,
   Paperclip,
   Smartphone,
   TextSearch,
@@ -29,6 +30,7 @@ export const casePlaces: Readonly<Record<CaseSection, { readonly label: TextId; 
     coverage: { label: 'app.section.coverage', icon: <Grid2x2Check /> },
     filings: { label: 'app.section.filings', icon: <FileText /> },
     concordance: { label: 'app.section.concordance', icon: <Columns3 /> },
+    departures: { label: 'app.section.departures', icon: <PackageOpen /> },
     conversations: { label: 'app.section.conversations', icon: <Smartphone /> },
   };
 

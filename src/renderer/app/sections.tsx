@@ -58,6 +58,9 @@ export const screens: Screens = {
     coverage: lazy(async () => ({
       default: (await import('../features/procedures/coverage-screen')).CoverageScreen,
     })),
+    departures: lazy(async () => ({
+      default: (await import('../features/departures/departures-screen')).DeparturesScreen,
+    })),
     concordance: lazy(async () => ({
       default: (await import('../features/accounts/concordance-screen')).ConcordanceScreen,
     })),

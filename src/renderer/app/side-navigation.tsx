@@ -164,6 +164,7 @@ function countIn(section: CaseSection, opened: ChannelAnswer<'cases.read'>): num
     case 'coverage':
     case 'conversations':
     case 'concordance':
+    case 'departures':
       return null;
   }
 }

@@ -15,6 +15,7 @@ export const caseSections = [
   'coverage',
   'conversations',
   'concordance',
+  'departures',
 ] as const;
 export type CaseSection = (typeof caseSections)[number];
 

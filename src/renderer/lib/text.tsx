@@ -14,6 +14,7 @@ import type cases from '../../../resources/locales/en/cases.json';
 import type chronology from '../../../resources/locales/en/chronology.json';
 import type conversations from '../../../resources/locales/en/conversations.json';
 import type deadlines from '../../../resources/locales/en/deadlines.json';
+import type departures from '../../../resources/locales/en/departures.json';
 import type evidence from '../../../resources/locales/en/evidence.json';
 import type exhibits from '../../../resources/locales/en/exhibits.json';
 import type filings from '../../../resources/locales/en/filings.json';
@@ -40,6 +41,7 @@ export type TextId =
   | keyof typeof chronology
   | keyof typeof conversations
   | keyof typeof deadlines
+  | keyof typeof departures
   | keyof typeof evidence
   | keyof typeof exhibits
   | keyof typeof filings

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, personIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -44,17 +45,18 @@ export const chronologyContract = {
   }),
   /** Makes the Word file and writes it to a place outside the vault that the person chooses. */
   'timeline.saveChronology': command({
-    input: draft,
+    input: z.strictObject({ ...draft.shape, reason: departureReasonSchema }),
     output: z.strictObject({ fileName: z.string() }),
     failure: z.discriminatedUnion('kind', [
       caseNotFound,
       z.strictObject({ kind: z.literal('noFacts') }),
+      reasonNeededSchema,
       z.strictObject({ kind: z.literal('dialogCancelled') }),
       z.strictObject({ kind: z.literal('targetFull') }),
       z.strictObject({ kind: z.literal('targetNotWritable') }),
       z.strictObject({ kind: z.literal('targetMissing') }),
       z.strictObject({ kind: z.literal('writtenWrongly') }),
     ]),
-    touches: ['audit'],
+    touches: ['departures', 'audit'],
   }),
 };

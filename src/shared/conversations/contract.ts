@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, conversationIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -163,7 +164,7 @@ export const conversationsContract = {
   }),
   /** Reads the original through, makes the Word file and writes it to a place outside the vault that the person chooses. */
   'conversations.saveTranscript': command({
-    input: transcriptDraft,
+    input: z.strictObject({ ...transcriptDraft.shape, reason: departureReasonSchema }),
     output: z.strictObject({
       fileName: z.string(),
       /** How the original was found; the document says so too. */
@@ -173,6 +174,7 @@ export const conversationsContract = {
       gone,
       z.strictObject({ kind: z.literal('nothingShown') }),
       z.strictObject({ kind: z.literal('tooMany') }),
+      reasonNeededSchema,
       z.strictObject({ kind: z.literal('dialogCancelled') }),
       z.strictObject({ kind: z.literal('cancelled') }),
       z.strictObject({ kind: z.literal('targetFull') }),
@@ -181,7 +183,7 @@ export const conversationsContract = {
       z.strictObject({ kind: z.literal('writtenWrongly') }),
     ]),
     // The check of the original is a custody entry.
-    touches: ['exhibits', 'evidence', 'audit'],
+    touches: ['exhibits', 'evidence', 'departures', 'audit'],
   }),
   /** Takes the messages out. The original stays in the vault: an original never goes. */
   'conversations.remove': command({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
 import { command } from '../kernel/contract';
 import { caseIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -14,6 +15,7 @@ export const custodyContract = {
       language: languageSchema,
       /** Says from whom and how the originals came. */
       withGiver: z.boolean(),
+      reason: departureReasonSchema,
     }),
     output: z.strictObject({
       fileName: z.string(),
@@ -24,6 +26,7 @@ export const custodyContract = {
     failure: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('caseNotFound') }),
       z.strictObject({ kind: z.literal('noExhibits') }),
+      reasonNeededSchema,
       z.strictObject({ kind: z.literal('dialogCancelled') }),
       z.strictObject({ kind: z.literal('cancelled') }),
       z.strictObject({ kind: z.literal('targetFull') }),
@@ -31,6 +34,6 @@ export const custodyContract = {
       z.strictObject({ kind: z.literal('targetMissing') }),
       z.strictObject({ kind: z.literal('writtenWrongly') }),
     ]),
-    touches: ['exhibits', 'evidence', 'audit'],
+    touches: ['exhibits', 'evidence', 'departures', 'audit'],
   }),
 };

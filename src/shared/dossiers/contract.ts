@@ -33,6 +33,6 @@ export const dossiersContract = {
       z.strictObject({ kind: z.literal('targetFull') }),
       z.strictObject({ kind: z.literal('targetNotWritable') }),
     ]),
-    touches: ['exhibits', 'evidence', 'audit'],
+    touches: ['exhibits', 'evidence', 'departures', 'audit'],
   }),
 };

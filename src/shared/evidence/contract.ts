@@ -187,6 +187,6 @@ export const evidenceContract = {
       z.strictObject({ kind: z.literal('targetFull') }),
       z.strictObject({ kind: z.literal('targetNotWritable') }),
     ]),
-    touches: ['audit'],
+    touches: ['departures', 'audit'],
   }),
 };

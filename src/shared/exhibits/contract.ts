@@ -124,7 +124,7 @@ export const exhibitsContract = {
       z.strictObject({ kind: z.literal('targetMissing') }),
       z.strictObject({ kind: z.literal('writtenWrongly') }),
     ]),
-    touches: ['exhibits', 'audit'],
+    touches: ['exhibits', 'departures', 'audit'],
   }),
   /** Takes such an entry back, when it was written by mistake. Numbers that no other entry keeps follow the order again. */
   'exhibits.takeBackSent': command({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, filingIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -97,6 +98,7 @@ export const filingsContract = {
       filingId: filingIdSchema,
       /** Title of the dialog, in the language of the interface. */
       dialogTitle: z.string().max(200),
+      reason: departureReasonSchema,
     }),
     output: z.discriminatedUnion('outcome', [
       /** Name of the file without its folder. */
@@ -105,6 +107,7 @@ export const filingsContract = {
     ]),
     failure: z.discriminatedUnion('kind', [
       filingNotFound,
+      reasonNeededSchema,
       /** The disk had no room; nothing was left behind and an older file of that name is as it was. */
       z.strictObject({ kind: z.literal('targetFull') }),
       /** The folder does not let us write. */
@@ -113,6 +116,6 @@ export const filingsContract = {
       /** What was read back is not what was written; the file was taken away again. */
       z.strictObject({ kind: z.literal('writtenWrongly') }),
     ]),
-    touches: ['filings', 'audit'],
+    touches: ['filings', 'departures', 'audit'],
   }),
 };

@@ -17,6 +17,7 @@ export const domains = [
   'exhibits',
   'conversations',
   'filings',
+  'departures',
   'practice',
   'members',
   'recovery',

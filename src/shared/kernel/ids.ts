@@ -39,6 +39,14 @@ export type DispatchId = z.infer<typeof dispatchIdSchema>;
 export const filingIdSchema = z.uuid().brand<'FilingId'>();
 export type FilingId = z.infer<typeof filingIdSchema>;
 
+/** A document that left the vault. */
+export const departureIdSchema = z.uuid().brand<'DepartureId'>();
+export type DepartureId = z.infer<typeof departureIdSchema>;
+
+/** Words of a case that must never leave the vault. */
+export const guardedWordsIdSchema = z.uuid().brand<'GuardedWordsId'>();
+export type GuardedWordsId = z.infer<typeof guardedWordsIdSchema>;
+
 /** An advocate or a recovery sheet that can open the vault. */
 export const memberIdSchema = z.uuid().brand<'MemberId'>();
 export type MemberId = z.infer<typeof memberIdSchema>;

@@ -166,6 +166,12 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.keyboard.press('Control+n');
   await seeDialog('new earlier account');
 
+  await button('app.section.departures').click();
+  await page.getByRole('heading', { level: 1, name: text('app.section.departures') }).waitFor();
+  await see('what left, empty');
+  await button('departures.guarded.add').click();
+  await seeDialog('something to guard');
+
   await goTo(7, 'filings');
   await see('filings');
   await page

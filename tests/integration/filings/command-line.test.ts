@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
 import { offeredKinds } from '../../../src/shared/filings/registry';
+import type { VaultId } from '../../../src/shared/kernel/ids';
 import { createTestCore, testCost, testPassphrase, type TestCore } from '../../support/core';
 import { answersForAttestation } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
@@ -12,11 +13,13 @@ import { documentXml, wordFile } from '../../support/word-file';
 let core: TestCore;
 let made: FilingCase;
 let vaultFolder: string;
+let vaultId: VaultId;
 beforeEach(async () => {
   core = createTestCore();
   await core.createVault();
   made = await makeFilingCase(core, adultCase);
   vaultFolder = core.vault().folder;
+  vaultId = core.vault().id;
   // Two programs never have one vault open.
   await core.value('vault.prepareLock', {});
 });
@@ -164,6 +167,23 @@ describe('dossier filing generate', () => {
       out: '',
       error: 'The file of answers cannot be read, or is no JSON.\n',
     });
+  });
+});
+
+describe('dossier filing generate, where something speaks against it', () => {
+  it('writes nothing without a reason, and names the place without its words', async () => {
+    await core.value('vault.unlock', { id: vaultId, passphrase: testPassphrase });
+    await core.value('departures.guard', { caseId: made.caseId, kind: 'words', text: 'Modèleville' });
+    await core.value('vault.prepareLock', {});
+    writeFileSync(join(core.folder, 'answers.json'), JSON.stringify(answersForAttestation(made)));
+    const refused = await generate('--out', 'guarded.docx', '--answers', 'answers.json');
+    expect(refused).toMatchObject({ code: 1, out: '' });
+    expect(refused.error).toContain(
+      'this speaks against it: guardedWords.\n  guardedWords in the text, paragraph',
+    );
+    expect(refused.error).not.toContain('Modèleville');
+    expect(existsSync(join(core.folder, 'guarded.docx'))).toBe(false);
+    expect((await generate('--out', 'guarded.docx', '--reason', 'The commune is known.')).code).toBe(0);
   });
 });
 

@@ -11,6 +11,7 @@ import { timelineViews } from './0009-timeline-views';
 import { earlierAccounts } from './0010-earlier-accounts';
 import { marksInRecordings } from './0011-marks-in-recordings';
 import { askedAgain } from './0012-asked-again';
+import { departures } from './0013-departures';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   earlierAccounts,
   marksInRecordings,
   askedAgain,
+  departures,
 ];

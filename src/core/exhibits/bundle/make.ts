@@ -18,6 +18,7 @@ import type { CaseId, EvidenceFileId, ExhibitId } from '../../../shared/kernel/i
 import { err, ok, type Result } from '../../../shared/kernel/result';
 import type { ReadableDatabase } from '../../db/database';
 import { sql } from '../../db/sql';
+import { digestOf, noteDeparture } from '../../departures/depart';
 import { noteCustody } from '../../evidence/custody';
 import { isOriginalDamaged, openOriginal, type StoredOriginal } from '../../evidence/originals';
 import { listExhibits } from '../../evidence/store';
@@ -93,6 +94,12 @@ export async function makeBundle(deps: VaultDeps, input: MakeInput): Promise<Res
     const at = deps.clock.now();
     for (const { id } of held)
       noteCustody(deps, { fileId: id, action: 'copied', at, details: { into: 'bundle' } });
+    noteDeparture(deps, {
+      caseId: input.caseId,
+      kind: 'bundle',
+      fileName: basename(path),
+      ...digestOf(bytes),
+    });
     deps.audit({ action: 'exhibit.bundleMade', subjectId: null, caseId: input.caseId });
   });
   return ok({

@@ -1,6 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import { citedSources, type CitedSources } from '../../../shared/chronology/contract';
+import { shortestReason } from '../../../shared/departures/schemas';
 import type { CaseId } from '../../../shared/kernel/ids';
 import { languages, type Language } from '../../../shared/kernel/languages';
 import type { FactFilter } from '../../../shared/timeline/schemas';
@@ -15,6 +16,7 @@ import { callErrorText } from '../../ui/error-boundary';
 import { SelectField } from '../../ui/field';
 import { Columns, Stack } from '../../ui/layout';
 import { showToast } from '../../ui/toast';
+import { ReasonField, useReasonNeeded } from '../departures';
 import { usePeople } from '../people';
 import styles from './chronology-dialog.module.css';
 
@@ -42,6 +44,7 @@ export function ChronologyDialog(props: {
   const [withSourceKind, setWithSourceKind] = useState(false);
   const [withConfidence, setWithConfidence] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const needing = useReasonNeeded();
 
   const filter: FactFilter =
     facts === 'filtered'
@@ -56,13 +59,16 @@ export function ChronologyDialog(props: {
   const submit = async (): Promise<void> => {
     if (!isChosen || save.isRunning) return;
     setFailure(null);
-    const saved = await save.run(draft);
+    const saved = await save.run({ ...draft, reason: needing.reason });
     if (saved.ok) {
       showToast({ text: text('chronology.saved', { fileName: saved.value.fileName }) });
       props.onClose();
     } else if (isCallError(saved.error)) {
       const { id, values } = callErrorText(saved.error);
       setFailure(text(id, values));
+    } else if (saved.error.kind === 'reasonNeeded') {
+      needing.onNeeded(saved.error);
+      setFailure(text('departures.reason.missing', { count: shortestReason }));
     } else if (saved.error.kind !== 'dialogCancelled') {
       setFailure(text(`chronology.failure.${saved.error.kind}`));
     }
@@ -96,6 +102,12 @@ export function ChronologyDialog(props: {
             {failure}
           </Banner>
         )}
+        <ReasonField
+          caseId={caseId}
+          needed={needing.needed}
+          reason={needing.reason}
+          onChange={needing.onChange}
+        />
         <RadioCards
           legend={text('chronology.facts')}
           value={facts}

@@ -1,6 +1,7 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
 import type { MessageFilter } from '../../../shared/conversations/schemas';
+import { shortestReason } from '../../../shared/departures/schemas';
 import type { CaseId, ConversationId } from '../../../shared/kernel/ids';
 import { languages, type Language } from '../../../shared/kernel/languages';
 import type { ChannelOutput } from '../../lib/core';
@@ -16,6 +17,7 @@ import { SelectField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
+import { ReasonField, useReasonNeeded } from '../departures';
 import { usePeople } from '../people';
 import styles from './transcript-dialog.module.css';
 
@@ -38,6 +40,7 @@ export function TranscriptDialog(props: {
   const [withTranslation, setWithTranslation] = useState(false);
   const [withFileName, setWithFileName] = useState(true);
   const [failure, setFailure] = useState<string | null>(null);
+  const needing = useReasonNeeded();
   const language = chosen ?? record?.fileLanguage ?? 'fr';
 
   const choice = {
@@ -52,7 +55,7 @@ export function TranscriptDialog(props: {
   const submit = async (): Promise<void> => {
     if (save.isRunning) return;
     setFailure(null);
-    const saved = await save.run({ conversationId, choice });
+    const saved = await save.run({ conversationId, choice, reason: needing.reason });
     if (saved.ok) {
       const { fileName, original } = saved.value;
       if (original !== 'whole') {
@@ -66,6 +69,9 @@ export function TranscriptDialog(props: {
       setFailure(text(id, values));
     } else if (saved.error.kind === 'conversationNotFound') {
       setFailure(text('conversations.gone'));
+    } else if (saved.error.kind === 'reasonNeeded') {
+      needing.onNeeded(saved.error);
+      setFailure(text('departures.reason.missing', { count: shortestReason }));
     } else if (saved.error.kind !== 'dialogCancelled') {
       setFailure(text(`conversations.transcript.failure.${saved.error.kind}`));
     }
@@ -99,6 +105,12 @@ export function TranscriptDialog(props: {
             {failure}
           </Banner>
         )}
+        <ReasonField
+          caseId={caseId}
+          needed={needing.needed}
+          reason={needing.reason}
+          onChange={needing.onChange}
+        />
         {save.isRunning && work !== null && (
           <WorkProgress work={work} label={text('conversations.transcript.running')} />
         )}

@@ -1,5 +1,6 @@
 import { FileDown } from 'lucide-react';
 import { useState } from 'react';
+import { shortestReason } from '../../../shared/departures/schemas';
 import type { CaseId } from '../../../shared/kernel/ids';
 import { languages, type Language } from '../../../shared/kernel/languages';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -14,6 +15,7 @@ import { SelectField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
+import { ReasonField, useReasonNeeded } from '../departures';
 
 /** Chooses what the custody annex tells, checks the originals and saves it as a Word file. */
 export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose: () => void }) {
@@ -26,12 +28,13 @@ export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose
   const [chosen, setChosen] = useState<Language | null>(null);
   const [withGiver, setWithGiver] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const needing = useReasonNeeded();
   const language = chosen ?? record?.fileLanguage ?? 'fr';
 
   const submit = async (): Promise<void> => {
     if (save.isRunning) return;
     setFailure(null);
-    const saved = await save.run({ caseId, language, withGiver });
+    const saved = await save.run({ caseId, language, withGiver, reason: needing.reason });
     if (saved.ok) {
       const { notWhole, ...told } = saved.value;
       if (notWhole > 0) {
@@ -43,6 +46,9 @@ export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose
     } else if (isCallError(saved.error)) {
       const { id, values } = callErrorText(saved.error);
       setFailure(text(id, values));
+    } else if (saved.error.kind === 'reasonNeeded') {
+      needing.onNeeded(saved.error);
+      setFailure(text('departures.reason.missing', { count: shortestReason }));
     } else if (saved.error.kind !== 'dialogCancelled') {
       setFailure(text(`exhibits.custody.failure.${saved.error.kind}`));
     }
@@ -69,6 +75,12 @@ export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose
             {failure}
           </Banner>
         )}
+        <ReasonField
+          caseId={caseId}
+          needed={needing.needed}
+          reason={needing.reason}
+          onChange={needing.onChange}
+        />
         {save.isRunning && work !== null && (
           <WorkProgress
             work={work}

@@ -1,6 +1,6 @@
 import { Download, EyeOff } from 'lucide-react';
-import type { FilingBlock } from '../../../shared/filings/schemas';
-import type { FilingId } from '../../../shared/kernel/ids';
+import { useState } from 'react';
+import type { FilingBlock, FilingSummary } from '../../../shared/filings/schemas';
 import { useChannel } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
@@ -9,18 +9,25 @@ import { EmptyState } from '../../ui/card';
 import { Dialog } from '../../ui/dialog';
 import { Stack } from '../../ui/layout';
 import { Waiting } from '../../ui/spinner';
+import { FilingDepartureDialog } from '../departures';
 import { NamesToggle, useNamesShown } from '../people';
 import styles from './filing-text-dialog.module.css';
 import { failureText, kindLabel } from './filing-texts';
-import { useSaveFiling } from './use-save-filing';
 
 /** A document of the vault, read inside the program, with the way to save it out. */
-export function FilingTextDialog(props: { readonly filingId: FilingId; readonly onClose: () => void }) {
+export function FilingTextDialog(props: {
+  readonly filing: Pick<FilingSummary, 'id' | 'caseId' | 'filingKind'>;
+  readonly onClose: () => void;
+}) {
   const text = useText();
   const formats = useFormats();
   const namesShown = useNamesShown();
-  const { data, failure } = useChannel('filings.text', { filingId: props.filingId }, { enabled: namesShown });
-  const saving = useSaveFiling();
+  const { data, failure } = useChannel(
+    'filings.text',
+    { filingId: props.filing.id },
+    { enabled: namesShown },
+  );
+  const [leaving, setLeaving] = useState(false);
   const title =
     data === undefined
       ? text('filings.title')
@@ -28,6 +35,8 @@ export function FilingTextDialog(props: { readonly filingId: FilingId; readonly 
           filing: kindLabel(text, data.filing.filingKind),
           version: data.filing.version,
         });
+  // One window at a time: the way out takes the place of the text.
+  if (leaving) return <FilingDepartureDialog filing={props.filing} onClose={props.onClose} />;
   return (
     <Dialog
       title={title}
@@ -41,23 +50,13 @@ export function FilingTextDialog(props: { readonly filingId: FilingId; readonly 
       footer={
         <>
           <Button onPress={props.onClose}>{text('ui.close')}</Button>
-          <Button
-            look="primary"
-            icon={<Download />}
-            busy={saving.isSaving}
-            onPress={() => void saving.save(props.filingId)}
-          >
+          <Button look="primary" icon={<Download />} onPress={() => setLeaving(true)}>
             {text('filings.saveAs')}
           </Button>
         </>
       }
     >
       <Stack>
-        {saving.failure !== null && (
-          <Banner tone="danger" urgent>
-            {saving.failure}
-          </Banner>
-        )}
         {failure !== undefined && (
           <Banner tone="danger" urgent>
             {failureText(text, failure)}

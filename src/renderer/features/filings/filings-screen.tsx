@@ -14,12 +14,12 @@ import { Card, EmptyState, Section } from '../../ui/card';
 import { Row, Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
+import { FilingDepartureDialog } from '../departures';
 import { DispatchLog } from './dispatch-log';
 import { FilingTextDialog } from './filing-text-dialog';
 import { kindLabel } from './filing-texts';
 import styles from './filings-screen.module.css';
 import { useFreshFilings } from './use-fresh-filings';
-import { useSaveFiling } from './use-save-filing';
 
 /** What can be made for a case, and what was made. */
 export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
@@ -28,10 +28,10 @@ export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const { data } = useChannel('filings.list', { caseId });
   // Undefined until a text was opened or closed: then the filing that the route asks for is read.
   const [chosenId, setReadId] = useState<FilingId | null>();
-  const saving = useSaveFiling();
+  const [leaving, setLeaving] = useState<FilingSummary | null>(null);
   useFreshFilings();
-  const readId =
-    chosenId === undefined ? (data?.made.find(({ id }) => id === focusId)?.id ?? null) : chosenId;
+  const readId = chosenId === undefined ? focusId : chosenId;
+  const read = data?.made.find(({ id }) => id === readId);
 
   const offered = data?.offered;
   useScreenActions(
@@ -48,11 +48,6 @@ export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
 
   return (
     <Screen title={text('filings.title')} lead={text('filings.lead')} width="wide">
-      {saving.failure !== null && (
-        <Banner tone="danger" urgent>
-          {saving.failure}
-        </Banner>
-      )}
       {data !== undefined && (
         <Stack gap={6}>
           <Section title={text('filings.offered.title')}>
@@ -87,18 +82,15 @@ export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
                   {text('filings.made.empty.body')}
                 </EmptyState>
               ) : (
-                <MadeFilings
-                  filings={data.made}
-                  onRead={setReadId}
-                  onSave={(filing) => void saving.save(filing.id)}
-                />
+                <MadeFilings filings={data.made} onRead={setReadId} onSave={setLeaving} />
               )}
             </Card>
           </Section>
           <DispatchLog caseId={caseId} made={data.made} />
         </Stack>
       )}
-      {readId !== null && <FilingTextDialog filingId={readId} onClose={() => setReadId(null)} />}
+      {leaving !== null && <FilingDepartureDialog filing={leaving} onClose={() => setLeaving(null)} />}
+      {read !== undefined && <FilingTextDialog filing={read} onClose={() => setReadId(null)} />}
     </Screen>
   );
 }

@@ -5,10 +5,11 @@ import { filingKindSchema, languagesOf, preferredLanguageOf } from '../../../sha
 import {
   reviewGroups,
   type FilingReview,
+  type FilingSummary,
   type ReviewEntry,
   type TemplateProblem,
 } from '../../../shared/filings/schemas';
-import type { CaseId, FilingId } from '../../../shared/kernel/ids';
+import type { CaseId } from '../../../shared/kernel/ids';
 import type { Language } from '../../../shared/kernel/languages';
 import { useScreenActions } from '../../lib/actions';
 import { navigate, type RouteOf } from '../../lib/navigation';
@@ -44,7 +45,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
   const generate = useCommand('filings.generate');
   const [failure, setFailure] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly TemplateProblem[]>([]);
-  const [madeId, setMadeId] = useState<FilingId | null>(null);
+  const [madeFiling, setMadeFiling] = useState<FilingSummary | null>(null);
   useFreshFilings();
 
   const onAnswer = async (question: string, value: AnswerValue): Promise<boolean> => {
@@ -58,7 +59,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
     const made = await generate.run(draft);
     if (made.ok) {
       setFailure(null);
-      setMadeId(made.value.id);
+      setMadeFiling(made.value);
       return;
     }
     setFailure(failureText(text, made.error));
@@ -146,7 +147,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
           </aside>
         </div>
       )}
-      {madeId !== null && <FilingTextDialog filingId={madeId} onClose={() => setMadeId(null)} />}
+      {madeFiling !== null && <FilingTextDialog filing={madeFiling} onClose={() => setMadeFiling(null)} />}
     </Screen>
   );
 }

@@ -10,6 +10,14 @@ export const showNamesKey = 'F9';
 /** Where names were turned on: a case, or the list of all cases. */
 type Scope = CaseId | 'cases';
 
+/** Queries that can be asked with names, beside those of people. */
+const namedChannels: ReadonlySet<unknown> = new Set([
+  'cases.list',
+  'search.find',
+  'departures.lookAtFiling',
+  'departures.guarded',
+]);
+
 interface Shown {
   readonly turnedOn: Scope | null;
   readonly held: boolean;
@@ -57,7 +65,7 @@ export function useShownNamesKeeper(): void {
     queries.removeQueries({ queryKey: ['people', 'people.names'] });
     queries.removeQueries({
       predicate: ({ queryKey: [, channel, input] }) =>
-        (channel === 'cases.list' || channel === 'search.find') &&
+        namedChannels.has(channel) &&
         typeof input === 'object' &&
         input !== null &&
         'withNames' in input &&

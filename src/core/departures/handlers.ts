@@ -1,0 +1,74 @@
+import type { departuresContract } from '../../shared/departures/contract';
+import { guardedWordsIdSchema } from '../../shared/kernel/ids';
+import { err, ok } from '../../shared/kernel/result';
+import { hasCase } from '../cases/store';
+import { findFiling } from '../filings/store';
+import type { Handlers } from '../kernel/handlers';
+import { auditNamesShown } from '../people/names-shown';
+import { withoutExcerpts } from './depart';
+import { lookAtFiling } from './look-at-filing';
+import {
+  deleteGuardedWords,
+  findDeparture,
+  insertGuardedWords,
+  listDepartures,
+  listGuardedWords,
+  settleDeparture,
+} from './store';
+
+export const departuresHandlers: Handlers<typeof departuresContract> = {
+  'departures.lookAtFiling': (deps, { filingId, withNames }) => {
+    const look = deps.db.transaction(() => lookAtFiling(deps, filingId));
+    if (look === undefined) return err({ kind: 'filingNotFound' });
+    const caseId = findFiling(deps.db, filingId)?.summary.caseId;
+    if (withNames && caseId !== undefined) auditNamesShown(deps, caseId);
+    return ok({ ...look, findings: [...(withNames ? look.findings : withoutExcerpts(look.findings))] });
+  },
+
+  'departures.list': ({ db }, { caseId }) =>
+    hasCase(db, caseId) ? ok([...listDepartures(db, caseId)]) : err({ kind: 'caseNotFound' }),
+
+  'departures.settle': ({ db, clock, audit }, { departureId, state, on, note }) =>
+    db.transaction(() => {
+      const before = findDeparture(db, departureId);
+      if (before === undefined) return err({ kind: 'departureNotFound' } as const);
+      if ((state === 'out') !== (on === null)) return err({ kind: 'dayDoesNotFit' } as const);
+      if (on !== null && (on > clock.today() || on < before.leftAt.slice(0, 10))) {
+        return err({ kind: 'dayImpossible' } as const);
+      }
+      settleDeparture(db, { id: departureId, state, on, note: state === 'out' ? '' : note });
+      audit({
+        action: state === 'out' ? 'departure.reopened' : 'departure.settled',
+        subjectId: departureId,
+        caseId: before.caseId,
+      });
+      const after = findDeparture(db, departureId);
+      if (after === undefined) throw new Error('A departure that was just changed is not there');
+      return ok(after);
+    }),
+
+  'departures.guarded': (deps, { caseId, withNames }) => {
+    if (!hasCase(deps.db, caseId)) return err({ kind: 'caseNotFound' });
+    const words = listGuardedWords(deps.db).filter((each) => each.caseId === caseId);
+    if (withNames && words.length > 0) auditNamesShown(deps, caseId);
+    return ok(words.map(({ id, kind, text }) => ({ id, kind, text: withNames ? text : null })));
+  },
+
+  'departures.guard': ({ db, clock, newId, audit }, { caseId, kind, text }) =>
+    db.transaction(() => {
+      if (!hasCase(db, caseId)) return err({ kind: 'caseNotFound' } as const);
+      const id = guardedWordsIdSchema.parse(newId());
+      insertGuardedWords(db, { id, caseId, kind, text, createdAt: clock.now() });
+      audit({ action: 'departure.wordsGuarded', subjectId: id, caseId });
+      return ok({ id, kind, text });
+    }),
+
+  'departures.unguard': ({ db, audit }, { guardedId }) =>
+    db.transaction(() => {
+      const words = listGuardedWords(db).find(({ id }) => id === guardedId);
+      if (words === undefined) return err({ kind: 'guardedNotFound' } as const);
+      deleteGuardedWords(db, guardedId);
+      audit({ action: 'departure.wordsUnguarded', subjectId: guardedId, caseId: words.caseId });
+      return ok({});
+    }),
+};

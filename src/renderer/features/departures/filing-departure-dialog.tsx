@@ -1,0 +1,158 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { shortestReason, type ConsentLook, type ToldKind } from '../../../shared/departures/schemas';
+import type { FilingSummary } from '../../../shared/filings/schemas';
+import { isCallError, useChannel, useCommand } from '../../lib/queries';
+import { useFormats, useText, type Formats, type Text } from '../../lib/text';
+import { Badge, type Tone } from '../../ui/badge';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { callErrorText } from '../../ui/error-boundary';
+import { Stack } from '../../ui/layout';
+import { Waiting } from '../../ui/spinner';
+import { showToast } from '../../ui/toast';
+import { NamesToggle, useNamesShown } from '../people';
+import { Findings } from './findings';
+import styles from './findings.module.css';
+import { ReasonField } from './reason-needed';
+
+/** Says who will learn what before a filing leaves the vault, and lets it out; with a written reason where something speaks against it. */
+export function FilingDepartureDialog(props: {
+  readonly filing: Pick<FilingSummary, 'id' | 'caseId' | 'filingKind'>;
+  readonly onClose: () => void;
+}) {
+  const text = useText();
+  const formats = useFormats();
+  const withNames = useNamesShown();
+  const { id: filingId, caseId, filingKind } = props.filing;
+  const { data: look, failure: lookFailure } = useChannel(
+    'departures.lookAtFiling',
+    { filingId, withNames },
+    { keepPrevious: true },
+  );
+  const save = useCommand('filings.saveAs');
+  const [reason, setReason] = useState('');
+  const [failure, setFailure] = useState<string | null>(null);
+  const needsReason = look !== undefined && look.objections.length > 0;
+
+  const submit = async (): Promise<void> => {
+    if (save.isRunning || look === undefined) return;
+    if (needsReason && reason.trim().length < shortestReason) {
+      setFailure(text('departures.reason.missing', { count: shortestReason }));
+      return;
+    }
+    setFailure(null);
+    const saved = await save.run({ filingId, dialogTitle: text('filings.saveAs.dialogTitle'), reason });
+    if (saved.ok) {
+      if (saved.value.outcome === 'cancelled') return;
+      showToast({ text: text('filings.saved', { fileName: saved.value.fileName }) });
+      props.onClose();
+    } else if (isCallError(saved.error)) {
+      const { id, values } = callErrorText(saved.error);
+      setFailure(text(id, values));
+    } else if (saved.error.kind === 'reasonNeeded') {
+      setFailure(text('departures.reason.missing', { count: shortestReason }));
+    } else {
+      setFailure(text(`filings.failure.${saved.error.kind}`));
+    }
+  };
+
+  return (
+    <Dialog
+      title={text('departures.before.title', { filing: text(`filings.kind.${filingKind}`) })}
+      description={text('departures.before.lead')}
+      onClose={props.onClose}
+      onSubmit={() => void submit()}
+      footer={
+        <>
+          <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
+          <Button
+            type="submit"
+            look={needsReason ? 'danger' : 'primary'}
+            icon={<Download />}
+            busy={save.isRunning}
+            disabled={look === undefined}
+          >
+            {text(needsReason ? 'departures.before.saveAnyway' : 'departures.before.save')}
+          </Button>
+        </>
+      }
+    >
+      <Stack gap={3}>
+        {failure !== null && (
+          <Banner tone="danger" urgent>
+            {failure}
+          </Banner>
+        )}
+        {lookFailure !== undefined && (
+          <Banner tone="danger" urgent>
+            {text('filings.failure.filingNotFound')}
+          </Banner>
+        )}
+        {look === undefined && lookFailure === undefined && (
+          <Waiting label={text('departures.before.looking')} />
+        )}
+        {look !== undefined && (
+          <>
+            {needsReason && (
+              <ReasonField
+                caseId={caseId}
+                needed={{ objections: look.objections, findings: look.findings }}
+                reason={reason}
+                onChange={setReason}
+              />
+            )}
+            <Banner
+              title={text('departures.learns', { recipient: text(`departures.recipient.${look.recipient}`) })}
+            >
+              {look.told === null ? text('departures.told.unknown') : <Told told={look.told} />}
+            </Banner>
+            <Banner tone={consentTone(look.consent)}>{consentText(text, formats, look.consent)}</Banner>
+            {!needsReason && <Findings caseId={caseId} findings={look.findings} />}
+            {look.findings.length > 0 && !withNames && <NamesToggle />}
+            <p className={styles.under}>{text('departures.before.limits')}</p>
+          </>
+        )}
+      </Stack>
+    </Dialog>
+  );
+}
+
+function Told({ told }: { readonly told: readonly ToldKind[] }) {
+  const text = useText();
+  if (told.length === 0) return text('departures.told.nothing');
+  return (
+    <span className={styles.told}>
+      {told.map((kind) => (
+        <Badge key={kind} tone="neutral">
+          {text(`departures.told.${kind}`)}
+        </Badge>
+      ))}
+    </span>
+  );
+}
+
+function consentTone({ kind }: ConsentLook): Tone {
+  if (kind === 'covers') return 'success';
+  if (kind === 'notAsked') return 'info';
+  return kind === 'noneOnRecord' || kind === 'recipientNotListed' ? 'warning' : 'danger';
+}
+
+function consentText(text: Text, formats: Formats, consent: ConsentLook): string {
+  switch (consent.kind) {
+    case 'covers':
+    case 'recipientNotListed':
+      return consent.until === null
+        ? text(`departures.consent.${consent.kind}.open`)
+        : text(`departures.consent.${consent.kind}`, { until: formats.date(consent.until) });
+    case 'ended':
+      return text('departures.consent.ended', { until: formats.date(consent.until) });
+    case 'notForData':
+      return text('departures.consent.notForData', {
+        data: consent.data.map((kind) => text(`departures.told.${kind}`)).join(', '),
+      });
+    default:
+      return text(`departures.consent.${consent.kind}`);
+  }
+}

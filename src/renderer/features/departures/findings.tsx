@@ -1,0 +1,77 @@
+import type { Finding } from '../../../shared/departures/schemas';
+import type { CaseId } from '../../../shared/kernel/ids';
+import { useText, type Text } from '../../lib/text';
+import { Banner } from '../../ui/banner';
+import { usePeople, type PersonView } from '../people';
+import styles from './findings.module.css';
+
+/** What was found in a document that is about to leave: what speaks against it first, then who is named. */
+export function Findings(props: { readonly caseId: CaseId; readonly findings: readonly Finding[] }) {
+  const text = useText();
+  const stops = props.findings.filter(({ kind }) => kind !== 'named');
+  const named = props.findings.filter(({ kind }) => kind === 'named');
+  return (
+    <>
+      {stops.length > 0 && (
+        <Banner tone="danger" urgent title={text('departures.findings.stop')}>
+          <List caseId={props.caseId} findings={stops} />
+        </Banner>
+      )}
+      {named.length > 0 && (
+        <Banner title={text('departures.findings.named')}>
+          <List caseId={props.caseId} findings={named} />
+        </Banner>
+      )}
+    </>
+  );
+}
+
+function List(props: { readonly caseId: CaseId; readonly findings: readonly Finding[] }) {
+  const text = useText();
+  const { personOf } = usePeople(props.caseId);
+  return (
+    <ul className={styles.list}>
+      {props.findings.map((finding) => {
+        const person = finding.personId === null ? undefined : personOf(finding.personId);
+        const [first] = finding.places;
+        return (
+          <li key={JSON.stringify([finding.kind, finding.personId, finding.otherCase, finding.trace])}>
+            <bdi>{whatWasFound(text, finding, person)}</bdi>
+            {first !== undefined && (
+              <div className={styles.place}>
+                {text(`departures.place.${first.part}`, {
+                  paragraph: first.paragraph,
+                  more: finding.places.length - 1,
+                })}
+                {first.excerpt !== null && (
+                  <>
+                    {' · '}
+                    <bdi className={styles.excerpt}>{first.excerpt}</bdi>
+                  </>
+                )}
+              </div>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function whatWasFound(text: Text, finding: Finding, person: PersonView | undefined): string {
+  const who = person?.shownAs ?? text('people.unknownPerson');
+  switch (finding.kind) {
+    case 'guardedWords':
+      return finding.otherCase === null
+        ? text('departures.found.guardedWords')
+        : text('departures.found.guardedOfOther', { code: finding.otherCase });
+    case 'otherCase':
+      return text('departures.found.otherCase', { code: finding.otherCase ?? '' });
+    case 'trace':
+      return text('departures.found.trace', { trace: finding.trace ?? '' });
+    case 'named':
+      return who;
+    default:
+      return text(`departures.found.${finding.kind}`, { who });
+  }
+}

@@ -1,0 +1,2 @@
+export { FilingDepartureDialog } from './filing-departure-dialog';
+export { ReasonField, useReasonNeeded } from './reason-needed';

@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { command, noInput, query } from '../kernel/contract';
+import { caseIdSchema, departureIdSchema, filingIdSchema, guardedWordsIdSchema } from '../kernel/ids';
+import { civilDateSchema } from '../kernel/time';
+import { linesSchema } from '../people/text';
+import {
+  consentLookSchema,
+  departureSchema,
+  departureStates,
+  findingSchema,
+  guardedFieldsSchema,
+  guardedWordsSchema,
+  objectionSchema,
+  recipientKinds,
+  toldKinds,
+} from './schemas';
+
+const caseNotFound = z.strictObject({ kind: z.literal('caseNotFound') });
+const withNames = z.boolean().default(false);
+
+export const departuresContract = {
+  /** Who would learn what from a filing, and what speaks against letting it out. Changes nothing. */
+  'departures.lookAtFiling': query({
+    input: z.strictObject({ filingId: filingIdSchema, withNames }),
+    output: z.strictObject({
+      recipient: z.enum(recipientKinds),
+      /** Kinds of data that stand in it; null for a filing of an older program, whose record cannot be read any more. */
+      told: z.array(z.enum(toldKinds)).nullable(),
+      consent: consentLookSchema,
+      findings: z.array(findingSchema),
+      /** Those that want a written reason. */
+      objections: z.array(objectionSchema),
+    }),
+    failure: z.strictObject({ kind: z.literal('filingNotFound') }),
+  }),
+  /** Everything of a case that left the vault as a document, newest first. */
+  'departures.list': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(departureSchema),
+    failure: caseNotFound,
+  }),
+  /** Writes down that a copy came back or was destroyed, or takes that back. */
+  'departures.settle': command({
+    input: z.strictObject({
+      departureId: departureIdSchema,
+      state: z.enum(departureStates),
+      /** The day; null for one that is still out. */
+      on: civilDateSchema.nullable(),
+      note: linesSchema(1000).default(''),
+    }),
+    output: departureSchema,
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('departureNotFound') }),
+      /** It is said to be out and settled, or settled on no day. */
+      z.strictObject({ kind: z.literal('dayDoesNotFit') }),
+      /** Before it left, or in the future. */
+      z.strictObject({ kind: z.literal('dayImpossible') }),
+    ]),
+    touches: ['departures', 'audit'],
+  }),
+  /** What of a case must never leave: the address and telephone of a shelter, a school, a name. */
+  'departures.guarded': query({
+    input: z.strictObject({ caseId: caseIdSchema, withNames }),
+    output: z.array(guardedWordsSchema),
+    failure: caseNotFound,
+  }),
+  'departures.guard': command({
+    input: z.strictObject({ caseId: caseIdSchema, ...guardedFieldsSchema.shape }),
+    output: guardedWordsSchema,
+    failure: caseNotFound,
+    touches: ['departures', 'audit'],
+  }),
+  'departures.unguard': command({
+    input: z.strictObject({ guardedId: guardedWordsIdSchema }),
+    output: noInput,
+    failure: z.strictObject({ kind: z.literal('guardedNotFound') }),
+    touches: ['departures', 'audit'],
+  }),
+};

@@ -1,0 +1,131 @@
+// What is looked for in a document before it leaves: pure, so that it can be tried on any text.
+
+/** What can be found in a document that leaves. `named` is only told; all others want a written reason. */
+export const findingKinds = [
+  /** Words of this case, or of another one, that must never leave. */
+  'guardedWords',
+  'codeWord',
+  /** Telephone or e-mail of the client, of a child or of one of the family. */
+  'contact',
+  'childName',
+  /** Somebody of another case: named in full, or by telephone, e-mail or address. */
+  'otherCase',
+  /** Something beside the text: an author, hidden text, a remark … */
+  'trace',
+  'named',
+] as const;
+export type FindingKind = (typeof findingKinds)[number];
+
+export interface DocumentParagraph {
+  readonly part: 'text' | 'header' | 'footer' | 'notes';
+  /** From 1 within the part, those of tables included. */
+  readonly paragraph: number;
+  readonly text: string;
+}
+
+/** One thing to look for, and whom or what it would give away. */
+export interface LookedFor<Subject> {
+  readonly subject: Subject;
+  readonly by: 'words' | 'telephone' | 'email';
+  readonly text: string;
+}
+
+export interface Found<Subject> {
+  readonly subject: Subject;
+  readonly places: readonly {
+    readonly part: DocumentParagraph['part'];
+    readonly paragraph: number;
+    readonly excerpt: string;
+  }[];
+}
+
+/**
+ * Where each of them stands: words whatever their case, accents and punctuation, one after the other; telephone numbers
+ * however they are written; e-mail addresses. A misspelt word is not found.
+ */
+export function findInDocument<Subject>(
+  paragraphs: readonly DocumentParagraph[],
+  looked: readonly LookedFor<Subject>[],
+): readonly Found<Subject>[] {
+  const prepared = paragraphs.map((paragraph) => ({ ...paragraph, running: runningWords(paragraph.text) }));
+  // Thousands of names of other cases are looked for: most fail here, on their first word.
+  const words = new Set(prepared.flatMap(({ running }) => running.split(' ')));
+  return looked.flatMap(({ subject, by, text }) => {
+    const holds = matcher(by, text, words);
+    if (holds === null) return [];
+    const places = prepared.flatMap((paragraph) => {
+      const at = holds(paragraph);
+      return at < 0 ? [] : [place(paragraph, at)];
+    });
+    return places.length === 0 ? [] : [{ subject, places }];
+  });
+}
+
+/** The words of an address that say where it is: its first line without numbers, which are written in many ways. */
+export function wordsOfAddress(address: string): string {
+  const first = address.split(/[,\n]/)[0] ?? '';
+  const street = wordsOf(first).filter((word) => !/^\d/.test(word));
+  return street.join('').length >= shortestStreet ? street.join(' ') : wordsOf(first).join(' ');
+}
+
+const shortestStreet = 6;
+
+/** "El" and "de" stand in names and everywhere else. */
+export function saysSomething(word: string): boolean {
+  return /[a-z]/.test(word) ? word.length >= 3 : word.length >= 2;
+}
+
+export function wordsOf(text: string): readonly string[] {
+  return foldText(text)
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+type Prepared = DocumentParagraph & { readonly running: string };
+
+/** Gives where in the text something stands, roughly, or -1; null when it stands nowhere for certain. */
+function matcher(
+  by: LookedFor<unknown>['by'],
+  text: string,
+  words: ReadonlySet<string>,
+): ((paragraph: Prepared) => number) | null {
+  if (by === 'words') {
+    const sought = wordsOf(text);
+    if (sought.length === 0 || sought.some((word) => !words.has(word))) return null;
+    const sequence = ` ${sought.join(' ')} `;
+    return ({ running }) => running.indexOf(sequence);
+  }
+  if (by === 'email') {
+    const sought = foldText(text).trim();
+    return sought.length < 5 ? null : (paragraph) => foldText(paragraph.text).indexOf(sought);
+  }
+  // The last eight digits are the same with and without the prefix of the country.
+  const digits = text.replaceAll(/\D/g, '').slice(-8);
+  if (digits.length < 6) return null;
+  const pattern = new RegExp([...digits].join(String.raw`[\s./()-]*`));
+  return (paragraph) => paragraph.text.search(pattern);
+}
+
+const mostOfExcerpt = 160;
+
+function place({ part, paragraph, text }: Prepared, at: number): Found<unknown>['places'][number] {
+  // Folding changes a text's length a little; the beginning of the excerpt need not be exact.
+  const start = Math.max(0, Math.min(at, text.length) - 60);
+  const piece = text
+    .slice(start, start + mostOfExcerpt)
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  return {
+    part,
+    paragraph,
+    excerpt: `${start > 0 ? '… ' : ''}${piece}${start + mostOfExcerpt < text.length ? ' …' : ''}`,
+  };
+}
+
+function runningWords(text: string): string {
+  return ` ${wordsOf(text).join(' ')} `;
+}
+
+function foldText(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+}
