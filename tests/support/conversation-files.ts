@@ -271,6 +271,18 @@ export function zip(files: Readonly<Record<string, string | Buffer>>): Buffer {
   return archive.generate({ type: 'nodebuffer' });
 }
 
+/** One that would fill a disk, one that would write outside its folder, and one that ends in the middle. */
+export const hostileArchives = {
+  bomb: zip({ '_chat.txt': Buffer.alloc(60 * 2 ** 20, 0x61) }),
+  slip: Buffer.from(
+    zip({ 'aa/_chat.txt': conversationFiles['whatsapp-ios-english.txt'] ?? '' })
+      .toString('latin1')
+      .replaceAll('aa/_chat', '../_chat'),
+    'latin1',
+  ),
+  half: (conversationFiles['whatsapp-android.zip'] as Buffer).subarray(0, 300),
+};
+
 /** Cyrillic letters as Windows wrote them before Unicode. */
 function windows1251(text: string): Buffer {
   return Buffer.from(

@@ -125,7 +125,9 @@ export function readSmsBackup(bytes: Buffer, name: string): Result<ReadConversat
   }
   if (failure !== null) return err(failure);
   const line = parser.line;
-  if (depth > 0 || !hasRoot) return err({ kind: 'xmlBroken', name, line, cutOff: depth > 0 });
+  if (depth > 0) return err({ kind: 'xmlBroken', name, line, cutOff: true });
+  // Whole, and something else, e.g. a drawing.
+  if (!hasRoot) return err({ kind: 'formatUnknown', name });
   parser.close();
   if (failure !== null) return err(failure);
 

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { conversationFiles, zip } from '../../support/conversation-files';
+import { conversationFiles, hostileArchives, zip } from '../../support/conversation-files';
 import { runCommand } from '../../support/run-command';
 import { useTemporaryFolder } from '../../support/vault-folders';
 
@@ -159,13 +159,6 @@ describe('dossier import report', () => {
   });
 });
 
-const halfZip = (conversationFiles['whatsapp-android.zip'] as Buffer).subarray(0, 300);
-const bomb = zip({ '_chat.txt': Buffer.alloc(60 * 2 ** 20, 0x61) });
-const slip = Buffer.from(
-  zip({ 'aa/_chat.txt': whatsApp }).toString('latin1').replaceAll('aa/_chat', '../_chat'),
-  'latin1',
-);
-
 describe('dossier import report refuses, in one sentence and with exit code 1,', () => {
   it.each<[string, string, string | Buffer, string]>([
     ['an empty file', 'chat.txt', '', 'chat.txt is empty. Copy it once more from where it came from.'],
@@ -244,19 +237,19 @@ describe('dossier import report refuses, in one sentence and with exit code 1,',
     [
       'half an archive',
       'chat.zip',
-      halfZip,
+      hostileArchives.half,
       'The archive chat.zip is damaged or ends too early. Copy it once more.',
     ],
     [
       'an archive that would fill a disk',
       'chat.zip',
-      bomb,
+      hostileArchives.bomb,
       'The archive chat.zip is made to fill a disk (_chat.txt). It was not unpacked.',
     ],
     [
       'an archive that would write elsewhere',
       'chat.zip',
-      slip,
+      hostileArchives.slip,
       'The archive chat.zip holds the name ../_chat.txt, which would write outside its folder. No export does that, and it was not read.',
     ],
     [
