@@ -108,7 +108,9 @@ function exhibitBlocks(exhibit: CheckedExhibit, annex: Annex): readonly Block[] 
               keepNext: true,
               spacing: { before: 120, after: 60 },
               children: [
-                new TextRun(`${custodyWords.original[language]} ${index + 1}/${exhibit.originals.length}`),
+                new TextRun(
+                  `${custodyWords[original.redactedFrom === null ? 'original' : 'redactedCopy'][language]} ${index + 1}/${exhibit.originals.length}`,
+                ),
               ],
             }),
           ]),
@@ -131,6 +133,9 @@ function originalRows(original: CheckedOriginal, { language, withGiver }: Annex)
   const { receivedOn } = original;
   return [
     { label: word('sha256'), lines: [original.sha256], isCode: true },
+    ...(original.redactedFrom === null
+      ? []
+      : [{ label: word('redactedFrom'), lines: [original.redactedFrom], isCode: true }]),
     { label: word('size'), lines: [printBytes(original.byteLength, language)] },
     { label: word('mediaType'), lines: [original.mediaType] },
     ...known(word('receivedOn'), receivedOn === '' ? '' : describeUncertainDate(receivedOn, language)),

@@ -3,7 +3,7 @@ import type { CivilDate, Instant } from '../../shared/kernel/time';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import type { OriginalState } from '../evidence/originals';
-import { listExhibits } from '../evidence/store';
+import { goesOut, listExhibits } from '../evidence/store';
 
 /** An original with what is known of how it came and what happened to it. */
 export interface KeptOriginal {
@@ -19,6 +19,10 @@ export interface KeptOriginal {
   readonly device: string;
   readonly paperOriginal: string;
   readonly importedAt: Instant;
+  /** SHA-256 of what this is a redacted copy of; null for what was received. */
+  readonly redactedFrom: string | null;
+  /** 0 where a redacted copy goes out in its place, or where it is a copy that stays. */
+  readonly goesOut: 0 | 1;
   readonly events: readonly CustodyEvent[];
 }
 
@@ -55,10 +59,18 @@ export function readCustody(db: ReadableDatabase, caseId: CaseId): readonly Kept
   const files = db.all<Omit<KeptOriginal, 'events'> & { readonly exhibitId: ExhibitId | null }>(sql`
     SELECT id, exhibit_id AS exhibitId, stored_as AS storedAs, sha256, byte_length AS byteLength,
       media_type AS mediaType, received_from AS receivedFrom, received_on AS receivedOn,
-      received_how AS receivedHow, device, paper_original AS paperOriginal, imported_at AS importedAt
+      received_how AS receivedHow, device, paper_original AS paperOriginal, imported_at AS importedAt,
+      (
+        SELECT originals.sha256 FROM redacted_copies JOIN evidence_files AS originals ON originals.id = original_id
+        WHERE copy_id = evidence_files.id
+      ) AS redactedFrom,
+      ${goesOut} AS goesOut
     FROM evidence_files
+    LEFT JOIN redacted_copies ON copy_id = evidence_files.id
     WHERE case_id = ${caseId} AND removed_at IS NULL
-    ORDER BY imported_at, id
+    -- A copy stands behind its original.
+    ORDER BY (SELECT imported_at FROM evidence_files AS root WHERE root.id = COALESCE(original_id, evidence_files.id)),
+      COALESCE(original_id, evidence_files.id), imported_at, evidence_files.id
   `);
   const events = db.all<CustodyEvent & { readonly fileId: EvidenceFileId }>(sql`
     SELECT custody_entries.evidence_file_id AS fileId, custody_entries.action, custody_entries.at,

@@ -26,7 +26,9 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
     const record = readCase(db, input.caseId);
     if (record === null) return err({ kind: 'caseNotFound' });
     const isChosen = (id: string): boolean => input.exhibitIds.some((each) => each === id);
-    const exhibits = readCustody(db, input.caseId).filter(({ id }) => isChosen(id));
+    const exhibits = readCustody(db, input.caseId)
+      .filter(({ id }) => isChosen(id))
+      .map((exhibit) => ({ ...exhibit, originals: exhibit.originals.filter((each) => each.goesOut === 1) }));
     if (exhibits.length === 0) return err({ kind: 'noExhibits' });
     const parent = await host.chooseFolder({ title: dialogText(deps, 'dialogs.saveDossierIn') });
     if (parent === null) return err({ kind: 'dialogCancelled' });

@@ -8,7 +8,15 @@ export function noteCustody(
   entry: {
     readonly fileId: string;
     readonly action:
-      'imported' | 'attached' | 'copied' | 'inDossier' | 'checkedWhole' | 'checkedMissing' | 'checkedDamaged';
+      | 'imported'
+      | 'attached'
+      | 'copied'
+      | 'inDossier'
+      | 'redacted'
+      | 'madeByRedaction'
+      | 'checkedWhole'
+      | 'checkedMissing'
+      | 'checkedDamaged';
     readonly at: Instant;
     readonly details?: Readonly<Record<string, string>>;
   },

@@ -108,7 +108,7 @@ export function listOriginalsIn(db: ReadableDatabase, exhibitId: ExhibitId): rea
     .map((row) => row.id);
 }
 
-/** Puts originals that belong to no exhibit into this one. */
+/** Puts originals that belong to no exhibit into this one, with their redacted copies: where one goes, all go. */
 export function putOriginalsInto(
   db: WritableDatabase,
   { id, caseId }: Pick<Exhibit, 'id' | 'caseId'>,
@@ -116,8 +116,14 @@ export function putOriginalsInto(
 ): void {
   for (const evidenceFileId of evidenceFileIds) {
     db.run(sql`
+      WITH root (id) AS (
+        SELECT COALESCE((SELECT original_id FROM redacted_copies WHERE copy_id = ${evidenceFileId}), ${evidenceFileId})
+      )
       UPDATE evidence_files SET exhibit_id = ${id}
-      WHERE id = ${evidenceFileId} AND case_id = ${caseId} AND exhibit_id IS NULL
+      WHERE case_id = ${caseId} AND exhibit_id IS NULL AND (
+        id IN (SELECT id FROM root)
+        OR id IN (SELECT copy_id FROM redacted_copies WHERE original_id IN (SELECT id FROM root))
+      )
     `);
   }
   indexExhibit(db, id);
@@ -172,14 +178,28 @@ function rowToExhibit(row: ExhibitRow): Exhibit {
 /** Those of a case, by the day they came. */
 export function listOriginals(db: ReadableDatabase, caseId: CaseId): readonly Original[] {
   return db
-    .all<Original>(
+    .all<
+      Omit<Original, 'redaction'> & { readonly redactedFrom: string | null; readonly standsIn: number | null }
+    >(
       sql`
       SELECT id, exhibit_id AS exhibitId, name, byte_length AS byteLength, sha256, media_type AS mediaType,
-        imported_at AS importedAt
+        imported_at AS importedAt, original_id AS redactedFrom, stands_in AS standsIn
       FROM evidence_files
+      LEFT JOIN redacted_copies ON copy_id = id
       WHERE case_id = ${caseId} AND removed_at IS NULL
       ORDER BY imported_at, id
     `,
     )
-    .map((row) => originalSchema.parse(row));
+    .map(({ redactedFrom, standsIn, ...file }) =>
+      originalSchema.parse({
+        ...file,
+        redaction: redactedFrom === null ? null : { of: redactedFrom, standsIn: standsIn === 1 },
+      }),
+    );
 }
+
+/** Whether a row of `evidence_files` leaves the vault with its exhibit: 0 while a redacted copy of it does instead. */
+export const goesOut = sql`(
+  NOT EXISTS (SELECT 1 FROM redacted_copies AS other WHERE other.original_id = evidence_files.id AND other.stands_in = 1)
+  AND NOT EXISTS (SELECT 1 FROM redacted_copies AS own WHERE own.copy_id = evidence_files.id AND own.stands_in = 0)
+)`;

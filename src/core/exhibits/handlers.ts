@@ -5,6 +5,7 @@ import { err, ok } from '../../shared/kernel/result';
 import { caseExists, listExhibits } from '../evidence/store';
 import type { Handlers } from '../kernel/handlers';
 import { makeBundle, planBundle } from './bundle/make';
+import { saveRedactedCopy, useRedactedCopy } from './redaction/save';
 import { listWithdrawnNumbers, renumber } from './numbers';
 import { deleteSentInventory, findSentInventory, insertSentInventory, listSentInventories } from './store';
 
@@ -34,6 +35,10 @@ export const exhibitsHandlers: Handlers<typeof exhibitsContract> = {
   'exhibits.bundlePlan': ({ db }, { caseId }) => ok(planBundle(db, caseId)),
 
   'exhibits.makeBundle': (deps, input) => makeBundle(deps, input),
+
+  'exhibits.saveRedactedCopy': (deps, input) => saveRedactedCopy(deps, input),
+
+  'exhibits.useRedactedCopy': (deps, input) => useRedactedCopy(deps, input),
 
   'exhibits.takeBackSent': ({ db, audit }, { sentInventoryId }) =>
     db.transaction(() => {

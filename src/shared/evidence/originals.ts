@@ -81,5 +81,13 @@ export const originalSchema = z.strictObject({
   sha256: z.string(),
   mediaType: z.string(),
   importedAt: instantSchema,
+  /** Null for what was received; for a redacted copy, of what it is one. */
+  redaction: z
+    .strictObject({
+      of: evidenceFileIdSchema,
+      /** It goes out in the place of the original. */
+      standsIn: z.boolean(),
+    })
+    .nullable(),
 });
 export type Original = z.output<typeof originalSchema>;

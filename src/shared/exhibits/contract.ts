@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isCivilDate } from '../deadlines/calendar';
 import { command, query } from '../kernel/contract';
-import { caseIdSchema, exhibitIdSchema, sentInventoryIdSchema } from '../kernel/ids';
+import { originalSchema } from '../evidence/originals';
+import { caseIdSchema, evidenceFileIdSchema, exhibitIdSchema, sentInventoryIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
 import { civilDateSchema } from '../kernel/time';
 import { lineSchema } from '../people/text';
@@ -14,6 +15,9 @@ const sentInventorySchema = z.strictObject({
   count: z.int(),
 });
 export type SentInventory = z.output<typeof sentInventorySchema>;
+
+/** Each is drawn in full, in the memory of the page. */
+export const mostRedactedPages = 300;
 
 /** Where the number of an exhibit stands on a page of a bundle. */
 export const stampCorners = ['topRight', 'topLeft', 'bottomRight', 'bottomLeft'] as const;
@@ -125,6 +129,42 @@ export const exhibitsContract = {
       z.strictObject({ kind: z.literal('writtenWrongly') }),
     ]),
     touches: ['exhibits', 'departures', 'audit'],
+  }),
+  /** Keeps a copy of an original from which the page took the marked places; it goes out in the place of the original. */
+  'exhibits.saveRedactedCopy': command({
+    input: z.strictObject({
+      evidenceFileId: evidenceFileIdSchema,
+      /** How many places were marked. */
+      areas: z.int().min(1).max(10_000),
+      /** All pages as pictures, JPEG or PNG; one for a picture. */
+      pages: z
+        .array(
+          z.strictObject({
+            bytes: z.instanceof(Uint8Array),
+            /** In points; of a picture they say nothing. */
+            width: z.number().min(1).max(20_000),
+            height: z.number().min(1).max(20_000),
+          }),
+        )
+        .min(1)
+        .max(mostRedactedPages),
+    }),
+    output: originalSchema,
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('originalNotFound') }),
+      /** Neither a picture nor a PDF. */
+      z.strictObject({ kind: z.literal('notRedactable') }),
+      z.strictObject({ kind: z.literal('pageDamaged') }),
+      z.strictObject({ kind: z.literal('vaultFull') }),
+    ]),
+    touches,
+  }),
+  /** Lets a redacted copy go out in the place of its original, or the original again. */
+  'exhibits.useRedactedCopy': command({
+    input: z.strictObject({ evidenceFileId: evidenceFileIdSchema, standsIn: z.boolean() }),
+    output: z.null(),
+    failure: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('originalNotFound') })]),
+    touches,
   }),
   /** Takes such an entry back, when it was written by mistake. Numbers that no other entry keeps follow the order again. */
   'exhibits.takeBackSent': command({

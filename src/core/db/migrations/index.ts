@@ -12,6 +12,7 @@ import { earlierAccounts } from './0010-earlier-accounts';
 import { marksInRecordings } from './0011-marks-in-recordings';
 import { askedAgain } from './0012-asked-again';
 import { departures } from './0013-departures';
+import { redactedCopies } from './0014-redacted-copies';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   marksInRecordings,
   askedAgain,
   departures,
+  redactedCopies,
 ];

@@ -21,7 +21,7 @@ import { sql } from '../../db/sql';
 import { digestOf, noteDeparture } from '../../departures/depart';
 import { noteCustody } from '../../evidence/custody';
 import { isOriginalDamaged, openOriginal, type StoredOriginal } from '../../evidence/originals';
-import { listExhibits } from '../../evidence/store';
+import { goesOut, listExhibits } from '../../evidence/store';
 import { saveDocument } from '../../filings/save-document';
 import type { VaultDeps } from '../../kernel/deps';
 import { dialogText } from '../../kernel/dialog-texts';
@@ -296,13 +296,17 @@ function numberOf({ number }: BundleRow) {
   return readExhibitNumber(number) ?? { main: 0, insertion: 0 };
 }
 
-/** Files of exhibits of the case, by the day they came. */
+/** Files of exhibits of the case that go out, by the day they came; a redacted copy stands where its original would. */
 function listFiles(db: ReadableDatabase, caseId: CaseId): readonly StoredFile[] {
   return db.all<StoredFile>(sql`
-    SELECT id, exhibit_id AS exhibitId, stored_as AS storedAs, sha256, byte_length AS byteLength, name,
-      media_type AS mediaType
+    SELECT evidence_files.id, evidence_files.exhibit_id AS exhibitId, evidence_files.stored_as AS storedAs,
+      evidence_files.sha256, evidence_files.byte_length AS byteLength, evidence_files.name,
+      evidence_files.media_type AS mediaType
     FROM evidence_files
-    WHERE case_id = ${caseId} AND exhibit_id IS NOT NULL AND removed_at IS NULL
-    ORDER BY imported_at, id
+    LEFT JOIN redacted_copies ON copy_id = evidence_files.id
+    LEFT JOIN evidence_files AS received ON received.id = original_id
+    WHERE evidence_files.case_id = ${caseId} AND evidence_files.exhibit_id IS NOT NULL
+      AND evidence_files.removed_at IS NULL AND ${goesOut}
+    ORDER BY COALESCE(received.imported_at, evidence_files.imported_at), evidence_files.id
   `);
 }

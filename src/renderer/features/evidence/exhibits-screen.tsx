@@ -1,5 +1,6 @@
 import {
   ArrowDown,
+  ArrowRightLeft,
   ArrowUp,
   BookCopy,
   ChevronDown,
@@ -19,7 +20,7 @@ import type { Batch, LeftOutFile, Original } from '../../../shared/evidence/orig
 import type { Exhibit, ExhibitDraft, ExhibitFailure } from '../../../shared/evidence/schemas';
 import type { ExhibitId } from '../../../shared/kernel/ids';
 import { useScreenActions } from '../../lib/actions';
-import type { CallError } from '../../lib/core';
+import type { CallError, ChannelFailure } from '../../lib/core';
 import { useLanguageNames } from '../../lib/language-names';
 import type { RouteOf } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -39,6 +40,7 @@ import { ExhibitForm } from './exhibit-form';
 import { DropZone } from './drop-zone';
 import { ImportDialog, refusalsText } from './import-dialog';
 import { CustodyDialog, DossierDialog } from '../custody';
+import { RedactDialog } from './redaction/redact-dialog';
 import { Viewer } from './viewer/viewer';
 import { BundleDialog, KeptNumberMark, SentInventories } from '../exhibits';
 import styles from './exhibits-screen.module.css';
@@ -68,6 +70,8 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const [isDossierOpen, setDossierOpen] = useState(false);
   const [isCustodyOpen, setCustodyOpen] = useState(false);
   const [viewed, setViewed] = useState<Original | null>(null);
+  const [redacting, setRedacting] = useState<Original | null>(null);
+  const useCopy = useCommand('exhibits.useRedactedCopy');
   const [failure, setFailure] = useState<string | null>(null);
   const [announced, setAnnounced] = useState('');
   const [isBundling, setBundling] = useState(false);
@@ -145,6 +149,13 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     });
   };
 
+  const letOut = async (copy: Original, standsIn: boolean): Promise<void> => {
+    const used = await useCopy.run({ evidenceFileId: copy.id, standsIn });
+    setFailure(used.ok ? null : redactionFailureText(text, used.error));
+    if (!used.ok) return;
+    showToast({ text: text(standsIn ? 'exhibits.redaction.copyUsed' : 'exhibits.redaction.originalUsed') });
+  };
+
   const copyOut = async (original: Original): Promise<void> => {
     const saved = await saveCopy.run({ evidenceFileId: original.id });
     if (saved.ok) {
@@ -180,7 +191,13 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     });
   };
   const isSomethingOpen =
-    importing !== null || viewed !== null || opened !== null || isDossierOpen || isCustodyOpen || isBundling;
+    importing !== null ||
+    viewed !== null ||
+    redacting !== null ||
+    opened !== null ||
+    isDossierOpen ||
+    isCustodyOpen ||
+    isBundling;
   const fileButton = (
     <>
       <Button icon={<FilePlus2 />} busy={choose.isRunning} onPress={() => void bring(choose)}>
@@ -285,6 +302,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
               onAttach={(exhibit) => void bring(choose, exhibit.id)}
               onView={setViewed}
               onCopy={(original) => void copyOut(original)}
+              onLetOut={(copy, standsIn) => void letOut(copy, standsIn)}
               onOpen={setOpened}
               onMove={(exhibit, number) => void moveTo(exhibit, number)}
               onRemove={(exhibit) => void takeOut(exhibit)}
@@ -318,7 +336,24 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
           onUseDay={viewedExhibit?.dateEdtf === '' ? (day) => void useDay(viewedExhibit, day) : null}
           onShow={setViewed}
           onSaveCopy={(original) => void copyOut(original)}
+          onRedact={(original) => {
+            setViewed(null);
+            setRedacting(original);
+          }}
           onClose={() => setViewed(null)}
+        />
+      )}
+      {redacting !== null && (
+        <RedactDialog
+          original={redacting}
+          onSaved={(copy) => {
+            setRedacting(null);
+            showToast({
+              text: text('exhibits.redaction.saved'),
+              action: { label: text('exhibits.redaction.look'), onPress: () => setViewed(copy) },
+            });
+          }}
+          onClose={() => setRedacting(null)}
         />
       )}
       {!isSomethingOpen && <DropZone onDrop={() => void bring(takeDropped)} />}
@@ -341,6 +376,7 @@ function ExhibitTable(props: {
   readonly onAttach: (exhibit: Exhibit) => void;
   readonly onView: (original: Original) => void;
   readonly onCopy: (original: Original) => void;
+  readonly onLetOut: (copy: Original, standsIn: boolean) => void;
   readonly onOpen: (exhibit: Exhibit) => void;
   readonly onMove: (exhibit: Exhibit, place: number) => void;
   readonly onRemove: (exhibit: Exhibit) => void;
@@ -420,6 +456,17 @@ function ExhibitTable(props: {
                   icon: <Download />,
                   onSelect: () => props.onCopy(original),
                 })),
+                ...originalsOf(exhibit).flatMap((original) => {
+                  if (original.redaction === null) return [];
+                  const { standsIn } = original.redaction;
+                  return {
+                    label: text(standsIn ? 'exhibits.redaction.useOriginal' : 'exhibits.redaction.useCopy', {
+                      name: original.name,
+                    }),
+                    icon: <ArrowRightLeft />,
+                    onSelect: () => props.onLetOut(original, !standsIn),
+                  };
+                }),
                 'separator',
                 { label: text('evidence.edit'), icon: <Pencil />, onSelect: () => props.onOpen(exhibit) },
                 {
@@ -467,6 +514,15 @@ function LooseOriginals(props: {
   );
 }
 
+function redactionFailureText(
+  text: Text,
+  error: ChannelFailure<'exhibits.useRedactedCopy'> | CallError,
+): string {
+  if (!isCallError(error)) return text(`exhibits.redaction.failure.${error.kind}`);
+  const { id, values } = callErrorText(error);
+  return text(id, values);
+}
+
 /** The originals lie in the vault: opens the first. */
 function Kept(props: {
   readonly exhibit: Exhibit;
@@ -476,11 +532,16 @@ function Kept(props: {
   const text = useText();
   const [first] = props.originals;
   if (first === undefined) return null;
+  const received = props.originals.filter(({ redaction }) => redaction === null).length;
+  const standingIn = props.originals.filter(({ redaction }) => redaction?.standsIn === true).length;
   return (
     <span className={styles.kept}>
       <Button size="small" look="quiet" icon={<Eye />} onPress={() => props.onView(first)}>
-        {text('evidence.kept', { count: props.originals.length })}
+        {text('evidence.kept', { count: received })}
       </Button>
+      {standingIn > 0 && (
+        <Badge tone="accent">{text('exhibits.redaction.standsIn', { count: standingIn })}</Badge>
+      )}
     </span>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useText } from '../../../lib/text';
 import { Waiting } from '../../../ui/spinner';
 import { Cannot } from './cannot';
+import { decodeHeic } from './decode-heic';
 import { ImageView } from './image-view';
 
 /** A picture of an iPhone. Chromium has no decoder for it; ours takes a second or two on an old laptop. */
@@ -10,15 +11,11 @@ export function HeicView(props: { readonly bytes: Uint8Array<ArrayBuffer>; reado
   const { bytes } = props;
   const [png, setPng] = useState<Uint8Array<ArrayBuffer> | null | 'decoding'>('decoding');
   useEffect(() => {
-    const worker = new Worker(new URL('./heic-worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<Uint8Array<ArrayBuffer> | null>) => {
-      setPng(data);
-      worker.terminate();
+    const stop = new AbortController();
+    void decodeHeic(bytes, stop.signal).then((decoded) => {
+      if (!stop.signal.aborted) setPng(decoded);
     });
-    worker.addEventListener('error', () => setPng(null));
-    worker.postMessage(bytes);
-    // Also the way out of a picture that never comes to an end.
-    return () => worker.terminate();
+    return () => stop.abort();
   }, [bytes]);
   if (png === 'decoding') return <Waiting label={text('evidence.viewer.decoding')} />;
   if (png === null) return <Cannot>{text('evidence.viewer.cannot.imageDamaged')}</Cannot>;

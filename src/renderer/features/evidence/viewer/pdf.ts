@@ -22,6 +22,15 @@ export interface OpenedPdf {
     readonly words: Promise<string>;
     readonly stop: () => void;
   };
+  /** Draws a page for a copy, at this many dots per inch; its size is in points. Null when it is damaged or does not fit. */
+  readonly paint: (
+    page: number,
+    dotsPerInch: number,
+  ) => Promise<{
+    readonly canvas: HTMLCanvasElement;
+    readonly width: number;
+    readonly height: number;
+  } | null>;
   readonly close: () => void;
 }
 
@@ -91,6 +100,24 @@ export async function openPdf(
             cancel?.();
           },
         };
+      },
+      paint: async (number, dotsPerInch) => {
+        const page = await document.getPage(number);
+        const { width, height } = page.getViewport({ scale: 1 });
+        const most = Math.sqrt(mostPixels / (width * height));
+        const viewport = page.getViewport({ scale: Math.min(dotsPerInch / 72, most) });
+        const canvas = window.document.createElement('canvas');
+        canvas.width = Math.ceil(viewport.width);
+        canvas.height = Math.ceil(viewport.height);
+        try {
+          await page.render({ canvas, viewport }).promise;
+          return { canvas, width, height };
+        } catch {
+          // Whatever is wrong with it, a page that is drawn in part must not go out as if it were whole.
+          return null;
+        } finally {
+          page.cleanup();
+        }
       },
       close: () => void task.destroy(),
     });

@@ -1,9 +1,10 @@
-import { ChevronLeft, ChevronRight, Download, Eye, EyeOff } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { ChevronLeft, ChevronRight, Download, Eye, EyeOff, SquareDashed } from 'lucide-react';
+import { useMemo, useState } from 'react';
 import type { Original } from '../../../../shared/evidence/originals';
 import { classNames } from '../../../lib/class-names';
 import { isCallError } from '../../../lib/queries';
 import { useText, type Text } from '../../../lib/text';
+import { Badge } from '../../../ui/badge';
 import { Button, IconButton } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { callErrorText } from '../../../ui/error-boundary';
@@ -15,17 +16,12 @@ import { ImageView } from './image-view';
 import { MailView } from './mail-view';
 import { MediaView } from './media-view';
 import { PdfView } from './pdf-view';
-import { longestShownBytes, readOriginal, type ReadFailure } from './read-original';
+import type { ReadFailure } from './read-original';
 import { TextView } from './text-view';
+import { useBytes, type Read } from './use-bytes';
 import { useKeys } from './use-keys';
 import styles from './viewer.module.css';
 import { whatItIs } from './what-it-is';
-
-type Read =
-  | { readonly kind: 'reading'; readonly bytes: number }
-  | { readonly kind: 'read'; readonly bytes: Uint8Array<ArrayBuffer> }
-  | { readonly kind: 'tooLarge' }
-  | { readonly kind: 'failed'; readonly failure: ReadFailure };
 
 /**
  * Shows an original inside the window: nothing of it is written anywhere. What it holds is blurred until somebody asks to
@@ -41,6 +37,7 @@ export function Viewer(props: {
   readonly onUseDay: ((day: string) => void) | null;
   readonly onShow: (original: Original) => void;
   readonly onSaveCopy: (original: Original) => void;
+  readonly onRedact: (original: Original) => void;
   readonly onClose: () => void;
 }) {
   const text = useText();
@@ -69,7 +66,17 @@ export function Viewer(props: {
           ? text('evidence.loose.viewerTitle')
           : text('evidence.viewer.title', { number: props.exhibitNumber })
       }
-      description={<span dir="auto">{shown.name}</span>}
+      description={
+        <>
+          <span dir="auto">{shown.name}</span>
+          {shown.redaction !== null && (
+            <>
+              {' '}
+              <Badge>{text('exhibits.redaction.mark')}</Badge>
+            </>
+          )}
+        </>
+      }
       onClose={props.onClose}
       footer={
         <div className={styles.foot}>
@@ -96,9 +103,17 @@ export function Viewer(props: {
               onPress={() => go(1)}
             />
           </span>
-          <Button icon={<Download />} onPress={() => props.onSaveCopy(shown)}>
-            {text('evidence.viewer.saveCopy')}
-          </Button>
+          <span className={styles.place}>
+            {isRedactable(shown) && (
+              // Whoever marks it sees it, so it is there for those who asked to see it.
+              <Button icon={<SquareDashed />} disabled={!isClear} onPress={() => props.onRedact(shown)}>
+                {text('exhibits.redaction.open')}
+              </Button>
+            )}
+            <Button icon={<Download />} onPress={() => props.onSaveCopy(shown)}>
+              {text('evidence.viewer.saveCopy')}
+            </Button>
+          </span>
         </div>
       }
     >
@@ -116,41 +131,8 @@ export function Viewer(props: {
   );
 }
 
-function useBytes(original: Original): Read {
-  const [read, setRead] = useState<{ readonly id: string; readonly state: Read }>({
-    id: original.id,
-    state: { kind: 'reading', bytes: 0 },
-  });
-  const { id, byteLength } = original;
-  useEffect(() => {
-    if (byteLength > longestShownBytes) return undefined;
-    const stop = new AbortController();
-    const set = (state: Read): void => setRead({ id, state });
-    void readOriginal(
-      { id, byteLength },
-      { signal: stop.signal, onBytes: (bytes) => set({ kind: 'reading', bytes }) },
-    ).then((pieces) => {
-      if (stop.signal.aborted) return;
-      set(
-        pieces.ok
-          ? { kind: 'read', bytes: joined(pieces.value, byteLength) }
-          : { kind: 'failed', failure: pieces.error },
-      );
-    });
-    return () => stop.abort();
-  }, [id, byteLength]);
-  if (byteLength > longestShownBytes) return { kind: 'tooLarge' };
-  return read.id === id ? read.state : { kind: 'reading', bytes: 0 };
-}
-
-function joined(pieces: readonly Uint8Array[], byteLength: number): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(byteLength);
-  let at = 0;
-  for (const piece of pieces) {
-    bytes.set(piece, at);
-    at += piece.byteLength;
-  }
-  return bytes;
+function isRedactable({ mediaType }: Original): boolean {
+  return mediaType === 'application/pdf' || mediaType.startsWith('image/');
 }
 
 function Content(props: {
