@@ -12,6 +12,7 @@ import { register as registerFiling } from './commands/filing';
 import { register as registerImport } from './commands/import';
 import { register as registerPack } from './commands/pack';
 import { register as registerSearch } from './commands/search';
+import { register as registerTemplate } from './commands/template';
 import { register as registerVault } from './commands/vault';
 import { CommandFailure, UsageFailure } from './failure';
 
@@ -26,6 +27,7 @@ const registers: readonly Register[] = [
   registerImport,
   registerFiling,
   registerDocx,
+  registerTemplate,
   registerChronology,
   registerDeadline,
   registerPack,

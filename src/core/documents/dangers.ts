@@ -1,6 +1,7 @@
 import type { DocumentDanger } from '../../shared/filings/schemas';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { readPackage, type PackageLimits, type PackageParts } from '../filings/package-reader';
+import { isPicture, withoutPictureTraces } from './picture-traces';
 import { contentTypes, mainDocumentPart, mainDocumentType, readRelationships } from '../filings/word-package';
 import { descendants, isElement, parseXml, XmlError, type XmlElement } from '../filings/xml';
 
@@ -104,7 +105,10 @@ export function* findDangers(parts: PackageParts): Generator<DocumentDanger> {
       const tree = readTree(bytes);
       if (tree.ok) trees.set(name, tree.value);
       else yield { reason: tree.error, part: name };
-    } else if (!/\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|bin)$/i.test(name)) {
+    } else if (isPicture(name)) {
+      // Of a picture that cannot be followed to its end nobody knows what it says; drawings can hold names and paths.
+      if (withoutPictureTraces(bytes) === null) yield { reason: 'pictureFormat', part: name };
+    } else if (!/\.bin$/i.test(name)) {
       yield { reason: 'unknownPart', part: name };
     }
   }

@@ -2,7 +2,7 @@ import type { PackageParts } from '../filings/package-reader';
 import { isOn, readRelationships } from '../filings/word-package';
 import { isElement, type XmlElement } from '../filings/xml';
 import { dangerousFields } from './dangers';
-import { findPictureTraces } from './picture-traces';
+import { findPictureTraces, isPicture } from './picture-traces';
 
 /** Something in a Word file that says more than its text. */
 export interface DocumentLeak {
@@ -70,15 +70,10 @@ function reportPart(name: string, bytes: Uint8Array, report: Report): void {
   if (/embeddings\/|activeX\//i.test(name)) report('embeddedObject', name, name);
   if (/printerSettings/i.test(name) && !name.endsWith('.rels')) report('printer', name, name);
   if (/thumbnail/i.test(name)) report('thumbnail', name, name);
-  if (!/\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|heic|webp)$/i.test(name)) return;
+  if (!isPicture(name)) return;
   const traces = findPictureTraces(bytes);
   for (const trace of traces ?? []) report('pictureData', name, trace);
-  if (traces === null && !isPlainBitmap(bytes)) report('pictureNotReadable', name, name);
-}
-
-/** A bitmap has a head and pixels, and no place for anything else. */
-function isPlainBitmap(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x42 && bytes[1] === 0x4d;
+  if (traces === null) report('pictureNotReadable', name, name);
 }
 
 function reportRelationships(parts: PackageParts, name: string, report: Report): void {
@@ -178,7 +173,7 @@ function reportElements(
     const simple = element.name === 'w:fldSimple' ? element.attributes.get('w:instr') : undefined;
     if (simple !== undefined) reportField(name, simple, paragraph, report);
     if (element.name === 'w:r' && isHiddenRun(element, hiddenStyles)) {
-      report('hiddenText', name, textWithin(element), paragraph);
+      report('hiddenText', name, textWithin(element) || 'w:r', paragraph);
     } else if (element.name === 'w:p' && hiddenStyles.has(styleOf(element, 'w:pPr', 'w:pStyle'))) {
       report('hiddenText', name, textWithin(element), paragraph);
     }
@@ -208,7 +203,7 @@ function isRevisionAttribute(attribute: string): boolean {
 }
 
 /** Word keeps the name of the file a picture came from, some programs with the whole path. */
-function isFileNameOfPicture(element: string, attribute: string, value: string): boolean {
+export function isFileNameOfPicture(element: string, attribute: string, value: string): boolean {
   return (
     (element === 'wp:docPr' || element === 'pic:cNvPr' || element === 'v:imagedata') &&
     /^(?:o:)?(?:name|descr|title)$/.test(attribute) &&
@@ -217,7 +212,7 @@ function isFileNameOfPicture(element: string, attribute: string, value: string):
 }
 
 /** Ids of the styles whose text is not shown. */
-function findHiddenStyles(trees: ReadonlyMap<string, XmlElement>): ReadonlySet<string> {
+export function findHiddenStyles(trees: ReadonlyMap<string, XmlElement>): ReadonlySet<string> {
   const hidden = new Set<string>();
   for (const [name, tree] of trees) {
     if (!/^word\/(?:.*\/)?styles/i.test(name)) continue;
@@ -230,12 +225,10 @@ function findHiddenStyles(trees: ReadonlyMap<string, XmlElement>): ReadonlySet<s
   return hidden;
 }
 
-function isHiddenRun(run: XmlElement, hiddenStyles: ReadonlySet<string>): boolean {
+export function isHiddenRun(run: XmlElement, hiddenStyles: ReadonlySet<string>): boolean {
   const properties = run.children.filter(isElement).find((child) => child.name === 'w:rPr');
   return (
-    properties !== undefined &&
-    (hides(properties) || hiddenStyles.has(styleOf(run, 'w:rPr', 'w:rStyle'))) &&
-    textWithin(run) !== ''
+    properties !== undefined && (hides(properties) || hiddenStyles.has(styleOf(run, 'w:rPr', 'w:rStyle')))
   );
 }
 

@@ -2,10 +2,15 @@ import type { DocumentParagraph } from '../../shared/departures/objections';
 import { paragraphText } from '../filings/document-text';
 import type { PackageParts } from '../filings/package-reader';
 import { contentTypes, mainDocumentPart } from '../filings/word-package';
-import { descendants, parseXml } from '../filings/xml';
+import { isElement, parseXml, type XmlElement } from '../filings/xml';
+
+export interface ParagraphInPart extends DocumentParagraph {
+  /** Number of the innermost table around it within the part, from 1; 0 outside of tables. */
+  readonly table: number;
+}
 
 /** Every paragraph that is read or printed, by part of the file, in the order in which parts are filled. */
-export function readParagraphs(parts: PackageParts): readonly (readonly DocumentParagraph[])[] {
+export function readParagraphs(parts: PackageParts): readonly (readonly ParagraphInPart[])[] {
   const main = mainDocumentPart(parts);
   const typeOf = contentTypes(parts);
   return [...parts.keys()].sort().flatMap((name) => {
@@ -17,11 +22,27 @@ export function readParagraphs(parts: PackageParts): readonly (readonly Document
     const part = kind === 'text' || kind === 'header' || kind === 'footer' ? kind : 'notes';
     const bytes = parts.get(name);
     if (bytes === undefined) return [];
-    const paragraphs = [...descendants(parseXml(Buffer.from(bytes).toString('utf8')))].filter(
-      (element) => element.name === 'w:p',
-    );
+    const found = paragraphsIn(parseXml(Buffer.from(bytes).toString('utf8')));
     return [
-      paragraphs.map((paragraph, index) => ({ part, paragraph: index + 1, text: paragraphText(paragraph) })),
+      found.map(({ element, table }, index) => ({
+        part,
+        paragraph: index + 1,
+        text: paragraphText(element),
+        table,
+      })),
     ];
   });
+}
+
+function paragraphsIn(root: XmlElement): readonly { readonly element: XmlElement; readonly table: number }[] {
+  const found: { readonly element: XmlElement; readonly table: number }[] = [];
+  let tables = 0;
+  const visit = (element: XmlElement, table: number): void => {
+    if (element.name === 'w:tbl') tables += 1;
+    const within = element.name === 'w:tbl' ? tables : table;
+    if (element.name === 'w:p') found.push({ element, table: within });
+    for (const child of element.children) if (isElement(child)) visit(child, within);
+  };
+  visit(root, 0);
+  return found;
 }

@@ -11,7 +11,7 @@ interface Block {
 }
 
 /**
- * Everything in a PNG, JPEG or GIF that does not make its pixels; null for another format, or one that cannot be
+ * Everything in a PNG, JPEG, GIF or bitmap that does not make its pixels; null for another format, or one that cannot be
  * followed to its end, of which nothing can be promised.
  */
 export function findPictureTraces(bytes: Uint8Array): readonly PictureTrace[] | null {
@@ -32,10 +32,17 @@ export function withoutPictureTraces(bytes: Uint8Array): Uint8Array | null {
     : Buffer.concat(kept.map(({ start, end }) => bytes.subarray(start, end)));
 }
 
+/** Whether a part of a Word file is a picture, by its name: the type that is given for it may lie. */
+export function isPicture(part: string): boolean {
+  return /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|heic|webp)$/i.test(part);
+}
+
 function readBlocks(bytes: Uint8Array): readonly Block[] | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.subarray(0, 8).equals(pngSignature)) return readPng(file);
   if (file.length > 4 && file.readUInt16BE(0) === 0xffd8) return readJpeg(file);
+  // A bitmap has a head and pixels, and no place for anything else.
+  if (file.length > 14 && file.toString('latin1', 0, 2) === 'BM') return readBitmap(file);
   if (/^GIF8[79]a$/.test(file.toString('latin1', 0, 6))) return readGif(file);
   return null;
 }
@@ -128,6 +135,11 @@ function jpegTrace(marker: number, content: string): PictureTrace | null {
 /** The head of JFIF can hold a small picture too. */
 function jfifTrace(content: string): PictureTrace | null {
   return content.length > 14 ? 'thumbnail' : null;
+}
+
+function readBitmap(file: Buffer): readonly Block[] | null {
+  const end = file.readUInt32LE(2);
+  return end > file.length ? null : withTrailing([{ trace: null, start: 0, end }], file);
 }
 
 function readGif(file: Buffer): readonly Block[] | null {

@@ -27,7 +27,7 @@ export function buildDocument(document: {
   const filled = fillTemplate(document.template, document.values);
   if (!filled.ok) {
     const tag = filled.error.kind === 'printedFieldEmpty' ? filled.error.field : filled.error.reason;
-    const cause = filled.error.kind === 'printedFieldEmpty' ? 'fieldEmpty' : 'nameNotAllowed';
+    const cause = filled.error.kind === 'printedFieldEmpty' ? 'fieldEmpty' : 'notFillable';
     const place = { part: 'text', paragraph: 1, excerpt: '' } as const;
     return err({ kind: 'templateBroken', problems: [{ ...place, cause, tag, suggestion: null }] });
   }

@@ -1,16 +1,18 @@
 import type { PackageParts } from './package-reader';
 import {
   contentTypes,
-  isOn,
   mainDocumentPart,
   mainDocumentType,
+  partXml,
   readRelationships,
   relationshipsPart,
   resolveTarget,
   type Relationship,
 } from './word-package';
+import { findHiddenStyles, isFileNameOfPicture, isHiddenRun } from '../documents/leaks';
+import { withoutPictureTraces } from '../documents/picture-traces';
 import { writePackage } from './write-package';
-import { anElement, descendants, isElement, parseXml, writeXml, type XmlElement, type XmlNode } from './xml';
+import { anElement, isElement, parseXml, writeXml, type XmlElement, type XmlNode } from './xml';
 
 /** What the document says about itself; no person and no case in it. */
 export interface DocumentProperties {
@@ -92,19 +94,31 @@ export function cleanPackage(
   const kept = new Map<string, Uint8Array>();
   const overrides: [part: string, type: string][] = [];
   const imageExtensions = new Map<string, string>();
+  const hiddenStyles = findHiddenStyles(
+    new Map(
+      [...parts.keys()]
+        .filter((name) => /^word\/(?:.*\/)?styles[^/]*\.xml$/i.test(name))
+        .flatMap((name) => {
+          const styles = partXml(parts, name);
+          return styles === null ? [] : [[name, styles] as const];
+        }),
+    ),
+  );
 
   const keep = (part: string): void => {
     const bytes = parts.get(part);
     if (bytes === undefined || kept.has(part)) return;
     const type = part === main ? mainDocumentType : typeOf(part);
     if (type.startsWith('image/')) {
-      kept.set(part, bytes);
+      const clean = withoutPictureTraces(bytes);
+      if (clean === null) throw new Error('A picture that cannot be cleaned passed the template check');
+      kept.set(part, clean);
       imageExtensions.set(part.slice(part.lastIndexOf('.') + 1).toLowerCase(), type);
       return;
     }
     overrides.push([part, type]);
     const read = parseXml(Buffer.from(bytes).toString('utf8'));
-    kept.set(part, encode(cleanElement(textElements.has(read.name) ? changeText(read) : read)));
+    kept.set(part, encode(cleanElement(textElements.has(read.name) ? changeText(read) : read, hiddenStyles)));
     const relationships = readRelationships(parts, relationshipsPart(part)).filter(
       ({ type: kind, external }) => !external && keptRelationships.has(kind),
     );
@@ -123,34 +137,32 @@ export function cleanPackage(
   return writePackage(kept);
 }
 
-function cleanElement(element: XmlElement): XmlElement {
+function cleanElement(element: XmlElement, hiddenStyles: ReadonlySet<string>): XmlElement {
   return {
     name: element.name,
-    attributes: new Map([...element.attributes].filter(([name]) => !isRevisionAttribute(name))),
-    children: element.children.flatMap(cleanNode),
+    attributes: new Map(
+      [...element.attributes]
+        .filter(([name]) => !isRevisionAttribute(name))
+        // A name has to stand there; a description that is a file's name describes nothing.
+        .map(([name, value]) => [name, isFileNameOfPicture(element.name, name, value) ? '' : value]),
+    ),
+    children: element.children.flatMap((node) => cleanNode(node, hiddenStyles)),
   };
 }
 
-function cleanNode(node: XmlNode): readonly XmlNode[] {
+function cleanNode(node: XmlNode, hiddenStyles: ReadonlySet<string>): readonly XmlNode[] {
   if (!isElement(node)) return [node];
   if (droppedElements.has(node.name)) return [];
   if (node.name === 'w:bookmarkStart' && node.attributes.get('w:name') === '_GoBack') return [];
-  if (node.name === 'w:r' && isHidden(node)) return [];
-  if (unwrappedElements.has(node.name)) return node.children.flatMap(cleanNode);
-  return [cleanElement(node)];
+  if (node.name === 'w:r' && isHiddenRun(node, hiddenStyles)) return [];
+  if (unwrappedElements.has(node.name))
+    return node.children.flatMap((child) => cleanNode(child, hiddenStyles));
+  return [cleanElement(node, hiddenStyles)];
 }
 
 function isRevisionAttribute(name: string): boolean {
   return (
     name.startsWith('w:rsid') || name === 'w14:paraId' || name === 'w14:textId' || name.startsWith('w16du:')
-  );
-}
-
-function isHidden(run: XmlElement): boolean {
-  const properties = run.children.filter(isElement).find(({ name }) => name === 'w:rPr');
-  if (properties === undefined) return false;
-  return [...descendants(properties)].some(
-    (element) => (element.name === 'w:vanish' || element.name === 'w:webHidden') && isOn(element),
   );
 }
 

@@ -1,10 +1,9 @@
-import type { DocumentParagraph } from '../../shared/departures/objections';
 import { fieldShapes, nearestField } from '../../shared/filings/fields';
 import type { FieldShape } from '../../shared/filings/questions';
 import type { TemplateFailure, TemplateProblem } from '../../shared/filings/schemas';
 import { tagNamePattern } from '../../shared/filings/tags';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import { readParagraphs } from '../documents/paragraphs';
+import { readParagraphs, type ParagraphInPart } from '../documents/paragraphs';
 import { openForeignDocument } from '../documents/dangers';
 import type { PackageParts } from './package-reader';
 
@@ -23,7 +22,7 @@ export function checkTemplate(bytes: Uint8Array): Result<PackageParts, TemplateF
 interface OpenSection {
   readonly name: string;
   readonly items: readonly string[] | null;
-  readonly at: DocumentParagraph;
+  readonly at: ParagraphInPart;
 }
 
 /** Every fault of the tags, in reading order. Names are looked up in the fixed list; nothing is evaluated. */
@@ -32,7 +31,7 @@ export function findTagProblems(parts: PackageParts): readonly TemplateProblem[]
     const problems: TemplateProblem[] = [];
     const open: OpenSection[] = [];
     const report = (
-      at: DocumentParagraph,
+      at: ParagraphInPart,
       cause: TemplateProblem['cause'],
       tag: string,
       suggestion: string | null = null,
@@ -61,10 +60,10 @@ export function findTagProblems(parts: PackageParts): readonly TemplateProblem[]
 function checkTag(
   sign: string,
   name: string,
-  at: DocumentParagraph,
+  at: ParagraphInPart,
   open: OpenSection[],
   report: (
-    at: DocumentParagraph,
+    at: ParagraphInPart,
     cause: TemplateProblem['cause'],
     tag: string,
     suggestion?: string | null,
@@ -72,13 +71,20 @@ function checkTag(
 ): void {
   const tag = `${sign}${name}`;
   if (!tagNamePattern.test(name)) {
-    report(at, 'nameNotAllowed', tag);
+    // What a word processor adds by itself: typographic quotes, a no-break space, a soft hyphen, an apostrophe.
+    const bare = name.replaceAll(/[^A-Za-z0-9_.#^/]/gu, '');
+    const meant = /^[#^/]?(.*)$/.exec(bare)?.[1] ?? '';
+    const isKnown = fieldShape(meant) !== undefined || listsWithItem(meant).length > 0;
+    if (isKnown) report(at, 'signsAdded', tag, `${sign}${bare}`);
+    else report(at, 'nameNotAllowed', tag);
     return;
   }
   if (sign === '/') {
     const last = open.at(-1);
-    if (last?.name === name) open.pop();
-    else if (open.some((section) => section.name === name))
+    if (last?.name === name) {
+      open.pop();
+      if (last.at.table !== at.table) report(last.at, 'sectionLeavesTable', `#${name}`);
+    } else if (open.some((section) => section.name === name))
       report(at, 'sectionsCross', tag, `/${last?.name ?? ''}`);
     else report(at, 'sectionNotOpened', tag);
     return;

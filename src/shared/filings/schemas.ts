@@ -289,6 +289,12 @@ export const templateProblemSchema = z.strictObject({
     'sectionNotOpened',
     'sectionsCross',
     'fieldEmpty',
+    /** Quotes, spaces or other signs that a word processor put between the braces. */
+    'signsAdded',
+    /** A part begins in one table, or outside of any, and ends in another place. */
+    'sectionLeavesTable',
+    /** The engine that fills templates cannot read it, though nothing was found wrong. */
+    'notFillable',
   ]),
   /** The tag as written, without its braces. */
   tag: z.string(),
@@ -320,6 +326,7 @@ export const templateRefusalReasons = [
   'dangerousField',
   'unknownPart',
   'tooManyElements',
+  'pictureFormat',
 ] as const;
 
 /** What in a Word file could reach out, run, hide something or blow up. */

@@ -279,3 +279,67 @@ describe('dossier docx inspect', () => {
     });
   });
 });
+
+describe('dossier template check', () => {
+  it('fills each field by its name, and says what will not be in a filing', async () => {
+    writeFileSync(
+      join(core.folder, 'letter.docx'),
+      wordFile(['Nom : {client.familyName}', '{#exhibits}', '{number}. {title}', '{/exhibits}'], {
+        'docProps/core.xml': '<cp:coreProperties><dc:creator>Marie</dc:creator></cp:coreProperties>',
+      }),
+    );
+    const asJson = await run('template', 'check', 'letter.docx', '--json');
+    expect(asJson.code).toBe(0);
+    expect(JSON.parse(asJson.out)).toEqual({
+      tags: 5,
+      fields: ['client.familyName', 'exhibits', 'number', 'title'],
+      leftBehind: [
+        { kind: 'author', part: 'docProps/core.xml', paragraph: null, found: 'dc:creator: Marie' },
+      ],
+      text: 'Nom : «client.familyName»\n«number 1». «title 1»\n«number 2». «title 2»\n',
+    });
+    const told = await run('template', 'check', 'letter.docx');
+    expect(told.out).toContain(
+      'It can be a template: 5 tags, 4 fields.\nNot in any filing made from it: author.',
+    );
+  });
+
+  it('names every mistake with its paragraph, its cause and the way to mend it', async () => {
+    writeFileSync(
+      join(core.folder, 'letter.docx'),
+      wordFile(['Bonjour', 'Nom : {client.familyNam} {“client.givenNames”}']),
+    );
+    expect(await run('template', 'check', 'letter.docx')).toEqual({
+      code: 1,
+      out: '',
+      error: [
+        '2 mistakes:',
+        '  text, paragraph 2: {client.familyNam} fieldUnknown; choose a name from the list of fields ({client.familyName})',
+        '    Nom : {client.familyNam} {“client.givenNames”}',
+        '  text, paragraph 2: {“client.givenNames”} signsAdded; take away the quotes, spaces or apostrophes that the word processor added ({client.givenNames})',
+        '    Nom : {client.familyNam} {“client.givenNames”}',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  it('takes five hundred tags in parts ten deep, and refuses a dangerous file', async () => {
+    const names = ['client.isMale', 'client.hasGuardian', 'children.areNamed', 'exhibits', 'statements'];
+    const deep = [...names, ...names];
+    const inside = Array.from({ length: 480 }, () => '{client.familyName}');
+    writeFileSync(
+      join(core.folder, 'letter.docx'),
+      wordFile([
+        ...deep.map((name) => `{#${name}}`),
+        ...inside,
+        ...deep.toReversed().map((name) => `{/${name}}`),
+      ]),
+    );
+    const taken = await run('template', 'check', 'letter.docx', '--json');
+    expect(JSON.parse(taken.out)).toMatchObject({ tags: 500 });
+    writeFileSync(join(core.folder, 'letter.docx'), wordFile(['x'], { 'word/vbaProject.bin': 'x' }));
+    expect((await run('template', 'check', 'letter.docx')).error).toBe(
+      'This file is refused: macros in word/vbaProject.bin.\n',
+    );
+  });
+});

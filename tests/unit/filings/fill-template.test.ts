@@ -3,9 +3,11 @@ import { cleanPackage } from '../../../src/core/filings/clean-package';
 import { fillTemplate, type TemplateValues } from '../../../src/core/filings/fill-template';
 import { inspectDocument } from '../../../src/core/filings/inspect-document';
 import { markScripts } from '../../../src/core/filings/mark-scripts';
+import { readPackage } from '../../../src/core/filings/package-reader';
 import { writePackage } from '../../../src/core/filings/write-package';
 import { parseXml, writeXml } from '../../../src/core/filings/xml';
 import { plainText } from '../../support/filing-documents';
+import { jpegWithTraces } from '../../support/pictures';
 import { contentTypes, documentXml, relationships, wordParts } from '../../support/word-file';
 
 const properties = { title: 'Essai', language: 'fr-BE' };
@@ -149,6 +151,38 @@ describe('cleaning a Word file', () => {
       'word/settings.xml',
     ]);
     expect(cleaned.toString('latin1')).not.toContain('Who');
+  });
+
+  it('leaves out what a style hides, what pictures say of themselves, and the names of their files', () => {
+    const cleaned = cleanPackage(
+      new Map([
+        ...wordParts([], {
+          'word/document.xml': documentXml(
+            '<w:p><w:r><w:rPr><w:rStyle w:val="S"/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:drawing><wp:docPr id="1" name="C:\\\\Users\\\\Who\\\\logo.png" descr="Our logo"/></w:drawing><w:t>kept</w:t></w:r></w:p>',
+          ),
+          'word/styles.xml':
+            '<w:styles xmlns:w="x"><w:style w:styleId="S"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>',
+          'word/_rels/document.xml.rels': relationships([
+            ['styles', 'styles.xml'],
+            ['image', 'media/logo.jpeg'],
+          ]),
+          '[Content_Types].xml': contentTypes().replace(
+            '</Types>',
+            '<Default Extension="jpeg" ContentType="image/jpeg"/></Types>',
+          ),
+        }),
+        ['word/media/logo.jpeg', jpegWithTraces()],
+      ]),
+      properties,
+    );
+    const inspected = inspectDocument(cleaned);
+    if (!inspected.ok) throw new Error('The cleaned file cannot be read');
+    expect(inspected.value.leaks).toEqual([]);
+    expect(plainText(cleaned)).toBe('kept\n');
+    const parts = readPackage(cleaned);
+    if (!parts.ok) throw new Error('The cleaned file cannot be read');
+    expect(Buffer.from(parts.value.get('word/media/logo.jpeg') ?? [])).toEqual(jpegWithTraces(false));
+    expect(Buffer.from(parts.value.get('word/document.xml') ?? []).toString()).toContain('descr="Our logo"');
   });
 
   it('gives the same bytes for the same parts, in whatever order they come', () => {

@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../src/core/filings/template-check';
 import type { TemplateProblem } from '../../../src/shared/filings/schemas';
+import { writePackage } from '../../../src/core/filings/write-package';
+import { jpegWithTraces, pngWithTraces } from '../../support/pictures';
 import {
   contentTypes,
   documentXml,
@@ -293,13 +295,18 @@ describe('checking a template', () => {
         ['image', 'media/logo.png'],
         ['styles', 'styles.xml'],
       ]),
-      'word/media/logo.png': 'PNG',
       'word/styles.xml': '<w:styles xmlns:w="x"/>',
       'docProps/app.xml': '<Properties/>',
       'word/footer1.xml':
         '<w:ftr xmlns:w="x"><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:ftr>',
     });
     expect(refusal(bytes)).toBe('taken');
+    const logo = (name: string, content: Uint8Array) =>
+      refusal(writePackage(new Map([...wordParts(['x']), [`word/media/${name}`, content]])));
+    expect(logo('logo.png', pngWithTraces())).toBe('taken');
+    expect(logo('logo.jpeg', jpegWithTraces())).toBe('taken');
+    expect(logo('logo.png', Buffer.from('PNG'))).toBe('pictureFormat');
+    expect(logo('logo.emf', Buffer.from([1, 0, 0, 0]))).toBe('pictureFormat');
   });
 
   it('answers any bytes with a refusal or a broken template, never with a throw', () => {
@@ -317,6 +324,8 @@ describe('checking a template', () => {
     );
   });
 });
+
+const inFirst = { part: 'text', paragraph: 1 } as const;
 
 describe('checking the tags of a template', () => {
   it('says in which paragraph a tag is broken, why, and what was probably meant', () => {
@@ -355,6 +364,46 @@ describe('checking the tags of a template', () => {
       cause: 'sectionsCross',
       tag: '/exhibits',
       suggestion: '/client.isMale',
+    });
+  });
+
+  it('names what a word processor added to a tag, and what was meant', () => {
+    expect(problems(['{“client.familyName”} {#exhibits\u00a0}', '{number}{/ exhibits}'])).toEqual([
+      { ...inFirst, cause: 'signsAdded', tag: '“client.familyName”', suggestion: 'client.familyName' },
+      { ...inFirst, cause: 'signsAdded', tag: '#exhibits\u00a0', suggestion: '#exhibits' },
+      {
+        part: 'text',
+        paragraph: 2,
+        cause: 'fieldBelongsToList',
+        tag: 'number',
+        suggestion: '#exhibits',
+      },
+      { part: 'text', paragraph: 2, cause: 'signsAdded', tag: '/ exhibits', suggestion: '/exhibits' },
+    ]);
+  });
+
+  it('finds a part that leaves its table, and takes one over several rows', () => {
+    const cell = (text: string) => `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+    const inTable = (...rows: readonly string[]) =>
+      `<w:tbl>${rows.map((row) => `<w:tr>${cell(row)}</w:tr>`).join('')}</w:tbl>`;
+    expect(refusal(withBody(inTable('{#exhibits}{number}', '{title}{/exhibits}')))).toBe('taken');
+    const leaves = checkTemplate(
+      withBody(`${inTable('{#exhibits}{number}')}<w:p><w:r><w:t>{/exhibits}</w:t></w:r></w:p>`),
+    );
+    expect(leaves).toEqual({
+      ok: false,
+      error: {
+        kind: 'templateBroken',
+        problems: [
+          {
+            ...inFirst,
+            excerpt: '{#exhibits}{number}',
+            cause: 'sectionLeavesTable',
+            tag: '#exhibits',
+            suggestion: null,
+          },
+        ],
+      },
     });
   });
 

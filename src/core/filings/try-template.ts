@@ -1,0 +1,71 @@
+import { fieldShapes } from '../../shared/filings/fields';
+import type { FieldShape } from '../../shared/filings/questions';
+import type { TemplateFailure } from '../../shared/filings/schemas';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { findLeaks, type DocumentLeak } from '../documents/leaks';
+import { readParagraphs } from '../documents/paragraphs';
+import { cleanPackage } from './clean-package';
+import { documentToPlainText, readDocumentText } from './document-text';
+import { fillTemplate, type TemplateValues } from './fill-template';
+import { readPackage } from './package-reader';
+import { checkTemplate } from './template-check';
+import { partXml } from './word-package';
+
+export interface TriedTemplate {
+  /** Names between braces, each once, in the order of the document. */
+  readonly fields: readonly string[];
+  /** How many tags there are, beginnings and ends of parts included. */
+  readonly tags: number;
+  /** What the file gives away beside its text: none of it is in a filing that is made from it. */
+  readonly leftBehind: readonly DocumentLeak[];
+  /** The document with every field filled in by its own name, every part shown and every list with two items. */
+  readonly text: string;
+}
+
+/** Checks a file as a template and fills it once, so that what only shows in filling is known before a case needs it. */
+export function tryTemplate(bytes: Uint8Array): Result<TriedTemplate, TemplateFailure> {
+  const checked = checkTemplate(bytes);
+  if (!checked.ok) return checked;
+  const parts = checked.value;
+  const filled = fillTemplate(parts, sampleValues());
+  if (!filled.ok) {
+    const tag = filled.error.kind === 'printedFieldEmpty' ? filled.error.field : filled.error.reason;
+    const place = { part: 'text', paragraph: 1, excerpt: '' } as const;
+    return err({
+      kind: 'templateBroken',
+      problems: [{ ...place, cause: 'notFillable', tag, suggestion: null }],
+    });
+  }
+  const made = readPackage(cleanPackage(filled.value, { title: 'Template', language: 'fr-BE' }));
+  if (!made.ok) throw new Error(`A document made from a template could not be read: ${made.error.reason}`);
+  const tags = readParagraphs(parts)
+    .flat()
+    .flatMap(({ text }) => [...text.matchAll(/\{[#^/]?([\w.]+)\}/g)].map(([, name = '']) => name));
+  return ok({
+    fields: [...new Set(tags)],
+    tags: tags.length,
+    leftBehind: findLeaks(
+      parts,
+      new Map(
+        [...parts.keys()]
+          .filter((name) => name.endsWith('.xml'))
+          .flatMap((name) => {
+            const tree = partXml(parts, name);
+            return tree === null ? [] : [[name, tree] as const];
+          }),
+      ),
+    ),
+    text: documentToPlainText(readDocumentText(made.value)),
+  });
+}
+
+function sampleValues(): TemplateValues {
+  return Object.fromEntries(
+    Object.entries<FieldShape>(fieldShapes).map(([name, shape]) => {
+      if (shape === 'text') return [name, `«${name}»`];
+      if (shape === 'flag') return [name, true];
+      const item = (number: number) => Object.fromEntries(shape.map((each) => [each, `«${each} ${number}»`]));
+      return [name, [item(1), item(2)]];
+    }),
+  );
+}
