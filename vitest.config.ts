@@ -39,6 +39,15 @@ export default defineConfig({
           pool: 'forks' as const,
         },
       },
+      {
+        test: {
+          name: 'installers',
+          include: ['tests/installers/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          pool: 'forks' as const,
+        },
+      },
       { test: { name: 'planted', include: ['tests/no-network/planted.test.ts'], testTimeout: 60_000 } },
     ],
   },

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, rm } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { ensureBuild } from './lib/build.mjs';
 import { isExecutable, run } from './lib/commands.mjs';
@@ -12,20 +13,29 @@ import {
   readFuses,
   shippedFuses,
 } from './lib/fuses.mjs';
+import { debianArchitecture, makeArchive, makeDebianPackage } from './lib/linux-packages.mjs';
 import { withLock } from './lib/lock.mjs';
 import { ensurePackages } from './lib/packages.mjs';
 import { checkoutCache, projectRoot } from './lib/places.mjs';
 import { say, withProgress } from './lib/progress.mjs';
 import { runMain, SentenceError } from './lib/sentence-error.mjs';
+import { describeLicences, listComponents } from './lib/shipped-licences.mjs';
 import { ensureSystemLibraries } from './lib/system-libraries.mjs';
 
 /** @typedef {import('./lib/electron-runtime.mjs').ElectronRuntime} ElectronRuntime */
 
 const shippedFolder = packagedFolder({ forTests: false });
 const testFolder = packagedFolder({ forTests: true });
+const installersFolder = join(projectRoot, 'dist', 'installers');
+const noticesPath = join(checkoutCache, 'THIRD-PARTY-NOTICES.txt');
+/** Kinds of electron-builder, such as AppImage, nsis, portable, dmg. */
+const kinds = process.argv
+  .filter((argument) => argument.startsWith('--kind='))
+  .map((argument) => argument.slice('--kind='.length));
 
 // Makes the application folder in dist/. With --for-tests also its twin for the end-to-end tests, which differs in one
-// fuse. Without, also the installers that this machine can make, unless the program is the substitute for development.
+// fuse. With --folder-only nothing else. Otherwise also the installers in dist/installers, unless the program is the
+// substitute for development; those for a trial on it with --trial, which their names and words tell.
 await runMain(async () => {
   await ensurePackages();
   const electron = await ensureElectron({ preferOfficial: true });
@@ -34,7 +44,9 @@ await runMain(async () => {
   await withLock(join(checkoutCache, 'package.lock'), 'packaging', async () => {
     await ensureFolder(electron);
     if (process.argv.includes('--for-tests')) await ensureTwin();
-    else if (electron.source !== 'substitute') await buildWith(electron, { installers: true });
+    else if (process.argv.includes('--folder-only')) return;
+    else if (electron.source !== 'substitute' || process.argv.includes('--trial'))
+      await makeInstallers(electron);
   });
   if (electron.source === 'substitute') {
     say(
@@ -55,6 +67,7 @@ async function ensureFolder(electron) {
     'electron-builder.yml',
     'scripts/package.mjs',
     'scripts/lib/pack.mjs',
+    'scripts/lib/shipped-licences.mjs',
     'scripts/lib/shipped-packages.mjs',
   ]);
   const stamp = `${inputs} ${electron.source} ${electron.version}`;
@@ -83,8 +96,11 @@ async function buildWith(electron, { installers }) {
     electronVersion: electron.version,
     leaveOut: [...bundled].map((name) => `!node_modules/${name}/**`),
     checksArchive: shippedFuses(process.platform).EnableEmbeddedAsarIntegrityValidation === true,
-    installersFrom: installers ? shippedFolder : null,
+    notices: noticesPath,
+    installers: installers ? { from: shippedFolder, kinds, into: installersFolder } : null,
   };
+  await mkdir(checkoutCache, { recursive: true });
+  await writeFile(noticesPath, await describeLicences());
   const { code, output, messages } = await withProgress(
     installers ? 'Making the installers' : 'Packaging the application',
     () => run(process.execPath, [join(projectRoot, 'scripts', 'lib', 'pack.mjs'), JSON.stringify(order)]),
@@ -92,6 +108,59 @@ async function buildWith(electron, { installers }) {
   if (code !== 0)
     throw new SentenceError(`${(output + messages).trim()}\n\nThe application could not be packaged.`);
   if (!installers) say(`Packages inside: ${[...needed].sort().join(', ')}`);
+}
+
+/**
+ * Linux packages are made here by tools of the system; all others by electron-builder, with tools that it downloads or finds
+ * in its cache (docs/installing.md).
+ *
+ * @param {ElectronRuntime} electron
+ */
+async function makeInstallers(electron) {
+  await rm(installersFolder, { recursive: true, force: true });
+  await mkdir(installersFolder, { recursive: true });
+  const manifest = JSON.parse(await readFile(join(projectRoot, 'package.json'), 'utf8'));
+  const isTrial = electron.source === 'substitute';
+  // Sorts before the version itself, so that the real one replaces it.
+  const version = `${manifest.version}${isTrial ? '~trial' : ''}`;
+  if (process.platform === 'linux' && kinds.length === 0) {
+    const order = { program: shippedFolder, version, isTrial };
+    await withProgress('Making the Debian package', () =>
+      makeDebianPackage({
+        ...order,
+        target: join(installersFolder, `dossier_${version}_${debianArchitecture()}.deb`),
+      }),
+    );
+    await withProgress('Making the archive', () =>
+      makeArchive({
+        ...order,
+        target: join(installersFolder, `dossier-${version}-linux-${process.arch}.tar.gz`),
+      }),
+    );
+  } else {
+    await buildWith(electron, { installers: true });
+  }
+  const electronVersion = electron.version === '' ? manifest.devDependencies.electron : electron.version;
+  await writeFile(
+    join(installersFolder, `dossier-${version}.cdx.json`),
+    await listComponents({ version, electronVersion }),
+  );
+  await writeSums();
+  say(`Installers: ${relative(projectRoot, installersFolder)}`);
+}
+
+/** In the form that `sha256sum --check` reads. */
+async function writeSums() {
+  const names = (await readdir(installersFolder, { withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => name)
+    .sort();
+  const lines = [];
+  for (const name of names) {
+    const hash = createHash('sha256').update(await readFile(join(installersFolder, name)));
+    lines.push(`${hash.digest('hex')}  ${name}\n`);
+  }
+  await writeFile(join(installersFolder, 'SHA256SUMS'), lines.join(''));
 }
 
 /** Makes the twin for tests and proves that it is one. */

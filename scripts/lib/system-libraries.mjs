@@ -69,6 +69,24 @@ const packageByProgram = Object.freeze({
   interop: { age: 'age', make: 'make', 'g++': 'g++', python3: 'python3' },
 });
 
+/** Renamed with the 64-bit time change; the rest of what the program needs kept its name. */
+const renamed = /** @type {const} */ ([
+  'libasound2',
+  'libatk1.0-0',
+  'libatk-bridge2.0-0',
+  'libatspi2.0-0',
+  'libcups2',
+  'libglib2.0-0',
+  'libgtk-3-0',
+]);
+
+/** @returns {readonly string[]} what a Debian package of the program depends on, in words of its control file */
+export function programLibraries() {
+  return Object.values(packageByLibrary).map((name) =>
+    renamed.some((each) => each === name) ? `${name}t64 | ${name}` : name,
+  );
+}
+
 /**
  * Makes sure that there is what is asked for: the libraries of the Electron program, a screen in memory, LibreOffice,
  * tools to make faults with. Installs what is missing on Debian and Ubuntu as root; otherwise stops with the line to run.

@@ -4,7 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
-import { findDevelopmentProgram, findPackagedProgram } from '../../../scripts/lib/electron-runtime.mjs';
+import {
+  findDevelopmentProgram,
+  findPackagedProgram,
+  sandboxArgs,
+} from '../../../scripts/lib/electron-runtime.mjs';
 
 /** The real program, running. */
 export interface Program {
@@ -33,6 +37,8 @@ export interface Program {
 export interface ProgramOptions {
   /** Defaults to the packaged program; the development build where the environment says so, while writing tests. */
   readonly build?: 'packaged' | 'development';
+  /** An installed program in place of the one in dist/. */
+  readonly executablePath?: string;
   /** The home folder of somebody who has used the program before; a fresh one unless given. */
   readonly home?: string;
   readonly size?: { readonly width: number; readonly height: number };
@@ -46,7 +52,11 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
   const build =
     options.build ?? (process.env.DOSSIER_E2E_BUILD === 'development' ? 'development' : 'packaged');
   const { executablePath, args } =
-    build === 'packaged' ? await findPackagedProgram() : await findDevelopmentProgram();
+    options.executablePath !== undefined
+      ? { executablePath: options.executablePath, args: sandboxArgs() }
+      : build === 'packaged'
+        ? await findPackagedProgram()
+        : await findDevelopmentProgram();
   const home = options.home ?? (await mkdtemp(join(tmpdir(), 'dossier-e2e-')));
   const userFolder = join(home, 'user');
   await mkdir(join(userFolder, 'settings'), { recursive: true });
