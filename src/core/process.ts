@@ -91,13 +91,13 @@ const router = createRouter(contract, handlers, deps, {
 let page: PagePort | null = null;
 
 function tellState(): void {
-  const { lockAfterMinutes, lockOnMinimise, clearClipboardAfterSeconds, protectScreen } =
+  const { lockAfterMinutes, lockOnMinimise, clearClipboardAfterSeconds, protectScreen, textSize } =
     deps.settings.read();
   shell.postMessage({
     kind: 'state',
     // One that papers have opened is to be locked as well when nobody touches the laptop.
     vaultOpen: deps.session.current() !== null || deps.session.reopened() !== null,
-    settings: { lockAfterMinutes, lockOnMinimise, clearClipboardAfterSeconds, protectScreen },
+    settings: { lockAfterMinutes, lockOnMinimise, clearClipboardAfterSeconds, protectScreen, textSize },
   });
 }
 

@@ -52,6 +52,7 @@ let state: CoreState = {
     lockOnMinimise: false,
     clearClipboardAfterSeconds: 45,
     protectScreen: true,
+    textSize: 100,
   },
 };
 const ownCopies = watchOwnCopies();
@@ -120,6 +121,7 @@ function showLockScreen(reason: LockReason): void {
   });
   const shown = window;
   shown.setContentProtection(state.settings.protectScreen);
+  shown.webContents.on('dom-ready', () => setTextSize(shown));
   // Before the page sees it: it works in every dialog, and when the page hangs.
   shown.webContents.on('before-input-event', (event, input) => {
     if (!isPanicKey(input)) return;
@@ -164,6 +166,12 @@ function takeState(next: CoreState): void {
   state = next;
   // Nothing happens on systems that have no such protection: the settings say so.
   window?.setContentProtection(next.settings.protectScreen);
+  if (window !== null) setTextSize(window);
+}
+
+/** The page as a whole grows, so that it is laid out as in a smaller window. */
+function setTextSize(shown: BrowserWindow): void {
+  shown.webContents.setZoomFactor(state.settings.textSize / 100);
 }
 
 function onCoreLost(): void {

@@ -15,6 +15,9 @@ export interface SettingsStore {
 const firstSettings: Settings = {
   language: 'en',
   appearance: 'system',
+  contrast: 'system',
+  motion: 'system',
+  textSize: 100,
   lockAfterMinutes: 10,
   lockOnMinimise: false,
   clearClipboardAfterSeconds: 45,
@@ -24,6 +27,9 @@ const firstSettings: Settings = {
 /** A file of before a setting existed has its first value. */
 const fileSchema = z.strictObject({
   ...settingsSchema.shape,
+  contrast: settingsSchema.shape.contrast.default(firstSettings.contrast),
+  motion: settingsSchema.shape.motion.default(firstSettings.motion),
+  textSize: settingsSchema.shape.textSize.default(firstSettings.textSize),
   lockOnMinimise: settingsSchema.shape.lockOnMinimise.default(firstSettings.lockOnMinimise),
   clearClipboardAfterSeconds: settingsSchema.shape.clearClipboardAfterSeconds.default(
     firstSettings.clearClipboardAfterSeconds,

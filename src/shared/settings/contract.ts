@@ -8,6 +8,12 @@ import { interfaceLanguageSchema } from '../kernel/languages';
 export const settingsSchema = z.strictObject({
   language: interfaceLanguageSchema,
   appearance: z.enum(['system', 'light', 'dark']),
+  /** Stronger colours and lines; `system` has them where the desktop asks for more contrast. */
+  contrast: z.enum(['system', 'high']),
+  /** No movement; `system` leaves it out where the desktop asks for less. */
+  motion: z.enum(['system', 'none']),
+  /** Size of the text and of all that goes with it, in hundredths of the usual one. */
+  textSize: z.int().min(100).max(150),
   /** Minutes without a key or a mouse movement after which the vault is locked. */
   lockAfterMinutes: z.int().min(1).max(60),
   /** Whether putting the window away into the task bar locks as well. */

@@ -41,6 +41,7 @@ export const coreMessageSchema = z.discriminatedUnion('kind', [
       lockOnMinimise: true,
       clearClipboardAfterSeconds: true,
       protectScreen: true,
+      textSize: true,
     }),
   }),
   /** The vault is checkpointed and closed; the process may be ended. */

@@ -9,6 +9,9 @@ const { path, atEnd } = useTemporaryFolder();
 const first = {
   language: 'en',
   appearance: 'system',
+  contrast: 'system',
+  motion: 'system',
+  textSize: 100,
   lockAfterMinutes: 10,
   lockOnMinimise: false,
   clearClipboardAfterSeconds: 45,

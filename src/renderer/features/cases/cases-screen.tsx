@@ -184,7 +184,7 @@ function CasesTable(props: { readonly cases: readonly CaseGlimpse[] }) {
         <TableRow key={each.id}>
           <TableCell isHeading>
             <RowOpener onOpen={() => navigate({ kind: 'case', caseId: each.id, section: 'overview' })}>
-              {each.code}
+              <span className={styles.code}>{each.code}</span>
             </RowOpener>
             <div className={styles.under}>
               {each.clientNames !== null && each.clientNames.length > 0 ? (

@@ -58,7 +58,7 @@ export function RecoverySection() {
           title={text('recovery.ways')}
           description={text('recovery.ways.lead')}
           actions={
-            <Row gap={2}>
+            <Row gap={2} wrap>
               <Button onPress={() => setOpened({ what: 'rehearse' })}>
                 {text('recovery.rehearse.begin')}
               </Button>

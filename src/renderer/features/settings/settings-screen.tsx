@@ -17,6 +17,7 @@ import { Skeleton } from '../../ui/spinner';
 import styles from './settings-screen.module.css';
 
 const lockChoices = [1, 2, 3, 5, 10, 15, 30, 60] as const;
+const textSizes = [100, 115, 130, 150] as const;
 const clipboardChoices = [15, 30, 45, 60, 120, 300] as const;
 const atLock = 'atLock';
 /** Windows and macOS keep a window out of captures when it asks for it. Linux has nothing of the kind. */
@@ -47,6 +48,7 @@ export function SettingsScreen() {
       : clipboardChoices.some((choice) => choice === shown.clearClipboardAfterSeconds)
         ? String(shown.clearClipboardAfterSeconds)
         : null;
+  const textSize = textSizes.find((choice) => choice === shown.textSize);
   const minutes = lockChoices.find((choice) => choice === shown.lockAfterMinutes);
   return (
     <Screen
@@ -68,6 +70,7 @@ export function SettingsScreen() {
           <RadioCards
             legend={text('settings.language.legend')}
             hideLegend
+            column="8rem"
             value={shown.language}
             onChange={(language) => void save({ language })}
             options={interfaceLanguages.map((language) => ({
@@ -102,6 +105,33 @@ export function SettingsScreen() {
                 icon: <Moon />,
               },
             ]}
+          />
+          <div className={styles.narrow}>
+            <SelectField
+              label={text('settings.textSize')}
+              value={textSize === undefined ? null : String(textSize)}
+              emptyLabel={text('settings.textSize.percent', { percent: shown.textSize })}
+              options={textSizes.map((size) => ({
+                value: String(size),
+                label:
+                  size === 100
+                    ? text('settings.textSize.usual')
+                    : text('settings.textSize.percent', { percent: size }),
+              }))}
+              onChange={(value) => void save({ textSize: Number(value) })}
+            />
+          </div>
+          <Checkbox
+            label={text('settings.contrast')}
+            description={text('settings.contrast.hint')}
+            checked={shown.contrast === 'high'}
+            onChange={(isHigh) => void save({ contrast: isHigh ? 'high' : 'system' })}
+          />
+          <Checkbox
+            label={text('settings.motion')}
+            description={text('settings.motion.hint')}
+            checked={shown.motion === 'none'}
+            onChange={(isStill) => void save({ motion: isStill ? 'none' : 'system' })}
           />
         </SettingsRow>
         <SettingsRow title={text('settings.lock')} hint={text('settings.lock.hint')}>
