@@ -22,6 +22,7 @@ import { Toasts } from '../ui/toast';
 import styles from './app-shell.module.css';
 import { CommandPalette } from './command-palette';
 import { LockCountdown } from './lock-countdown';
+import { coverPage, NeutralPage, neutralPageKey } from './neutral-page';
 import { screens } from './sections';
 import { useShortcuts, type Shortcut } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
@@ -72,6 +73,7 @@ export function AppShell(props: { readonly vault: UnlockedVault }) {
         <CommandPalette route={route} onClose={close} onOpenShortcuts={openShortcuts} />
       )}
       {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
+      <NeutralPage />
     </div>
   );
 }
@@ -156,6 +158,7 @@ function shellShortcuts(openPalette: () => void, openShortcuts: () => void): rea
     { alt: true, key: 'ArrowLeft', run: goBack },
     { alt: true, key: 'ArrowRight', run: goForward },
     { key: 'F1', run: openShortcuts },
+    { key: neutralPageKey, inDialogs: true, run: coverPage },
     { key: '?', whileTyping: false, run: openShortcuts },
     ...caseSections.slice(0, 9).map((section, place): Shortcut => ({
       mod: true,

@@ -1,5 +1,5 @@
 import * as Ariakit from '@ariakit/react';
-import { FolderClosed, Info, Keyboard, Lock, Plus, Search, Settings, Vault } from 'lucide-react';
+import { EyeOff, FolderClosed, Info, Keyboard, Lock, Plus, Search, Settings, Vault } from 'lucide-react';
 import {
   useDeferredValue,
   useEffect,
@@ -18,6 +18,7 @@ import { useText, type Text } from '../lib/text';
 import { Kbd } from '../ui/kbd';
 import styles from './command-palette.module.css';
 import { agendaIcon, casePlaces, casesIcon, searchIcon } from './places';
+import { coverPage, neutralPageKey } from './neutral-page';
 import { screens } from './sections';
 import { vaultSectionScreens } from './vault-sections';
 
@@ -267,6 +268,14 @@ function placeEntries(text: Text, openShortcuts: () => void): readonly Entry[] {
       icon: <Keyboard />,
       keys: ['F1'],
       run: openShortcuts,
+    },
+    {
+      id: 'neutral',
+      group: 'places',
+      label: text('app.neutral'),
+      icon: <EyeOff />,
+      keys: [neutralPageKey],
+      run: coverPage,
     },
     {
       id: 'lock',

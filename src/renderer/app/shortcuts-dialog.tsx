@@ -2,6 +2,7 @@ import { showNamesKey } from '../features/people';
 import { useText, type TextId } from '../lib/text';
 import { Dialog } from '../ui/dialog';
 import { Kbd } from '../ui/kbd';
+import { neutralPageKey } from './neutral-page';
 import styles from './shortcuts-dialog.module.css';
 
 const groups: readonly {
@@ -17,6 +18,7 @@ const groups: readonly {
       { label: 'app.shortcuts.lock', keys: ['Mod', 'L'] },
       { label: 'app.shortcuts.panic', keys: ['Mod', 'Shift', 'L'] },
       { label: 'people.names.hold', keys: [showNamesKey] },
+      { label: 'app.shortcuts.neutral', keys: [neutralPageKey] },
       { label: 'app.shortcuts.settings', keys: ['Mod', ','] },
       { label: 'app.shortcuts.help', keys: ['F1'] },
       { label: 'app.shortcuts.close', keys: ['Esc'] },

@@ -327,6 +327,20 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await button('app.settings').click();
   await page.getByRole('heading', { level: 1, name: text('settings.title') }).waitFor();
   await see('settings');
+  await page.getByLabel(text('settings.contrast')).check();
+  await page.getByLabel(text('settings.textSize')).selectOption('150');
+  await page.waitForFunction(
+    () => window.innerWidth < 900 && document.documentElement.hasAttribute('data-high-contrast'),
+  );
+  await see('settings in large text and high contrast');
+  await page.getByLabel(text('settings.textSize')).selectOption('100');
+  await page.getByLabel(text('settings.contrast')).uncheck();
+  await page.waitForFunction(() => window.innerWidth > 900);
+  await page.keyboard.press('F8');
+  await page.locator('[data-cover]').waitFor();
+  await see('neutral page');
+  await page.keyboard.press('F8');
+  await page.locator('[data-cover]').waitFor({ state: 'detached' });
   await button('settings.about.open').click();
   await page.getByRole('heading', { level: 1, name: text('settings.about.title') }).waitFor();
   await see('about');

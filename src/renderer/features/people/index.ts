@@ -7,5 +7,5 @@ export { personLabel, usePeople, type PersonView } from './people-of-case';
 export { PersonName } from './person-name';
 export { SafeContactBand } from './safe-contact-band';
 export { SaveMark } from './save-mark';
-export { showNamesKey, useNamesShown } from './shown-names';
+export { showNamesKey, turnNamesOff, useNamesShown } from './shown-names';
 export { useWallClock } from './wall-clock';
