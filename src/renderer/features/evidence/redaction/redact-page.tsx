@@ -38,12 +38,20 @@ export function RedactPage(props: {
   const sheet = useRef<HTMLDivElement>(null);
   const [isBroken, setBroken] = useState(false);
   const [drag, setDrag] = useState<Drag | null>(null);
+  const [paneWidth, setPaneWidth] = useState(0);
   useEffect(() => {
-    if (canvas.current === null || pane.current === null) return undefined;
-    const drawn = paper.draw(page, canvas.current, pane.current.clientWidth * factor);
+    if (pane.current === null) return undefined;
+    // A dialog that is only just opening has no width yet, and a window may change its own.
+    const observer = new ResizeObserver(([entry]) => setPaneWidth(Math.floor(entry?.contentRect.width ?? 0)));
+    observer.observe(pane.current);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (canvas.current === null || paneWidth === 0) return undefined;
+    const drawn = paper.draw(page, canvas.current, paneWidth * factor);
     void drawn.done.then((isDrawn) => setBroken(!isDrawn));
     return drawn.stop;
-  }, [paper, page, factor]);
+  }, [paper, page, factor, paneWidth]);
   useEffect(() => {
     if (focused === null) return;
     sheet.current?.querySelector<HTMLElement>(`[data-area="${focused.id}"]`)?.focus();

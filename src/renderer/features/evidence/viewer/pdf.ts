@@ -36,10 +36,14 @@ export interface OpenedPdf {
 
 const mostPixels = 32 * 1024 * 1024;
 
+/** All PDFs share one worker, and pdf.js gives it to none while it still clears up after another. */
+let cleared: Promise<unknown> = Promise.resolve();
+
 /** Reads a PDF in a worker of the sandboxed page. Fonts that are not inside it are those of the system. */
 export async function openPdf(
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Result<OpenedPdf, { readonly kind: 'pdfLocked' | 'pdfDamaged' }>> {
+  await cleared;
   GlobalWorkerOptions.workerPort ??= new Worker(new URL('./pdf-worker.ts', import.meta.url), {
     type: 'module',
   });
@@ -119,7 +123,10 @@ export async function openPdf(
           page.cleanup();
         }
       },
-      close: () => void task.destroy(),
+      close: () => {
+        // What goes wrong with clearing up is nothing to anybody.
+        cleared = Promise.all([cleared, task.destroy().catch(() => null)]);
+      },
     });
   } catch (failure) {
     return err({ kind: failure instanceof PasswordException ? 'pdfLocked' : 'pdfDamaged' });
