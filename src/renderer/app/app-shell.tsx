@@ -1,5 +1,6 @@
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { BackupReminder } from '../features/backups/backup-reminder';
+import { helpAbout } from '../features/help';
 import { focusSearchField } from '../features/search';
 import { VaultWarnings } from '../features/vault/vault-warnings';
 import type { UnlockedVault } from '../../shared/vault/contract';
@@ -15,6 +16,7 @@ import {
   type Route,
 } from '../lib/navigation';
 import { tellShell } from '../lib/shell';
+import { useShortcuts, type Shortcut } from '../lib/shortcuts';
 import { useText } from '../lib/text';
 import { ErrorBoundary } from '../ui/error-boundary';
 import { Waiting } from '../ui/spinner';
@@ -24,7 +26,6 @@ import { CommandPalette } from './command-palette';
 import { LockCountdown } from './lock-countdown';
 import { coverPage, NeutralPage, neutralPageKey } from './neutral-page';
 import { screens } from './sections';
-import { useShortcuts, type Shortcut } from './shortcuts';
 import { ShortcutsDialog } from './shortcuts-dialog';
 import { SideNavigation } from './side-navigation';
 import { TopBar } from './top-bar';
@@ -52,7 +53,12 @@ export function AppShell(props: { readonly vault: UnlockedVault }) {
       </div>
       <SideNavigation route={route} vault={props.vault} />
       <div className={styles.content}>
-        <TopBar route={route} onOpenPalette={openPalette} onOpenShortcuts={openShortcuts} />
+        <TopBar
+          route={route}
+          onOpenPalette={openPalette}
+          onOpenHelp={openHelp}
+          onOpenShortcuts={openShortcuts}
+        />
         <main className={styles.main}>
           <ErrorBoundary key={caseIdOf(route)}>
             <Suspense fallback={null}>
@@ -70,7 +76,7 @@ export function AppShell(props: { readonly vault: UnlockedVault }) {
       </div>
       <Toasts />
       {opened === 'palette' && (
-        <CommandPalette route={route} onClose={close} onOpenShortcuts={openShortcuts} />
+        <CommandPalette route={route} onClose={close} onOpenHelp={openHelp} onOpenShortcuts={openShortcuts} />
       )}
       {opened === 'shortcuts' && <ShortcutsDialog onClose={close} />}
       <NeutralPage />
@@ -95,6 +101,7 @@ function screenKey(route: Route): string {
     case 'vault':
     case 'settings':
     case 'about':
+    case 'help':
       return route.kind;
   }
 }
@@ -119,6 +126,8 @@ function ScreenOfRoute({ route }: { readonly route: Route }) {
       return screens.settings === undefined ? null : <screens.settings route={route} />;
     case 'about':
       return screens.about === undefined ? null : <screens.about route={route} />;
+    case 'help':
+      return screens.help === undefined ? null : <screens.help route={route} />;
     case 'interview':
       return screens.interview === undefined ? null : <screens.interview route={route} />;
     case 'fact':
@@ -130,6 +139,12 @@ function ScreenOfRoute({ route }: { readonly route: Route }) {
       return SectionScreen === undefined ? null : <SectionScreen route={route} />;
     }
   }
+}
+
+/** At what it says about the screen one is at; what is half typed in a dialog is not left for it. */
+function openHelp(): void {
+  const route = currentRoute();
+  if (route.kind !== 'help') navigate({ kind: 'help', ...helpAbout(route) });
 }
 
 /** Within a case, the search begins in that case; one press lets it go everywhere. */
@@ -157,8 +172,9 @@ function shellShortcuts(openPalette: () => void, openShortcuts: () => void): rea
     { mod: true, key: ',', run: () => navigate({ kind: 'settings' }) },
     { alt: true, key: 'ArrowLeft', run: goBack },
     { alt: true, key: 'ArrowRight', run: goForward },
-    { key: 'F1', run: openShortcuts },
     { key: neutralPageKey, inDialogs: true, run: coverPage },
+    { key: 'F1', shift: false, run: openHelp },
+    { key: 'F1', shift: true, run: openShortcuts },
     { key: '?', whileTyping: false, run: openShortcuts },
     ...caseSections.slice(0, 9).map((section, place): Shortcut => ({
       mod: true,

@@ -1,5 +1,16 @@
 import * as Ariakit from '@ariakit/react';
-import { EyeOff, FolderClosed, Info, Keyboard, Lock, Plus, Search, Settings, Vault } from 'lucide-react';
+import {
+  CircleHelp,
+  EyeOff,
+  FolderClosed,
+  Info,
+  Keyboard,
+  Lock,
+  Plus,
+  Search,
+  Settings,
+  Vault,
+} from 'lucide-react';
 import {
   useDeferredValue,
   useEffect,
@@ -41,6 +52,7 @@ const casesShown = 8;
 export function CommandPalette(props: {
   readonly route: Route;
   readonly onClose: () => void;
+  readonly onOpenHelp: () => void;
   readonly onOpenShortcuts: () => void;
 }) {
   const text = useText();
@@ -57,7 +69,7 @@ export function CommandPalette(props: {
   const entries = [
     ...screenEntries(actions),
     ...caseEntries(props.route, text),
-    ...placeEntries(text, props.onOpenShortcuts),
+    ...placeEntries(text, props.onOpenHelp, props.onOpenShortcuts),
   ];
   const found = withSearch(findEntries(entries, casesFound(cases, text), wanted, text), wanted, text);
   const isOfWhatWasTyped = wanted === typed.trim() && !cases.isLoading && !cases.isRefreshing;
@@ -207,7 +219,7 @@ function caseEntries(route: Route, text: Text): readonly Entry[] {
   );
 }
 
-function placeEntries(text: Text, openShortcuts: () => void): readonly Entry[] {
+function placeEntries(text: Text, openHelp: () => void, openShortcuts: () => void): readonly Entry[] {
   const entries: readonly (Entry | null)[] = [
     screens.cases === undefined
       ? null
@@ -262,11 +274,19 @@ function placeEntries(text: Text, openShortcuts: () => void): readonly Entry[] {
       run: () => navigate({ kind: 'about' }),
     },
     {
+      id: 'help',
+      group: 'places',
+      label: text('help.title'),
+      icon: <CircleHelp />,
+      keys: ['F1'],
+      run: openHelp,
+    },
+    {
       id: 'shortcuts',
       group: 'places',
       label: text('app.shortcuts.title'),
       icon: <Keyboard />,
-      keys: ['F1'],
+      keys: ['Shift', 'F1'],
       run: openShortcuts,
     },
     {

@@ -17,6 +17,7 @@ interface Screens {
   readonly vault?: ScreenOf<'vault'>;
   readonly settings?: ScreenOf<'settings'>;
   readonly about?: ScreenOf<'about'>;
+  readonly help?: ScreenOf<'help'>;
   /** The parts of an open case. */
   readonly caseSections: { readonly [Section in CaseSection]?: ScreenOf<'case'> };
   /** Stands above every part of an open case: its code, phase and safe-contact rules. */
@@ -43,6 +44,7 @@ export const screens: Screens = {
     default: (await import('../features/settings/settings-screen')).SettingsScreen,
   })),
   about: lazy(async () => ({ default: (await import('../features/settings/about-screen')).AboutScreen })),
+  help: lazy(async () => ({ default: (await import('../features/help/help-screen')).HelpScreen })),
   caseHeader: lazy(async () => ({ default: (await import('../features/cases/case-header')).CaseHeader })),
   interview: lazy(async () => ({
     default: (await import('../features/interviews/interview-screen')).InterviewScreen,

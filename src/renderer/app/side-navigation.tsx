@@ -115,6 +115,7 @@ export function sectionOf(route: Route): CaseSection | null {
     case 'vault':
     case 'settings':
     case 'about':
+    case 'help':
       return null;
   }
 }

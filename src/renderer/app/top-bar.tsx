@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight, ChevronRight, CircleHelp, Search } from 'lucide-react';
+import { ArrowLeft, ArrowRight, BookOpen, ChevronRight, CircleHelp, Keyboard, Search } from 'lucide-react';
 import { Fragment } from 'react';
 import { classNames } from '../lib/class-names';
 import { caseIdOf, goBack, goForward, navigate, useHistory, type Route } from '../lib/navigation';
@@ -6,6 +6,7 @@ import { useChannel } from '../lib/queries';
 import { useText, type Text } from '../lib/text';
 import { IconButton } from '../ui/button';
 import { Kbd } from '../ui/kbd';
+import { Menu } from '../ui/menu';
 import { casePlaces } from './places';
 import { sectionOf } from './side-navigation';
 import styles from './top-bar.module.css';
@@ -14,6 +15,7 @@ import styles from './top-bar.module.css';
 export function TopBar(props: {
   readonly route: Route;
   readonly onOpenPalette: () => void;
+  readonly onOpenHelp: () => void;
   readonly onOpenShortcuts: () => void;
 }) {
   const text = useText();
@@ -44,12 +46,19 @@ export function TopBar(props: {
         <span className={styles.searchText}>{text('app.palette.open')}</span>
         <Kbd keys={['Mod', 'K']} />
       </button>
-      <IconButton
+      <Menu
         size="small"
-        label={text('app.shortcuts.title')}
-        keys={['F1']}
+        label={text('help.menu')}
         icon={<CircleHelp />}
-        onPress={props.onOpenShortcuts}
+        entries={[
+          { label: text('help.title'), icon: <BookOpen />, keys: ['F1'], onSelect: props.onOpenHelp },
+          {
+            label: text('app.shortcuts.title'),
+            icon: <Keyboard />,
+            keys: ['Shift', 'F1'],
+            onSelect: props.onOpenShortcuts,
+          },
+        ]}
       />
     </div>
   );
@@ -110,6 +119,8 @@ function stepsTo(route: Route, caseCode: string, text: Text): readonly Step[] {
         return [{ label: text('app.vault'), route: null }];
       case 'settings':
         return [{ label: text('app.settings'), route: null }];
+      case 'help':
+        return [{ label: text('help.title'), route: null }];
       case 'about':
         return [
           { label: text('app.settings'), route: { kind: 'settings' } },

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { HelpPlace } from '../../shared/help/guides';
 import type { CaseId, FactId, InterviewId } from '../../shared/kernel/ids';
 import type { Language } from '../../shared/kernel/languages';
 import type { SearchFilter } from '../../shared/search/contract';
@@ -68,7 +69,8 @@ export type Route =
     }
   | { readonly kind: 'vault'; readonly section: VaultSection }
   | { readonly kind: 'settings' }
-  | { readonly kind: 'about' };
+  | { readonly kind: 'about' }
+  | ({ readonly kind: 'help' } & HelpPlace);
 export type RouteKind = Route['kind'];
 export type RouteOf<Kind extends RouteKind> = Extract<Route, { kind: Kind }>;
 

@@ -18,6 +18,7 @@ import type departures from '../../../resources/locales/en/departures.json';
 import type evidence from '../../../resources/locales/en/evidence.json';
 import type exhibits from '../../../resources/locales/en/exhibits.json';
 import type filings from '../../../resources/locales/en/filings.json';
+import type help from '../../../resources/locales/en/help.json';
 import type interviews from '../../../resources/locales/en/interviews.json';
 import type laptop from '../../../resources/locales/en/laptop.json';
 import type members from '../../../resources/locales/en/members.json';
@@ -45,6 +46,7 @@ export type TextId =
   | keyof typeof evidence
   | keyof typeof exhibits
   | keyof typeof filings
+  | keyof typeof help
   | keyof typeof interviews
   | keyof typeof laptop
   | keyof typeof members

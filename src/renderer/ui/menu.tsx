@@ -17,12 +17,13 @@ export type MenuEntry =
       readonly onSelect: () => void;
     };
 
-/** A button that opens a list of actions. Without `children` it is three dots, and `label` is read out. */
+/** A button that opens a list of actions. Without `children` it is three dots, or `icon`, and `label` is read out. */
 export function Menu(props: {
   readonly label: string;
   readonly entries: readonly MenuEntry[];
   readonly look?: ButtonLook;
   readonly size?: ButtonSize;
+  readonly icon?: ReactNode;
   /** What stands on the button. */
   readonly children?: ReactNode;
 }) {
@@ -37,7 +38,7 @@ export function Menu(props: {
         )}
         aria-label={isIcon ? props.label : undefined}
       >
-        {props.children ?? <EllipsisVertical />}
+        {props.children ?? props.icon ?? <EllipsisVertical />}
       </Ariakit.MenuButton>
       <Ariakit.Menu className={styles.menu} gutter={4} portal unmountOnHide aria-label={props.label}>
         {props.entries.map((entry, place) =>

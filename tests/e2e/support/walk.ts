@@ -83,8 +83,15 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await seeDialog('new case');
   await page.keyboard.press('Control+k');
   await seeDialog('palette');
-  await page.keyboard.press('F1');
+  await page.keyboard.press('Shift+F1');
   await seeDialog('shortcuts');
+  await page.keyboard.press('F1');
+  await page.getByRole('heading', { level: 1, name: text('help.title') }).waitFor();
+  await see('help');
+  await page.getByLabel(text('help.find')).fill('PDF');
+  await page.locator('mark').first().waitFor();
+  await see('found in the help');
+  await page.keyboard.press('Alt+ArrowLeft');
 
   await page
     .getByText(/^BR-\d{4}-001$/)
@@ -349,6 +356,10 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   page = await program.nextWindow();
   await page.getByLabel(text('vault.passphrase'), { exact: true }).waitFor();
   await see('unlock');
+  await button('help.title').click();
+  await page.getByRole('heading', { level: 1, name: text('help.title') }).waitFor();
+  await see('help at the lock screen');
+  await button('help.close').click();
   await program.answerDialogs({ folder: stick });
   await button('backups.restoreVault.begin').click();
   await page.getByLabel(text('backups.passphraseThen')).waitFor();

@@ -58,7 +58,7 @@ describe('the panic keys', () => {
     await expect.poll(() => clipboardText(running)).toBe('She left before dawn');
     await page.keyboard.press('End');
     await page.keyboard.type(' by the back door');
-    await page.keyboard.press('F1');
+    await page.keyboard.press('Shift+F1');
     await page.getByRole('dialog').getByText('Panic').waitFor();
 
     await page.keyboard.press('Control+Shift+l');

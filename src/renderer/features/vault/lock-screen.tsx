@@ -1,17 +1,28 @@
-import { ArchiveRestore, FolderOpen, FolderPlus, HardDrive, KeyRound, WifiOff } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import {
+  ArchiveRestore,
+  CircleHelp,
+  FolderOpen,
+  FolderPlus,
+  HardDrive,
+  KeyRound,
+  WifiOff,
+} from 'lucide-react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { interfaceLanguages } from '../../../shared/kernel/languages';
 import type { VaultId } from '../../../shared/kernel/ids';
 import type { FoundBackup } from '../../../shared/backups/schemas';
 import type { KnownVault } from '../../../shared/vault/contract';
 import { classNames } from '../../lib/class-names';
+import { handFocusToNextHeading } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
+import { useShortcuts } from '../../lib/shortcuts';
 import { useFormats, useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Stack } from '../../ui/layout';
 import { ProductMark } from '../../ui/product-mark';
 import { backupFailureText } from '../backups';
+import { HelpAtLock } from '../help';
 import { OpenWithPapers } from '../recovery';
 import { Choice } from './choice';
 import { CreateVault } from './create-vault';
@@ -29,44 +40,80 @@ export function LockScreen(props: { readonly settingsDamaged: boolean }) {
   const [creating, setCreating] = useState(false);
   const [restoring, setRestoring] = useState<readonly FoundBackup[] | null>(null);
   const [recovering, setRecovering] = useState<KnownVault | null>(null);
+  const help = useHelp();
   const vaults = known.data?.vaults;
   return (
-    <div className={styles.screen}>
-      <Brand />
-      <div className={styles.side}>
-        <main
-          className={classNames(
-            styles.center,
-            (creating || restoring !== null || recovering !== null) && styles.wide,
-          )}
-        >
-          <Stack gap={5}>
-            {props.settingsDamaged && <Banner tone="warning">{text('vault.settingsDamaged')}</Banner>}
-            {known.data?.listDamaged === true && <Banner tone="warning">{text('vault.listDamaged')}</Banner>}
-            {creating ? (
-              <CreateVault onBack={() => setCreating(false)} />
-            ) : restoring !== null ? (
-              <RestoreVault backups={restoring} onBack={() => setRestoring(null)} />
-            ) : recovering !== null ? (
-              <OpenWithPapers vault={recovering} onBack={() => setRecovering(null)} />
-            ) : vaults === undefined ? null : vaults.length === 0 ? (
-              <Welcome onCreate={() => setCreating(true)} onRestore={setRestoring} />
-            ) : (
-              <Unlock
-                vaults={vaults}
-                onCreate={() => setCreating(true)}
-                onRecover={setRecovering}
-                onRestore={setRestoring}
-              />
+    <>
+      {help.isOpen && (
+        <Suspense fallback={null}>
+          <HelpAtLock onClose={help.close} />
+        </Suspense>
+      )}
+      {/* What was typed so far stays, out of sight. */}
+      <div className={classNames(styles.screen, help.isOpen && styles.away)}>
+        <Brand />
+        <div className={styles.side}>
+          <main
+            className={classNames(
+              styles.center,
+              (creating || restoring !== null || recovering !== null) && styles.wide,
             )}
-          </Stack>
-        </main>
-        <footer className={styles.foot}>
-          <LanguageChoice />
-        </footer>
+          >
+            <Stack gap={5}>
+              {props.settingsDamaged && <Banner tone="warning">{text('vault.settingsDamaged')}</Banner>}
+              {known.data?.listDamaged === true && (
+                <Banner tone="warning">{text('vault.listDamaged')}</Banner>
+              )}
+              {creating ? (
+                <CreateVault onBack={() => setCreating(false)} />
+              ) : restoring !== null ? (
+                <RestoreVault backups={restoring} onBack={() => setRestoring(null)} />
+              ) : recovering !== null ? (
+                <OpenWithPapers vault={recovering} onBack={() => setRecovering(null)} />
+              ) : vaults === undefined ? null : vaults.length === 0 ? (
+                <Welcome onCreate={() => setCreating(true)} onRestore={setRestoring} />
+              ) : (
+                <Unlock
+                  vaults={vaults}
+                  onCreate={() => setCreating(true)}
+                  onRecover={setRecovering}
+                  onRestore={setRestoring}
+                />
+              )}
+            </Stack>
+          </main>
+          <footer className={styles.foot}>
+            <Button look="quiet" size="small" icon={<CircleHelp />} onPress={help.open}>
+              {text('help.title')}
+            </Button>
+            <LanguageChoice />
+          </footer>
+        </div>
       </div>
-    </div>
+    </>
   );
+}
+
+/** F1 opens the help, Escape closes it and leads back to where the focus was. */
+function useHelp() {
+  const [isOpen, setIsOpen] = useState(false);
+  const before = useRef<Element | null>(null);
+  const open = useCallback(() => {
+    if (!isOpen) before.current = document.activeElement;
+    handFocusToNextHeading();
+    setIsOpen(true);
+  }, [isOpen]);
+  const close = useCallback(() => setIsOpen(false), []);
+  useEffect(() => {
+    if (!isOpen && before.current instanceof HTMLElement) before.current.focus();
+  }, [isOpen]);
+  useShortcuts(
+    useMemo(
+      () => [{ key: 'F1', run: open }, ...(isOpen ? [{ key: 'Escape', run: close }] : [])],
+      [isOpen, open, close],
+    ),
+  );
+  return { isOpen, open, close };
 }
 
 function Brand() {
