@@ -214,7 +214,7 @@ describe('exhibits.makeBundle', () => {
     const other = await bundle(ids, 'nl');
     expect(readFileSync(one.path).equals(readFileSync(other.path))).toBe(true);
     expect(textOfPages(one.path)[1]).toMatch(/bladzijde 2 van 4 +Stuk 1/);
-    expect(textOfPages((await bundle(ids, 'de')).path)[1]).toMatch(/Seite 2 von 4 +Unterlage 1/);
+    expect(textOfPages((await bundle(ids, 'de')).path)[1]).toMatch(/Seite 2 von 4 +Beweisstück 1/);
   });
 
   it('names every file that it cannot take, and writes nothing; when wanted, a page in their place says why', async () => {
