@@ -70,7 +70,7 @@ const host: Host = {
   chooseFolder: async ({ title }) => (await askShell({ method: 'chooseFolder', title })).path,
   takeDropped: async () => (await askShell({ method: 'takeDropped' })).paths,
   printPage: async () => (await askShell({ method: 'printPage' })).outcome,
-  pageAsPdf: async () => (await askShell({ method: 'pageAsPdf' })).pdf,
+  pageAsPdf: async (foot) => (await askShell({ method: 'pageAsPdf', foot: foot ?? null })).pdf,
 };
 
 const laptopLanguage = flags.find((flag) => flag.startsWith('--language='))?.slice('--language='.length);

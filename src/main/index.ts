@@ -276,7 +276,7 @@ async function answerCore(request: HostRequest): Promise<HostAnswer> {
     case 'printPage':
       return { method: request.method, outcome: window === null ? 'failed' : await printPage(window) };
     case 'pageAsPdf':
-      return { method: request.method, pdf: window === null ? null : await pageAsPdf(window) };
+      return { method: request.method, pdf: window === null ? null : await pageAsPdf(window, request.foot) };
   }
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { answerReview } from './support/filings';
+import { readPdf } from './support/pdf';
 import { startProgram, type Program } from './support/program';
 import { createVault, lockByKey, unlockVault } from './support/vault';
 
@@ -174,6 +175,7 @@ describe('the main job', () => {
     await dialog().getByText('Who learns it').waitFor();
     await program.answerDialogs({ save: null });
     await dialog().getByRole('button', { name: 'Save outside of the vault…' }).click();
+    await program.saveDialogAnswered();
     await program.answerDialogs({ save: savedFile });
     await dialog().getByRole('button', { name: 'Save outside of the vault…' }).click();
     await page()
@@ -192,6 +194,26 @@ describe('the main job', () => {
     ]) {
       expect(text).toContain(value);
     }
+  });
+
+  it('saves it as a PDF with the same words, tagged for people who have it read out, that tells nothing of the laptop', async () => {
+    const file = join(home, 'mandat.pdf');
+    await program.answerDialogs({ save: file });
+    await goToSection(7, 'Filings');
+    await page().getByRole('button', { name: 'Save as…' }).first().click();
+    await dialog().getByRole('button', { name: 'Save as PDF…' }).click();
+    await page().getByText('Saved as mandat.pdf').waitFor();
+    const { tagged, info, text } = readPdf(file);
+    expect({ tagged, info }).toEqual({ tagged: true, info: [] });
+    expect(text).toMatch(/Page 1 sur (\d)[^]*Page \1 sur \1/);
+    // What parts words and lines is not the same in both.
+    const written = (words: string) =>
+      words.normalize('NFKC').replaceAll(/[\s\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '');
+    const inPdf = written(text);
+    const missing = textOf(savedFile)
+      .split(/\s+/)
+      .filter((word) => /\p{Script=Latin}/u.test(word) && !inPdf.includes(written(word)));
+    expect(missing).toEqual([]);
   });
 
   it('finds everything again after a lock', async () => {

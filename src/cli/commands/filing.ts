@@ -84,6 +84,7 @@ export function register(program: Command, context: CommandContext): void {
         const summary = await core.call('filings.generate', draft);
         const saved = await core.call('filings.saveAs', {
           filingId: summary.id,
+          form: 'word',
           dialogTitle: '',
           reason: options.reason,
         });
@@ -131,6 +132,7 @@ async function generateAll(vault: string, options: GenerateOptions, context: Com
       const { id, version } = await core.call('filings.generate', draft);
       const saved = await core.call('filings.saveAs', {
         filingId: id,
+        form: 'word',
         dialogTitle: '',
         reason: options.reason,
       });

@@ -5,7 +5,7 @@ import { chronologyWords } from '../../shared/chronology/wording';
 import { err, ok } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
 import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
-import { safeInFileName, saveDocument, withWordExtension } from '../filings/save-document';
+import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { listRecognisable, readToldFacts } from './read';
@@ -54,7 +54,7 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
       kinds: [{ name: 'Word', extensions: ['docx'] }],
     });
     if (chosen === null) return err({ kind: 'dialogCancelled' });
-    const path = withWordExtension(chosen);
+    const path = withExtension(chosen, '.docx');
     const saved = saveDocument(path, document);
     if (!saved.ok) return saved;
     db.transaction(() => {

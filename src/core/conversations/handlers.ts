@@ -30,7 +30,7 @@ import {
   type StoredOriginal,
 } from '../evidence/originals';
 import { caseExists, insertExhibit } from '../evidence/store';
-import { safeInFileName, saveDocument, withWordExtension } from '../filings/save-document';
+import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
@@ -228,7 +228,7 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       kinds: [{ name: 'Word', extensions: ['docx'] }],
     });
     if (chosen === null) return err({ kind: 'dialogCancelled' });
-    const path = withWordExtension(chosen);
+    const path = withExtension(chosen, '.docx');
     return work.run('transcript', async (context) => {
       let found: OriginalState;
       let done = 0;

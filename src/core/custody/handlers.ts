@@ -6,7 +6,7 @@ import { readCase } from '../cases/store';
 import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
 import { noteCustody } from '../evidence/custody';
 import { checkOriginal } from '../evidence/originals';
-import { safeInFileName, saveDocument, withWordExtension } from '../filings/save-document';
+import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
@@ -26,7 +26,7 @@ export const custodyHandlers: Handlers<typeof custodyContract> = {
       kinds: [{ name: 'Word', extensions: ['docx'] }],
     });
     if (chosen === null) return err({ kind: 'dialogCancelled' });
-    const path = withWordExtension(chosen);
+    const path = withExtension(chosen, '.docx');
     return work.run('custodyAnnex', async (context) => {
       const checked = await checkExhibits(deps, readCustody(db, caseId), context);
       if (!checked.ok) return checked;

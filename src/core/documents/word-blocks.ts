@@ -18,6 +18,7 @@ import {
   type IStylesOptions,
 } from 'docx';
 import type { Language } from '../../shared/kernel/languages';
+import { footWords } from './foot-words';
 
 // What every Word file of ours is laid out with: the templates of the filings when they are built, and documents that
 // have no template when they are made. All measures are in twips (1/20 of a point), as in the file.
@@ -58,11 +59,9 @@ export const allBorders = {
   insideVertical: rule,
 };
 
-const page = { fr: 'Page ', nl: 'Pagina ', de: 'Seite ', en: 'Page ' };
-const of = { fr: ' sur ', nl: ' van ', de: ' von ', en: ' of ' };
-
 /** What stands at the foot of every page: a word on the left, on the right which page of how many. */
 export function pageFooter(language: Language, left: string): Footer {
+  const words = footWords[language];
   return new Footer({
     children: [
       new Paragraph({
@@ -71,7 +70,7 @@ export function pageFooter(language: Language, left: string): Footer {
         children: [
           new TextRun({ text: left, size: 18 }),
           new TextRun({
-            children: [new Tab(), page[language], PageNumber.CURRENT, of[language], PageNumber.TOTAL_PAGES],
+            children: [new Tab(), words.page, PageNumber.CURRENT, words.of, PageNumber.TOTAL_PAGES],
             size: 18,
           }),
         ],

@@ -24,7 +24,8 @@ import { readProcedure } from '../procedures/store';
 import { buildDocument } from './build-document';
 import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
-import { safeInFileName, saveDocument, withWordExtension } from './save-document';
+import { printedAsPdf } from './printed-as-pdf';
+import { safeInFileName, saveDocument, withExtension } from './save-document';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
 import {
   findCaseLanguage,
@@ -133,7 +134,14 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     });
   },
 
-  'filings.saveAs': async (deps, { filingId, dialogTitle, reason }) => {
+  'filings.document': (deps, { filingId }) => {
+    const filing = findFiling(deps.db, filingId);
+    if (filing === undefined) return err({ kind: 'filingNotFound' });
+    auditNamesShown(deps, filing.summary.caseId);
+    return ok({ language: filing.summary.language, document: new Uint8Array(filing.document) });
+  },
+
+  'filings.saveAs': async (deps, { filingId, form, dialogTitle, reason }) => {
     const { db, host, clock, newId, audit } = deps;
     const filing = findFiling(db, filingId);
     const look = db.transaction(() => lookAtFiling(deps, filingId));
@@ -143,12 +151,16 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     const { summary, document, caseCode } = filing;
     const chosen = await host.chooseSavePath({
       title: dialogTitle,
-      suggestedName: suggestFileName(caseCode, summary),
-      kinds: [{ name: 'Word', extensions: ['docx'] }],
+      suggestedName: suggestFileName(caseCode, summary, form),
+      kinds: [
+        form === 'word' ? { name: 'Word', extensions: ['docx'] } : { name: 'PDF', extensions: ['pdf'] },
+      ],
     });
     if (chosen === null) return ok({ outcome: 'cancelled' });
-    const path = withWordExtension(chosen);
-    const saved = saveDocument(path, document);
+    const path = withExtension(chosen, form === 'word' ? '.docx' : '.pdf');
+    const file = form === 'word' ? document : await printedAsPdf(host, document, summary.language);
+    if (file === null) return err({ kind: 'pdfFailed' });
+    const saved = saveDocument(path, file);
     if (!saved.ok) return saved;
     db.transaction(() => {
       insertExport(db, { id: newId(), filingId, exportedAt: clock.now() });
@@ -157,7 +169,7 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
         kind: 'filing',
         filingId,
         fileName: basename(path),
-        ...digestOf(document),
+        ...digestOf(file),
         objections: look.objections,
         reason,
       });
@@ -197,6 +209,8 @@ function reviewDraft(
 export function suggestFileName(
   caseCode: string,
   filing: { readonly filingKind: string; readonly language: Language; readonly generatedAt: string },
+  form: 'word' | 'pdf',
 ): string {
-  return `${safeInFileName(caseCode)}_${filing.filingKind}_${filing.language}_${filing.generatedAt.slice(0, 10)}.docx`;
+  const extension = form === 'word' ? 'docx' : 'pdf';
+  return `${safeInFileName(caseCode)}_${filing.filingKind}_${filing.language}_${filing.generatedAt.slice(0, 10)}.${extension}`;
 }

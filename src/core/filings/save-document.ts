@@ -27,9 +27,9 @@ export function saveDocument(path: string, document: Uint8Array): Result<void, S
 }
 
 /** Some dialogs leave out the extension. It is added, unless that would overwrite a file nobody was asked about. */
-export function withWordExtension(chosen: string): string {
-  const extended = `${chosen}.docx`;
-  return extname(chosen).toLowerCase() === '.docx' || existsSync(extended) ? chosen : extended;
+export function withExtension(chosen: string, extension: '.docx' | '.pdf'): string {
+  const extended = `${chosen}${extension}`;
+  return extname(chosen).toLowerCase() === extension || existsSync(extended) ? chosen : extended;
 }
 
 /** The code of a case as part of a file's name. */

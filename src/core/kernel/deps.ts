@@ -1,7 +1,7 @@
 import type { MemberId } from '../../shared/kernel/ids';
 import type { Clock } from '../../shared/kernel/time';
 import type { AuditEntryDraft } from '../../shared/audit/schemas';
-import type { PrintOutcome } from '../../shared/shell/protocol';
+import type { PageFoot, PrintOutcome } from '../../shared/shell/protocol';
 import type { WritableDatabase } from '../db/database';
 import type { LaptopSystem } from '../laptop/check';
 import type { RecoveryDrafts } from '../recovery/drafts';
@@ -38,8 +38,8 @@ export interface Host {
   readonly takeDropped: () => Promise<readonly string[]>;
   /** Prints what the page shows for printing, through the system's dialog. */
   readonly printPage: () => Promise<PrintOutcome>;
-  /** The same as a PDF in memory; null when there is no page, or it could not be made. */
-  readonly pageAsPdf: () => Promise<Uint8Array | null>;
+  /** The same as a PDF in memory, with this at the foot of each page; null when there is no page, or it could not be made. */
+  readonly pageAsPdf: (foot?: PageFoot) => Promise<Uint8Array | null>;
 }
 
 /** What every handler gets. */

@@ -92,10 +92,21 @@ export const filingsContract = {
     failure: z.discriminatedUnion('kind', [filingNotFound]),
   }),
 
-  /** Asks where to save the document and writes it there. What is written is read back and compared. */
+  /** The Word file of a document that was made, to show it as it will be printed. Audited like its text. */
+  'filings.document': query({
+    input: z.strictObject({ filingId: filingIdSchema }),
+    output: z.strictObject({ language: languageSchema, document: z.instanceof(Uint8Array) }),
+    failure: z.discriminatedUnion('kind', [filingNotFound]),
+  }),
+
+  /**
+   * Asks where to save the document and writes it there, as it is or as the PDF of what the page has ready for printing.
+   * What is written is read back and compared.
+   */
   'filings.saveAs': command({
     input: z.strictObject({
       filingId: filingIdSchema,
+      form: z.enum(['word', 'pdf']),
       /** Title of the dialog, in the language of the interface. */
       dialogTitle: z.string().max(200),
       reason: departureReasonSchema,
@@ -113,6 +124,8 @@ export const filingsContract = {
       /** The folder does not let us write. */
       z.strictObject({ kind: z.literal('targetNotWritable') }),
       z.strictObject({ kind: z.literal('targetMissing') }),
+      /** The PDF could not be made. */
+      z.strictObject({ kind: z.literal('pdfFailed') }),
       /** What was read back is not what was written; the file was taken away again. */
       z.strictObject({ kind: z.literal('writtenWrongly') }),
     ]),

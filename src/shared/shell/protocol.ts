@@ -6,6 +6,15 @@ import { settingsSchema } from '../settings/contract';
 const fileKindSchema = z.strictObject({ name: z.string(), extensions: z.array(z.string()) });
 
 /** A dialog that core asks the shell to show. */
+/** What stands at the foot of each page of a PDF: words on the left, which page of how many on the right. */
+export const pageFootSchema = z.strictObject({
+  left: z.string().max(300),
+  /** Before the number of the page, and before the number of all, e.g. `Page ` and ` sur `. */
+  page: z.string().max(30),
+  of: z.string().max(30),
+});
+export type PageFoot = z.infer<typeof pageFootSchema>;
+
 export const hostRequestSchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('chooseSavePath'),
@@ -25,7 +34,7 @@ export const hostRequestSchema = z.discriminatedUnion('method', [
   /** Prints what the page shows for printing, through the system's dialog. */
   z.strictObject({ method: z.literal('printPage') }),
   /** The same as a PDF in memory; nothing is written. */
-  z.strictObject({ method: z.literal('pageAsPdf') }),
+  z.strictObject({ method: z.literal('pageAsPdf'), foot: pageFootSchema.nullable() }),
 ]);
 export type HostRequest = z.infer<typeof hostRequestSchema>;
 

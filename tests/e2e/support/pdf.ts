@@ -22,3 +22,20 @@ export function readPrintedPage(path: string): {
     }).trim(),
   };
 }
+
+/** What a PDF says of itself and in its text. */
+export function readPdf(path: string): {
+  readonly tagged: boolean;
+  /** Who made it, with what and when; empty where it does not tell. */
+  readonly info: readonly string[];
+  readonly text: string;
+} {
+  const told = execFileSync('pdfinfo', [path], { encoding: 'utf8' });
+  return {
+    tagged: /^Tagged:\s+yes$/mu.test(told),
+    info: told
+      .split('\n')
+      .filter((line) => /^(?:Title|Author|Creator|Producer|CreationDate|ModDate):/u.test(line)),
+    text: execFileSync('pdftotext', ['-enc', 'UTF-8', path, '-'], { encoding: 'utf8' }),
+  };
+}

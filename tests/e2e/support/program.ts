@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
+import { expect } from 'vitest';
 import {
   findDevelopmentProgram,
   findPackagedProgram,
@@ -28,6 +29,8 @@ export interface Program {
     readonly folder?: string | null;
     readonly files?: string[];
   }) => Promise<void>;
+  /** Waits until a dialog for saving has been answered, so that the next one may get another answer. */
+  readonly saveDialogAnswered: () => Promise<void>;
   /** Process id of core, or null while there is none. */
   readonly corePid: () => Promise<number | null>;
   /** Fails when something was thrown in the main process that nobody caught. */
@@ -174,7 +177,12 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       electron.evaluate(({ dialog }, given) => {
         if (given.save !== undefined) {
           const path = given.save;
-          dialog.showSaveDialog = async () => ({ canceled: path === null, filePath: path ?? '' });
+          const answered = globalThis as { saveDialogAnswered?: boolean };
+          answered.saveDialogAnswered = false;
+          dialog.showSaveDialog = async () => {
+            answered.saveDialogAnswered = true;
+            return { canceled: path === null, filePath: path ?? '' };
+          };
         }
         if (given.folder !== undefined) {
           const path = given.folder;
@@ -188,6 +196,13 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
           dialog.showOpenDialog = async () => ({ canceled: filePaths.length === 0, filePaths });
         }
       }, answers),
+    saveDialogAnswered: () =>
+      expect
+        .poll(
+          () => electron.evaluate(() => (globalThis as { saveDialogAnswered?: boolean }).saveDialogAnswered),
+          { timeout: options.patienceMs ?? 30_000 },
+        )
+        .toBe(true),
     corePid: () =>
       electron.evaluate(({ app }) => {
         const core = app.getAppMetrics().find((metric) => metric.name === 'Dossier core');

@@ -29,7 +29,7 @@ async function attestation(changes: Readonly<Record<string, string>>): Promise<F
 const look = (id: FilingId, withNames = false) =>
   core.value('departures.lookAtFiling', { filingId: id, withNames });
 const saveAs = (id: FilingId, reason = '') =>
-  core.call('filings.saveAs', { filingId: id, dialogTitle: '', reason });
+  core.call('filings.saveAs', { filingId: id, form: 'word', dialogTitle: '', reason });
 const save = (id: FilingId, reason: string) => {
   core.host.answerSavePath(join(core.folder, 'F7.docx'));
   return saveAs(id, reason);

@@ -519,7 +519,7 @@ describe('filings.saveAs', () => {
     outside = join(core.folder, 'outside');
     mkdirSync(outside);
   });
-  const saveAs = () => core.call('filings.saveAs', { filingId, dialogTitle: 'Enregistrer' });
+  const saveAs = () => core.call('filings.saveAs', { filingId, form: 'word', dialogTitle: 'Enregistrer' });
   const exports = async () =>
     (await core.value('filings.list', { caseId: made.caseId })).made.map(({ exportedAt }) => exportedAt);
 

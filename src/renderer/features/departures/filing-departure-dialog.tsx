@@ -1,7 +1,8 @@
-import { Download } from 'lucide-react';
+import { Download, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { shortestReason, type ConsentLook, type ToldKind } from '../../../shared/departures/schemas';
 import type { FilingSummary } from '../../../shared/filings/schemas';
+import { call, type ChannelOutput } from '../../lib/core';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText, type Formats, type Text } from '../../lib/text';
 import { Badge, type Tone } from '../../ui/badge';
@@ -15,6 +16,7 @@ import { showToast } from '../../ui/toast';
 import { NamesToggle, useNamesShown } from '../people';
 import { Findings } from './findings';
 import styles from './findings.module.css';
+import { PrintedFiling } from './printed-filing';
 import { ReasonField } from './reason-needed';
 
 /** Says who will learn what before a filing leaves the vault, and lets it out; with a written reason where something speaks against it. */
@@ -36,14 +38,27 @@ export function FilingDepartureDialog(props: {
   const [failure, setFailure] = useState<string | null>(null);
   const needsReason = look !== undefined && look.objections.length > 0;
 
-  const submit = async (): Promise<void> => {
-    if (save.isRunning || look === undefined) return;
+  const [printing, setPrinting] = useState<ChannelOutput<'filings.document'> | null>(null);
+
+  /** Whether it may go; what is missing stands in the dialog. */
+  const mayGo = (): boolean => {
+    if (save.isRunning || look === undefined) return false;
     if (needsReason && reason.trim().length < shortestReason) {
       setFailure(text('departures.reason.missing', { count: shortestReason }));
-      return;
+      return false;
     }
     setFailure(null);
-    const saved = await save.run({ filingId, dialogTitle: text('filings.saveAs.dialogTitle'), reason });
+    return true;
+  };
+  const print = async (): Promise<void> => {
+    if (!mayGo()) return;
+    const read = await call('filings.document', { filingId });
+    if (read.ok) setPrinting(read.value);
+    else setFailure(text('filings.failure.filingNotFound'));
+  };
+  const write = async (form: 'word' | 'pdf'): Promise<void> => {
+    const dialogTitle = text('filings.saveAs.dialogTitle');
+    const saved = await save.run({ filingId, form, dialogTitle, reason });
     if (saved.ok) {
       if (saved.value.outcome === 'cancelled') return;
       showToast({ text: text('filings.saved', { fileName: saved.value.fileName }) });
@@ -58,15 +73,33 @@ export function FilingDepartureDialog(props: {
     }
   };
 
+  // Without the dialog for that moment: what stands behind one is out of reach, also for Chromium when it tags the PDF.
+  if (printing !== null) {
+    return (
+      <PrintedFiling
+        {...printing}
+        onReady={(isDrawn) => {
+          if (!isDrawn) setFailure(text('filings.failure.pdfFailed'));
+          void (isDrawn ? write('pdf') : Promise.resolve()).then(() => setPrinting(null));
+        }}
+      />
+    );
+  }
+
   return (
     <Dialog
       title={text('departures.before.title', { filing: text(`filings.kind.${filingKind}`) })}
       description={text('departures.before.lead')}
       onClose={props.onClose}
-      onSubmit={() => void submit()}
+      onSubmit={() => {
+        if (mayGo()) void write('word');
+      }}
       footer={
         <>
           <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
+          <Button icon={<Printer />} disabled={look === undefined} onPress={() => void print()}>
+            {text('filings.savePdf')}
+          </Button>
           <Button
             type="submit"
             look={needsReason ? 'danger' : 'primary'}

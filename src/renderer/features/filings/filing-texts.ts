@@ -102,6 +102,7 @@ type PlainFailure =
         | 'targetFull'
         | 'targetNotWritable'
         | 'targetMissing'
+        | 'pdfFailed'
         | 'writtenWrongly';
     };
 
