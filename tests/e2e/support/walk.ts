@@ -343,6 +343,12 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.getByLabel(text('settings.textSize')).selectOption('100');
   await page.getByLabel(text('settings.contrast')).uncheck();
   await page.waitForFunction(() => window.innerWidth > 900);
+  // Another language, and back, in the running program.
+  const other = language === 'de' ? 'nl' : 'de';
+  await page.getByRole('radio', { name: text(`settings.language.${other}`) }).check();
+  await page.getByRole('heading', { level: 1, name: messagesIn(other)['settings.title'] ?? '' }).waitFor();
+  await page.getByRole('radio', { name: text(`settings.language.${language}`) }).check();
+  await page.getByRole('heading', { level: 1, name: text('settings.title') }).waitFor();
   await page.keyboard.press('F8');
   await page.locator('[data-cover]').waitFor();
   await see('neutral page');
