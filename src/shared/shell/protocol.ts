@@ -5,7 +5,6 @@ import { settingsSchema } from '../settings/contract';
 
 const fileKindSchema = z.strictObject({ name: z.string(), extensions: z.array(z.string()) });
 
-/** A dialog that core asks the shell to show. */
 /** What stands at the foot of each page of a PDF: words on the left, which page of how many on the right. */
 export const pageFootSchema = z.strictObject({
   left: z.string().max(300),
@@ -15,6 +14,7 @@ export const pageFootSchema = z.strictObject({
 });
 export type PageFoot = z.infer<typeof pageFootSchema>;
 
+/** What core asks the shell for: a dialog, what was dropped, print. */
 export const hostRequestSchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('chooseSavePath'),
