@@ -1,7 +1,8 @@
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { BackupReminder } from '../features/backups/backup-reminder';
-import { helpAbout } from '../features/help';
+import { helpAbout, TourPanel, useTour } from '../features/help';
 import { focusSearchField } from '../features/search';
+import { isPracticeVault } from '../features/vault/practice';
 import { VaultWarnings } from '../features/vault/vault-warnings';
 import type { UnlockedVault } from '../../shared/vault/contract';
 import { offeredActions } from '../lib/actions';
@@ -39,6 +40,7 @@ export function AppShell(props: { readonly vault: UnlockedVault }) {
   const openPalette = useCallback(() => setOpened('palette'), []);
   const openShortcuts = useCallback(() => setOpened('shortcuts'), []);
   const close = useCallback(() => setOpened(null), []);
+  const tour = useTour();
   useShortcuts(useMemo(() => shellShortcuts(openPalette, openShortcuts), [openPalette, openShortcuts]));
 
   return (
@@ -73,6 +75,11 @@ export function AppShell(props: { readonly vault: UnlockedVault }) {
             </ErrorBoundary>
           </div>
         </main>
+        {tour !== null && isPracticeVault(props.vault) && (
+          <Suspense fallback={null}>
+            <TourPanel at={tour} />
+          </Suspense>
+        )}
       </div>
       <Toasts />
       {opened === 'palette' && (

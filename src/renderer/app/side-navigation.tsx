@@ -13,8 +13,10 @@ import {
 import { useChannel, type ChannelAnswer } from '../lib/queries';
 import { tellShell } from '../lib/shell';
 import { useFormats, useText } from '../lib/text';
+import { beginTour } from '../features/help';
 import { isPracticeVault } from '../features/vault/practice';
 import { Badge } from '../ui/badge';
+import { Button } from '../ui/button';
 import { Kbd } from '../ui/kbd';
 import { ProductMark } from '../ui/product-mark';
 import { Tooltip } from '../ui/tooltip';
@@ -42,6 +44,9 @@ export function SideNavigation(props: { readonly route: Route; readonly vault: U
         <div className={styles.practice}>
           <Badge tone="warning">{text('vault.practice.mark')}</Badge>
           <p>{text('vault.practice.markHint')}</p>
+          <Button look="link" size="small" onPress={beginTour}>
+            {text('help.tour.begin')}
+          </Button>
         </div>
       )}
       <div className={styles.group}>

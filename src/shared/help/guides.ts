@@ -8,6 +8,21 @@ import { z } from 'zod';
 export const helpGuideIds = ['advocates', 'lawyers', 'administrators', 'safety'] as const;
 export type HelpGuideId = (typeof helpGuideIds)[number];
 
+/** Where the tour of the practice vault stops, in its order. */
+export const tourStops = [
+  'cases',
+  'overview',
+  'people',
+  'interviews',
+  'timeline',
+  'procedure',
+  'exhibits',
+  'coverage',
+  'filings',
+  'recovery',
+] as const;
+export type TourStop = (typeof tourStops)[number];
+
 const words = z.string().min(1);
 
 const helpBlockSchema = z.union([
@@ -36,7 +51,11 @@ const helpGuideSchema = z.strictObject({
 export type HelpGuide = z.infer<typeof helpGuideSchema>;
 
 /** All of the help in one language. */
-export const helpSchema = z.strictObject({ guides: z.array(helpGuideSchema).length(helpGuideIds.length) });
+export const helpSchema = z.strictObject({
+  guides: z.array(helpGuideSchema).length(helpGuideIds.length),
+  /** What to look at on each screen of the practice vault. */
+  tour: z.array(z.strictObject({ stop: z.enum(tourStops), text: words })).length(tourStops.length),
+});
 export type Help = z.infer<typeof helpSchema>;
 
 /** Where in the help; without a section, the beginning of the guide. */

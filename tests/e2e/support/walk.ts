@@ -92,6 +92,14 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.locator('mark').first().waitFor();
   await see('found in the help');
   await page.keyboard.press('Alt+ArrowLeft');
+  await button('help.tour.begin').click();
+  await button('help.tour.next').waitFor();
+  await page.keyboard.press('F2');
+  await page.getByRole('heading', { level: 1, name: /^BR-/ }).waitFor();
+  await see('tour of the practice vault');
+  await page.keyboard.press('Shift+F2');
+  await button('help.tour.end').click();
+  await button('help.tour.end').waitFor({ state: 'detached' });
 
   await page
     .getByText(/^BR-\d{4}-001$/)

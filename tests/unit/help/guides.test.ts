@@ -6,6 +6,7 @@ import {
   helpGuideIds,
   helpPieces,
   helpSchema,
+  tourStops,
   type Help,
   type HelpBlock,
 } from '../../../src/shared/help/guides';
@@ -34,11 +35,12 @@ function textsOf(block: HelpBlock): readonly string[] {
 }
 
 function allTexts(help: Help): readonly string[] {
-  return help.guides.flatMap((guide) => [
+  const inGuides = help.guides.flatMap((guide) => [
     guide.title,
     guide.lead,
     ...guide.sections.flatMap((section) => [section.title, ...section.blocks.flatMap(textsOf)]),
   ]);
+  return [...inGuides, ...help.tour.map(({ text }) => text)];
 }
 
 /** Everything that stands in braces or in a way to a screen, as it comes. */
@@ -49,7 +51,8 @@ function marksOf(block: HelpBlock): readonly string[] {
 
 /** Guides, sections and the kinds of their blocks; with how many entries a list has, and what each block names. */
 function shapeOf(help: Help): unknown {
-  return help.guides.map((guide) => ({
+  const tour = help.tour.map(({ stop, text }) => [stop, ...(text.match(/\{[^{}]*\}/gu) ?? [])]);
+  const guides = help.guides.map((guide) => ({
     id: guide.id,
     sections: guide.sections.map((section) => ({
       id: section.id,
@@ -60,6 +63,7 @@ function shapeOf(help: Help): unknown {
       })),
     })),
   }));
+  return { guides, tour };
 }
 
 function namesIn(help: Help): readonly string[] {
@@ -79,8 +83,9 @@ describe('the help', () => {
     expect(readdirSync(folder).sort()).toEqual([...languages].map((language) => `${language}.json`).sort());
   });
 
-  it('has every guide in its place', () => {
+  it('has every guide and every stop of the tour in its place', () => {
     expect(english.guides.map(({ id }) => id)).toEqual(helpGuideIds);
+    expect(english.tour.map(({ stop }) => stop)).toEqual(tourStops);
   });
 
   it.each(languages)(

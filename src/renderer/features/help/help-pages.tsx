@@ -9,8 +9,6 @@ import {
   type ReactNode,
 } from 'react';
 import {
-  helpGuideIds,
-  helpPieces,
   type Help,
   type HelpBlock,
   type HelpGuide,
@@ -21,10 +19,10 @@ import { classNames } from '../../lib/class-names';
 import { useInterfaceLanguage, useText } from '../../lib/text';
 import { IconButton } from '../../ui/button';
 import { TextField } from '../../ui/field';
-import { Kbd } from '../../ui/kbd';
 import { Screen } from '../../ui/screen';
 import styles from './help-pages.module.css';
-import { findSections, helpIn, nameOf, titleOfSection, type FoundSection } from './help-texts';
+import { findSections, helpIn, nameOf, type FoundSection } from './help-texts';
+import { Words } from './words';
 
 type GoTo = (place: HelpPlace) => void;
 
@@ -234,42 +232,6 @@ function Block(props: { readonly help: Help; readonly block: HelpBlock; readonly
       ))}
     </p>
   );
-}
-
-/** A text of the help, with the names, keys and links that stand in it. */
-function Words(props: { readonly help: Help; readonly said: string; readonly onGo: GoTo }) {
-  const text = useText();
-  return helpPieces(props.said).map((piece, place) => {
-    // A name can come twice in a text: its pieces are known by their place.
-    const key = `${place}`;
-    switch (piece.kind) {
-      case 'words':
-        return <Fragment key={key}>{piece.words}</Fragment>;
-      case 'name':
-        return (
-          <strong key={key} className={styles.name}>
-            {nameOf(piece.id, text)}
-          </strong>
-        );
-      case 'keys':
-        return <Kbd key={key} keys={piece.keys} />;
-      case 'section': {
-        const guide = helpGuideIds.find((id) => id === piece.guide);
-        return (
-          <button
-            key={key}
-            type="button"
-            className={styles.link}
-            onClick={() => {
-              if (guide !== undefined) props.onGo({ guide, section: piece.section });
-            }}
-          >
-            {titleOfSection(props.help, piece)}
-          </button>
-        );
-      }
-    }
-  });
 }
 
 function Found(props: { readonly found: readonly FoundSection[]; readonly onGo: GoTo }) {

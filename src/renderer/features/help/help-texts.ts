@@ -26,9 +26,12 @@ export function helpIn(language: InterfaceLanguage): Help {
   return help;
 }
 
-/** The name that a button or a screen has in the interface. A test proves that the catalogues have each that the help asks for. */
+/**
+ * The name that a button or a screen has in the interface, without the dots of a button that asks more. A test proves that
+ * the catalogues have each that the help asks for.
+ */
 export function nameOf(id: string, text: Text): string {
-  return text(id as TextId);
+  return text(id as TextId).replace(/\s?…$/u, '');
 }
 
 export function titleOfSection(

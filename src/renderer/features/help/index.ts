@@ -4,3 +4,7 @@ import { lazy } from 'react';
 export const HelpAtLock = lazy(async () => ({ default: (await import('./help-at-lock')).HelpAtLock }));
 
 export { helpAbout } from './help-about';
+export { beginTour, useTour } from './tour';
+
+/** Only while the tour is under way. */
+export const TourPanel = lazy(async () => ({ default: (await import('./tour-panel')).TourPanel }));
