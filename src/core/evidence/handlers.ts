@@ -8,10 +8,12 @@ import type { Batch } from '../../shared/evidence/originals';
 import { exhibitIdSchema, type CaseId, type ExhibitId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { listKeptNumbers, renumber, takeNumberAgain } from '../exhibits/numbers';
+import { sql } from '../db/sql';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { listBrought, mostFiles } from './brought';
+import { indexExhibit } from '../search/index-store';
 import { deleteBatch, findBatch, insertBatch, listBatches, setCustody } from './batches';
 import { importBatch, makeExhibitOf } from './import';
 import { deleteMark, findMark, findPlaceOf, listMarks, putMark } from './marks';
@@ -24,6 +26,7 @@ import {
   insertExhibit,
   linkRequirements,
   listOriginalsIn,
+  listUnread,
   putOriginalsInto,
   listExhibits,
   listFactsCiting,
@@ -154,6 +157,21 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
       const exhibitId = makeExhibitOf(deps, evidenceFileId);
       const exhibit = exhibitId === null ? undefined : findExhibit(deps.db, exhibitId);
       return exhibit === undefined ? err({ kind: 'originalNotFound' }) : ok(exhibit);
+    }),
+
+  'evidence.unread': ({ db }, { caseId }) => ok([...listUnread(db, caseId)]),
+
+  'evidence.keepWords': ({ db, clock }, { evidenceFileId, words }) =>
+    db.transaction(() => {
+      const place = findPlaceOf(db, evidenceFileId);
+      if (place === undefined) return err({ kind: 'originalNotFound' });
+      db.run(sql`
+        INSERT INTO evidence_words (evidence_file_id, words, read_at)
+        VALUES (${evidenceFileId}, ${words}, ${clock.now()})
+        ON CONFLICT DO NOTHING
+      `);
+      if (place.exhibitId !== null) indexExhibit(db, place.exhibitId);
+      return ok(null);
     }),
 
   'evidence.marks': ({ db }, { evidenceFileId }) => ok([...listMarks(db, evidenceFileId)]),

@@ -198,6 +198,18 @@ export function listOriginals(db: ReadableDatabase, caseId: CaseId): readonly Or
     );
 }
 
+/** PDFs whose words were not read yet. */
+export function listUnread(db: ReadableDatabase, caseId: CaseId): readonly Original[] {
+  const read = new Set(
+    db
+      .all<{ readonly id: string }>(sql`SELECT evidence_file_id AS id FROM evidence_words`)
+      .map(({ id }) => id),
+  );
+  return listOriginals(db, caseId).filter(
+    ({ id, mediaType }) => mediaType === 'application/pdf' && !read.has(id),
+  );
+}
+
 /** Whether a row of `evidence_files` leaves the vault with its exhibit: 0 while a redacted copy of it does instead. */
 export const goesOut = sql`(
   NOT EXISTS (SELECT 1 FROM redacted_copies AS other WHERE other.original_id = evidence_files.id AND other.stands_in = 1)

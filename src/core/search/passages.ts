@@ -244,6 +244,32 @@ export function passagesOfExhibits(db: ReadableDatabase, whose: Whose): readonly
         row.dateEdtf === '' ? undated : fromUntil(edtfRange(row.dateEdtf)),
         [row.title, row.author, row.origin, row.note, row.marks],
       ),
+    )
+    .concat(passagesOfOriginals(db, whose));
+}
+
+/** The words of the PDFs that belong to exhibits, found under these. */
+function passagesOfOriginals(db: ReadableDatabase, whose: Whose): readonly Passage[] {
+  return db
+    .all<Record<'id' | 'caseId' | 'dateEdtf' | 'originalId' | 'words', string>>(
+      sql`
+        SELECT exhibits.id, exhibits.case_id AS caseId, date_edtf AS dateEdtf, evidence_files.id AS originalId, words
+        FROM exhibits
+        JOIN evidence_files ON evidence_files.exhibit_id = exhibits.id
+        JOIN evidence_words ON evidence_file_id = evidence_files.id
+        WHERE ${'id' in whose ? sql`exhibits.id = ${whose.id}` : sql`exhibits.case_id = ${whose.caseId}`}
+        ORDER BY exhibits.id, evidence_files.id
+      `,
+    )
+    .flatMap((row) =>
+      passage(
+        row.caseId,
+        'exhibit',
+        row.id,
+        row.dateEdtf === '' ? undated : fromUntil(edtfRange(row.dateEdtf)),
+        [row.words],
+        row.originalId,
+      ),
     );
 }
 

@@ -9,6 +9,7 @@ import {
   fileOutcomeSchema,
   leftOutFileSchema,
   longestPieceBytes,
+  wordsOfOriginalSchema,
   originalSchema,
 } from './originals';
 import { exhibitDraftSchema, exhibitFailureSchema, exhibitSchema, removedExhibitSchema } from './schemas';
@@ -126,6 +127,18 @@ export const evidenceContract = {
     output: exhibitSchema,
     failure: originalNotFoundSchema,
     touches,
+  }),
+  /** PDFs of a case whose words nobody has read yet, for the page to read: core never takes a PDF apart. */
+  'evidence.unread': query({
+    input: z.strictObject({ caseId: caseIdSchema }),
+    output: z.array(originalSchema),
+  }),
+  /** Keeps the words of a PDF for search; empty where it shows none. Once: a second answer changes nothing. */
+  'evidence.keepWords': command({
+    input: z.strictObject({ evidenceFileId: evidenceFileIdSchema, words: wordsOfOriginalSchema }),
+    output: z.null(),
+    failure: originalNotFoundSchema,
+    touches: ['evidence'],
   }),
   /** Places marked in a recording, in its order. */
   'evidence.marks': query({

@@ -18,6 +18,10 @@ export type CustodyForm = z.output<typeof custodyFormSchema>;
 
 export const batchIdSchema = z.uuid();
 
+/** Some hundred pages; what comes after is not found by search. */
+export const mostWords = 300_000;
+export const wordsOfOriginalSchema = z.string().max(mostWords);
+
 /** What a viewer asks for at once. */
 export const longestPieceBytes = 4 * 1024 * 1024;
 

@@ -316,6 +316,11 @@ describe('files', () => {
     await pictureOfViewer(running, 'damaged');
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'detached' });
+    // The words of the PDF are found, though nobody typed them.
+    await page.keyboard.press('Control+f');
+    await page.getByLabel('Words to look for').waitFor();
+    await page.keyboard.type('second page');
+    await page.getByRole('button', { name: /The first page The second page/ }).waitFor();
     expect(await filesHolding(running.home, secretWords)).toEqual([]);
   });
 });

@@ -466,6 +466,33 @@ describe('marks in a recording', () => {
   });
 });
 
+describe('the words of a PDF', () => {
+  it('are read once by the page, found under the exhibit, and go and come back with it', async () => {
+    const batch = await choose([file('contrat.pdf', pdf), file('photo.jpg', photo)]);
+    await core.value('evidence.importBatch', { batchId: batch.batchId, custody });
+    const [original] = await core.value('evidence.unread', { caseId });
+    if (original === undefined || original.exhibitId === null) throw new Error('Nothing is unread');
+    expect(original.name).toBe('contrat.pdf');
+    const found = async () =>
+      (await core.value('search.find', { text: 'lessive' })).groups.flatMap(({ results }) =>
+        results.map((result) => [result.kind, 'exhibitId' in result ? result.exhibitId : null]),
+      );
+    const evidenceFileId = original.id;
+    await core.value('evidence.keepWords', { evidenceFileId, words: 'La lessive, sept jours sur sept' });
+    await core.value('evidence.keepWords', { evidenceFileId, words: 'something else' });
+    expect(await core.value('evidence.unread', { caseId })).toEqual([]);
+    expect(await found()).toEqual([['exhibit', original.exhibitId]]);
+    const removed = await core.value('evidence.remove', { exhibitId: original.exhibitId });
+    expect(await found()).toEqual([]);
+    await core.value('evidence.restore', removed);
+    expect(await found()).toEqual([['exhibit', original.exhibitId]]);
+    expect(await core.value('vault.verify', {})).toMatchObject({ healthy: true });
+    expect(
+      await core.call('evidence.keepWords', { evidenceFileId: original.exhibitId as never, words: '' }),
+    ).toEqual({ ok: false, error: { kind: 'originalNotFound' } });
+  });
+});
+
 describe('a part of an original, for looking at it', () => {
   it('is what stands there: from anywhere, over the ends of the sealed pieces, nothing beyond the end', async () => {
     const batch = await choose([file('photo.jpg', photo)]);

@@ -13,6 +13,7 @@ import { marksInRecordings } from './0011-marks-in-recordings';
 import { askedAgain } from './0012-asked-again';
 import { departures } from './0013-departures';
 import { redactedCopies } from './0014-redacted-copies';
+import { wordsOfOriginals } from './0015-words-of-originals';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   askedAgain,
   departures,
   redactedCopies,
+  wordsOfOriginals,
 ];

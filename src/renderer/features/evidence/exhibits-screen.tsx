@@ -41,6 +41,7 @@ import { DropZone } from './drop-zone';
 import { ImportDialog, refusalsText } from './import-dialog';
 import { CustodyDialog, DossierDialog } from '../custody';
 import { RedactDialog } from './redaction/redact-dialog';
+import { useReadWords } from './viewer/use-read-words';
 import { Viewer } from './viewer/viewer';
 import { BundleDialog, KeptNumberMark, SentInventories } from '../exhibits';
 import styles from './exhibits-screen.module.css';
@@ -52,6 +53,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const { data: exhibits } = useChannel('evidence.list', { caseId });
   const { data: originals } = useChannel('evidence.originals', { caseId });
   const { data: batches } = useChannel('evidence.batches', { caseId });
+  useReadWords(caseId);
   const choose = useCommand('evidence.chooseFiles');
   const chooseFolder = useCommand('evidence.chooseFolder');
   const takeDropped = useCommand('evidence.takeDropped');

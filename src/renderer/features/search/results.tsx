@@ -29,7 +29,7 @@ export function resultKey(caseId: CaseId, result: SearchResult): string {
     case 'fact':
       return `fact ${result.factId}`;
     case 'exhibit':
-      return `exhibit ${result.exhibitId}`;
+      return `exhibit ${result.exhibitId} ${result.snippet?.text ?? ''}`;
     case 'message':
       return `message ${result.conversationId} ${result.sequence}`;
     case 'answers':

@@ -3,6 +3,7 @@ import {
   GlobalWorkerOptions,
   PasswordException,
   RenderingCancelledException,
+  type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { err, ok, type Result } from '../../../../shared/kernel/result';
 
@@ -31,6 +32,8 @@ export interface OpenedPdf {
     readonly width: number;
     readonly height: number;
   } | null>;
+  /** What a page shows in words; '' for a picture. Throws where the page is damaged. */
+  readonly readWords: (page: number) => Promise<string>;
   readonly close: () => void;
 }
 
@@ -90,13 +93,7 @@ export async function openPdf(
         return {
           done: draw().catch((failure: unknown) => failure instanceof RenderingCancelledException),
           words: page
-            .then((drawn) => drawn.getTextContent())
-            .then(({ items }) =>
-              items
-                .map((item) => ('str' in item ? item.str : ''))
-                .join(' ')
-                .trim(),
-            )
+            .then(wordsOf)
             // A page without words that can be read is drawn all the same.
             .catch(() => ''),
           stop: () => {
@@ -104,6 +101,12 @@ export async function openPdf(
             cancel?.();
           },
         };
+      },
+      readWords: async (number) => {
+        const page = await document.getPage(number);
+        const words = await wordsOf(page);
+        page.cleanup();
+        return words;
       },
       paint: async (number, dotsPerInch) => {
         const page = await document.getPage(number);
@@ -131,4 +134,13 @@ export async function openPdf(
   } catch (failure) {
     return err({ kind: failure instanceof PasswordException ? 'pdfLocked' : 'pdfDamaged' });
   }
+}
+
+/** In the order in which they stand in the file, which is that of reading in most. */
+async function wordsOf(page: PDFPageProxy): Promise<string> {
+  const { items } = await page.getTextContent();
+  return items
+    .map((item) => ('str' in item ? item.str : ''))
+    .join(' ')
+    .trim();
 }
