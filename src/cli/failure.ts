@@ -1,4 +1,6 @@
 import { objectionSentence } from './departure-reason';
+import { z } from 'zod';
+import { transferContract } from '../shared/transfer/contract';
 import { paperFailureSchema } from '../shared/recovery/contract';
 
 /** Ends a command with exit code 1 and one sentence. */
@@ -68,6 +70,12 @@ const sentencesByKind: Readonly<Record<string, string>> = {
   nothingOpen: 'There is no open deadline to write into a calendar.',
   noFacts: 'This case has no facts, so nothing was written.',
   caseNotFound: 'There is no such case in this vault.',
+  insideVault: 'That place is inside the vault. Plain copies may not lie there.',
+  targetFull: 'There is no room left at that place. What was written was taken away again.',
+  targetNotWritable: 'That folder does not let Dossier write.',
+  notAnExport: 'There is no case in this folder: the folder with case.json in it is meant.',
+  exportTooLarge: 'The case is larger than Dossier takes in (200 MB of case.json, 500,000 rows).',
+  exportNewer: 'A newer version of Dossier wrote this case. Nothing was brought in.',
   codeIncomplete: 'This is not all of a sheet: its 14 groups of six characters are needed.',
   codeWrong: 'Each group fits by itself, and all of them do not fit together.',
   codeNewer: 'This sheet was made by a newer version of Dossier.',
@@ -99,10 +107,37 @@ export function sentenceFor(failure: { readonly kind: string }): string {
   }
   return (
     objectionSentence(failure) ??
+    caseTransferSentence(failure) ??
     recoverySentence(failure) ??
     sentencesByKind[failure.kind] ??
     `Refused: ${failure.kind}.`
   );
+}
+
+const caseTransferFailureSchema = z.union([
+  transferContract['cases.exportOpen'].failure,
+  transferContract['cases.importOpen'].failure,
+]);
+
+/** Null for what has nothing to do with a case that goes from one vault to another. */
+function caseTransferSentence(failure: { readonly kind: string }): string | null {
+  const parsed = caseTransferFailureSchema.safeParse(failure);
+  if (!parsed.success) return null;
+  const { data } = parsed;
+  switch (data.kind) {
+    case 'caseOriginalNotWhole':
+      return `The original ${data.name} is missing or damaged, so nothing was written. Restore it from a backup first.`;
+    case 'exportDoesNotFit':
+      return `What stands in case.json does not fit together (${data.where}). Nothing was brought in.`;
+    case 'exportFileChanged':
+      return `${data.path} is missing, or not what the export wrote. Nothing was brought in; copy the folder again.`;
+    case 'caseIsHere':
+      return `This case is here already as ${data.code}. Nothing is written over.`;
+    case 'rulesMissing':
+      return `The case follows version ${data.version} of the rules ${data.pack}, which this vault lacks. Add the file rules.* of the folder in the app first (Settings, Rules).`;
+    default:
+      return null;
+  }
 }
 
 /** Null for what has nothing to do with the papers of recovery. */

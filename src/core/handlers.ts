@@ -15,6 +15,7 @@ import { filingsHandlers } from './filings/handlers';
 import { auditHandlers } from './audit/handlers';
 import type { Handlers } from './kernel/handlers';
 import { salvageHandlers } from './salvage/handlers';
+import { transferHandlers } from './transfer/handlers';
 import { vaultHandlers } from './vault/handlers';
 import { interviewsHandlers } from './interviews/handlers';
 import { laptopHandlers } from './laptop/handlers';
@@ -42,6 +43,7 @@ export const handlers: Handlers<AppContract> = {
   ...deadlinesHandlers,
   ...departuresHandlers,
   ...dossiersHandlers,
+  ...transferHandlers,
   ...evidenceHandlers,
   ...exhibitsHandlers,
   ...filingsHandlers,

@@ -6,6 +6,7 @@ import { conversationsContract } from './conversations/contract';
 import { custodyContract } from './custody/contract';
 import { deadlinesContract } from './deadlines/contract';
 import { departuresContract } from './departures/contract';
+import { transferContract } from './transfer/contract';
 import { dossiersContract } from './dossiers/contract';
 import { evidenceContract } from './evidence/contract';
 import { exhibitsContract } from './exhibits/contract';
@@ -41,6 +42,7 @@ export const contract = {
   ...deadlinesContract,
   ...departuresContract,
   ...dossiersContract,
+  ...transferContract,
   ...evidenceContract,
   ...exhibitsContract,
   ...filingsContract,

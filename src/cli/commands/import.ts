@@ -14,9 +14,30 @@ interface ReportOptions {
 }
 
 export function register(program: Command, context: CommandContext): void {
-  program
+  const command = program
     .command('import')
-    .description('look at what somebody brought, before it goes into a vault')
+    .description('look at what somebody brought, or bring a whole case into a vault');
+
+  context
+    .takesVault(command.command('case'))
+    .description('bring in a case from a folder that `export` wrote, whole or not at all')
+    .argument('<folder>', 'folder of the case, with case.json in it')
+    .addHelpText(
+      'after',
+      '\nExample:\n  dossier import case ~/Documents/Office.dossier /media/stick/BR-2026-014_2026-11-27',
+    )
+    .action(async (vault: string, folder: string, options: { readonly passphraseFile?: string }) => {
+      const imported = await context.withVault({ vault, folderPath: folder, ...options }, ({ call }) =>
+        call('cases.importOpen', {}),
+      );
+      const { code, rows, originals } = imported;
+      context.print({
+        text: `Brought in ${code} with ${rows} rows and ${originals} originals`,
+        json: imported,
+      });
+    });
+
+  command
     .command('report')
     .description('read a chat or mails and say how they were read; needs no vault and changes nothing')
     .argument(

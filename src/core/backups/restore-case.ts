@@ -215,7 +215,7 @@ function renamed(
   );
 }
 
-function insertRow(db: WritableDatabase, table: CaseTable, row: Row): void {
+export function insertRow(db: WritableDatabase, table: CaseTable, row: Row): void {
   const columns = Object.keys(row);
   db.run(sql`
     INSERT INTO ${identifier(table.name)} (${listOf(columns.map(identifier))})

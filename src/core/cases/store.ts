@@ -102,13 +102,17 @@ export function writeCodePrefix(db: WritableDatabase, codePrefix: string): void 
 /** The next free code of a year, e.g. `BR-2026-014`. A number once given out is never given again. */
 export function takeCode(db: WritableDatabase, year: number): string {
   const prefix = readCodePrefix(db);
-  const taken = db.get<{ readonly lastNumber: number }>(sql`
-    INSERT INTO case_code_series (prefix, year, last_number) VALUES (${prefix}, ${year}, 1)
-    ON CONFLICT (prefix, year) DO UPDATE SET last_number = last_number + 1
-    RETURNING last_number AS lastNumber
-  `);
-  if (taken === undefined) throw new Error('No number came back for a new code');
-  return `${prefix}-${year}-${String(taken.lastNumber).padStart(3, '0')}`;
+  for (;;) {
+    const taken = db.get<{ readonly lastNumber: number }>(sql`
+      INSERT INTO case_code_series (prefix, year, last_number) VALUES (${prefix}, ${year}, 1)
+      ON CONFLICT (prefix, year) DO UPDATE SET last_number = last_number + 1
+      RETURNING last_number AS lastNumber
+    `);
+    if (taken === undefined) throw new Error('No number came back for a new code');
+    const code = `${prefix}-${year}-${String(taken.lastNumber).padStart(3, '0')}`;
+    // A case that came from another vault keeps its code, which the series here does not know of.
+    if (db.get(sql`SELECT 1 AS found FROM cases WHERE code = ${code}`) === undefined) return code;
+  }
 }
 
 /** What the list of cases sorts and filters by, for every case. */

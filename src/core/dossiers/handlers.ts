@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { basename, join, relative, isAbsolute } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ChronologyChoice } from '../../shared/chronology/contract';
 import type { dossiersContract } from '../../shared/dossiers/contract';
 import { err, ok } from '../../shared/kernel/result';
@@ -16,6 +16,7 @@ import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import type { WorkContext } from '../work/registry';
 import { dossierPage, type PageFile } from './page';
+import { extensionOf, isWithin } from './places';
 import { beginBag, manifest, type Bag, type WrittenFile } from './write-dossier';
 
 type Input = Parameters<(typeof dossiersHandlers)['exhibits.saveDossier']>[1];
@@ -136,7 +137,7 @@ async function fillBag(
     for (const original of exhibit.originals) {
       count += 1;
       // Never the file's own name: it may say who somebody is, and may not fit every disk.
-      const path = `data/${String(count).padStart(3, '0')}.${extensions[original.mediaType] ?? 'bin'}`;
+      const path = `data/${String(count).padStart(3, '0')}.${extensionOf(original.mediaType)}`;
       const written = await bag.add(path, plain(original));
       payload.push({ ...written, number: exhibit.number, title: exhibit.title });
       originals.push({ ...original, found: 'whole', checkedAt: clock.now() });
@@ -191,28 +192,4 @@ async function fillBag(
   await bag.add('tagmanifest-sha256.txt', Buffer.from(manifest([...tags, index])));
   context.signal.throwIfAborted();
   return payload;
-}
-
-/** The end of a file's name says to other programs what it is. */
-const extensions: Readonly<Record<string, string>> = {
-  'application/pdf': 'pdf',
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/gif': 'gif',
-  'image/webp': 'webp',
-  'image/heic': 'heic',
-  'audio/wav': 'wav',
-  'audio/mp4': 'm4a',
-  'audio/mpeg': 'mp3',
-  'audio/ogg': 'ogg',
-  'video/quicktime': 'mov',
-  'video/mp4': 'mp4',
-  'application/zip': 'zip',
-  'text/plain': 'txt',
-  'message/rfc822': 'eml',
-};
-
-function isWithin(path: string, folder: string): boolean {
-  const way = relative(folder, path);
-  return way === '' || (!way.startsWith('..') && !isAbsolute(way));
 }

@@ -30,6 +30,8 @@ export const auditActions = [
   'case.reopened',
   'case.namesShown',
   'case.restored',
+  'case.exported',
+  'case.imported',
   'case.chronologySaved',
   'person.created',
   'person.changed',

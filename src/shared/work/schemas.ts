@@ -11,6 +11,8 @@ export const workKinds = [
   'importEvidence',
   'custodyAnnex',
   'evidenceDossier',
+  'exportCase',
+  'importCase',
   'makeBundle',
   'transcript',
   'rebuildSearch',

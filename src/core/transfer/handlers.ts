@@ -1,0 +1,84 @@
+import { basename } from 'node:path';
+import type { transferContract } from '../../shared/transfer/contract';
+import { err, ok } from '../../shared/kernel/result';
+import { errorCode } from '../db/driver';
+import { noteDeparture } from '../departures/depart';
+import { isWithin } from '../dossiers/places';
+import { beginBag, type Bag } from '../dossiers/write-dossier';
+import { noteCustody } from '../evidence/custody';
+import { isOriginalDamaged } from '../evidence/originals';
+import { safeInFileName } from '../filings/save-document';
+import { dialogText } from '../kernel/dialog-texts';
+import type { Handlers } from '../kernel/handlers';
+import { fillExport, readCaseContents } from './export-case';
+import { importCase } from './import-case';
+
+export const transferHandlers: Handlers<typeof transferContract> = {
+  'cases.exportOpen': async (deps, { caseId }) => {
+    const { db, host, vault, clock, work } = deps;
+    if (readCaseContents(deps, caseId) === null) return err({ kind: 'caseNotFound' });
+    const parent = await host.chooseFolder({ title: dialogText(deps, 'dialogs.exportCaseIn') });
+    if (parent === null) return err({ kind: 'dialogCancelled' });
+    if (isWithin(parent, vault.originals.folder)) return err({ kind: 'insideVault' });
+
+    return work.run('exportCase', async (context) => {
+      let bag: Bag | null = null;
+      let current = '';
+      try {
+        const contents = readCaseContents(deps, caseId);
+        if (contents === null) return err({ kind: 'caseNotFound' });
+        bag = await beginBag(parent, `${safeInFileName(contents.code)}_${clock.today()}`);
+        const filled = await fillExport(deps, contents, {
+          bag,
+          context,
+          onOriginal: (name) => {
+            current = name;
+          },
+        });
+        context.pointOfNoReturn();
+        const folderName = basename(await bag.finish());
+        bag = null;
+        db.transaction(() => {
+          for (const { id } of contents.originals) {
+            noteCustody(deps, { fileId: id, action: 'copied', at: clock.now() });
+          }
+          noteDeparture(deps, {
+            caseId,
+            kind: 'folder',
+            fileName: folderName,
+            sha256: '',
+            sizeBytes: filled.byteLength,
+          });
+          deps.audit({ action: 'case.exported', subjectId: caseId, caseId });
+        });
+        return ok({ folderName, originals: contents.originals.length, ...filled });
+      } catch (failure) {
+        if (context.signal.aborted) return err({ kind: 'cancelled' });
+        if (isOriginalDamaged(failure)) return err({ kind: 'caseOriginalNotWhole', name: current });
+        switch (errorCode(failure)) {
+          case 'ENOSPC':
+          case 'EDQUOT':
+          case 'EFBIG':
+            return err({ kind: 'targetFull' });
+          case 'EACCES':
+          case 'EPERM':
+          case 'EROFS':
+          case 'ENOENT':
+          case 'ENOTDIR':
+          case 'EEXIST':
+            return err({ kind: 'targetNotWritable' });
+          default:
+            throw failure;
+        }
+      } finally {
+        await bag?.discard();
+      }
+    });
+  },
+
+  'cases.importOpen': async (deps) => {
+    const folder = await deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.importCaseFrom') });
+    if (folder === null) return err({ kind: 'dialogCancelled' });
+    return deps.work.run('importCase', (context) => importCase(deps, context, folder));
+  },
+};
