@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { CaseId } from '../../src/shared/kernel/ids';
-import type { Timing } from './measure';
+import { timingOf, type Timing } from './measure';
 import type { Side } from './sides';
 
 const words =
@@ -23,7 +24,8 @@ function writeChat(messages: number): string {
 
 /**
  * From the choice of the file to messages that can be found: reading, report, reading again, original, rows and index. On each
- * side in turn; a conversation is taken out again outside the time.
+ * side in turn; a conversation is taken out again outside the time. The last timing is how long another call of the first side had
+ * to wait at most in each round.
  */
 export async function measureChatImport(
   sides: readonly Side[],
@@ -34,12 +36,15 @@ export async function measureChatImport(
   }: { readonly caseId: CaseId; readonly messages: number; readonly rounds: number },
 ): Promise<readonly Timing[]> {
   const samples = sides.map((): number[] => []);
+  const waits: number[] = [];
   const text = writeChat(messages);
   for (let round = 0; round < rounds; round += 1) {
     for (const [index, { core }] of sides.entries()) {
       const path = join(core.folder, 'chat.txt');
       writeFileSync(path, text);
       core.host.answerFile(path);
+      const delay = monitorEventLoopDelay({ resolution: 1 });
+      delay.enable();
       const begun = performance.now();
       const { reportId } = await core.value('conversations.look', {});
       const { conversationId } = await core.value('conversations.confirm', {
@@ -51,15 +56,10 @@ export async function measureChatImport(
         receivedHow: '',
       });
       samples[index]?.push(performance.now() - begun);
+      delay.disable();
+      if (index === 0) waits.push(delay.max / 1e6);
       await core.value('conversations.remove', { conversationId });
     }
   }
-  return samples.map((each) => {
-    const sorted = each.toSorted((one, other) => one - other);
-    return {
-      median: sorted[Math.floor(sorted.length / 2)] ?? 0,
-      fastest: sorted[0] ?? 0,
-      slowest: sorted.at(-1) ?? 0,
-    };
-  });
+  return [...samples, waits].map(timingOf);
 }

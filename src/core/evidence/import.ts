@@ -292,7 +292,8 @@ function readingOf(source: FileHandle): Reading {
   return { bytes: read(), failure: () => failure };
 }
 
-const pieceBytes = 64 * 1024;
+/** Larger than Node's own, since after each piece other calls are let in. */
+const pieceBytes = 256 * 1024;
 
 async function readStart(source: FileHandle): Promise<Buffer> {
   const { buffer, bytesRead } = await source.read(Buffer.alloc(startBytes), 0, startBytes, 0);
