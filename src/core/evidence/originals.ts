@@ -13,6 +13,7 @@ import {
   nonceBytes,
   openChunk,
   payloadKey,
+  prepareChunks,
   readHeader,
   sealChunk,
   sealedChunkBytes,
@@ -98,6 +99,7 @@ export async function writeOriginal(
   work: OriginalWork & { readonly storedAs?: string } = {},
 ): Promise<StoredOriginal> {
   const storedAs = work.storedAs ?? newStoredName();
+  await prepareChunks();
   const hash = createHash('sha256');
   let byteLength = 0;
 
@@ -148,6 +150,7 @@ export async function openOriginal(
   original: StoredOriginal,
   range?: { readonly start: number; readonly end: number },
 ): Promise<Result<AsyncGenerator<Uint8Array, void, undefined>, { readonly kind: 'missing' | 'damaged' }>> {
+  await prepareChunks();
   const file = await openIfThere(originalPath(place, original));
   if (file === null) return err({ kind: 'missing' });
   try {

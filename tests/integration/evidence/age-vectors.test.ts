@@ -1,14 +1,17 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { inflateSync } from 'node:zlib';
 import * as vectors from 'cctv-age';
 import { describe, expect, it } from 'vitest';
 import {
   chunkBytes,
   headerLength,
+  loadSodiumCipher,
+  nativeCipher,
   nonceBytes,
   openChunk,
   payloadKey,
   readHeader,
+  scriptCipher,
   sealChunk,
   sealedChunkBytes,
   tagBytes,
@@ -101,5 +104,30 @@ describe('the published vectors of the age format', () => {
     );
     expect(Buffer.concat(again).equals(Buffer.concat(opened.sealed))).toBe(true);
     expect(opened.plain.slice(0, -1).every(({ byteLength }) => byteLength === chunkBytes)).toBe(true);
+  });
+});
+
+describe('the ciphers for a laptop program, whose Electron has none of its own', () => {
+  it('seal to the same bytes as Node, open them, and refuse one bit that is changed', async () => {
+    const key = randomBytes(32);
+    const nonce = randomBytes(12);
+    for (const [name, cipher] of Object.entries({ script: scriptCipher, sodium: await loadSodiumCipher() })) {
+      for (const length of [0, 1, 15, 16, 17, 4096, chunkBytes - 1, chunkBytes]) {
+        const plain = randomBytes(length);
+        const sealed = Buffer.concat(cipher.seal(key, nonce, plain));
+        const isSame = sealed.equals(Buffer.concat(nativeCipher.seal(key, nonce, plain)));
+        const opened = cipher.open(key, nonce, sealed);
+        const changed = Buffer.from(sealed);
+        const at = length === 0 ? 3 : length - 1;
+        changed[at] = (changed[at] ?? 0) ^ 1;
+        expect({
+          name,
+          length,
+          isSame,
+          isBack: opened !== null && Buffer.from(opened).equals(plain),
+          refused: cipher.open(key, nonce, changed) === null,
+        }).toEqual({ name, length, isSame: true, isBack: true, refused: true });
+      }
+    }
   });
 });
