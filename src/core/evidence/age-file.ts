@@ -132,17 +132,16 @@ let loading: Promise<void> | null = null;
 
 /** To be awaited before much is sealed or opened. Without it the same is done, more slowly. */
 export function prepareChunks(): Promise<void> {
-  loading ??=
-    chunkCipher === nativeCipher
-      ? Promise.resolve()
-      : loadSodiumCipher().then(
-          (loaded) => {
-            chunkCipher = loaded;
-          },
-          // Evidence has to be read all the same; the cipher in JavaScript stays.
-          () => {},
-        );
+  loading ??= chunkCipher === nativeCipher ? Promise.resolve() : takeSodium();
   return loading;
+}
+
+async function takeSodium(): Promise<void> {
+  try {
+    chunkCipher = await loadSodiumCipher();
+  } catch {
+    // Evidence has to be read all the same; the cipher in JavaScript stays.
+  }
 }
 
 /** Seals a chunk of up to 64 KiB: its ciphertext and tag. `index` counts from 0. */
