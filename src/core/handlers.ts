@@ -28,6 +28,7 @@ import { proceduresHandlers } from './procedures/handlers';
 import { recoveryHandlers } from './recovery/handlers';
 import { searchHandlers } from './search/handlers';
 import { settingsHandlers } from './settings/handlers';
+import { templatesHandlers } from './templates/handlers';
 import { timelineHandlers } from './timeline/handlers';
 import { workHandlers } from './work/handlers';
 
@@ -60,6 +61,7 @@ export const handlers: Handlers<AppContract> = {
   ...salvageHandlers,
   ...searchHandlers,
   ...settingsHandlers,
+  ...templatesHandlers,
   ...timelineHandlers,
   ...vaultHandlers,
   ...workHandlers,

@@ -27,6 +27,7 @@ import { coverageContract } from './procedures/coverage';
 import { recoveryContract } from './recovery/contract';
 import { searchContract } from './search/contract';
 import { settingsContract } from './settings/contract';
+import { templatesContract } from './templates/contract';
 import { timelineContract } from './timeline/contract';
 import { workContract } from './work/contract';
 
@@ -58,6 +59,7 @@ export const contract = {
   ...recoveryContract,
   ...searchContract,
   ...settingsContract,
+  ...templatesContract,
   ...timelineContract,
   ...salvageContract,
   ...vaultContract,

@@ -1,3 +1,4 @@
+import type { LeakKind } from '../../shared/departures/leak-kinds';
 import type { PackageParts } from '../filings/package-reader';
 import { isOn, readRelationships } from '../filings/word-package';
 import { isElement, type XmlElement } from '../filings/xml';
@@ -6,29 +7,7 @@ import { findPictureTraces, isPicture } from './picture-traces';
 
 /** Something in a Word file that says more than its text. */
 export interface DocumentLeak {
-  readonly kind:
-    | 'author'
-    | 'lastEditor'
-    | 'program'
-    | 'company'
-    | 'dates'
-    | 'zipTimes'
-    | 'revisionIds'
-    | 'comments'
-    | 'trackedChanges'
-    | 'hiddenText'
-    | 'customData'
-    | 'externalRelationship'
-    | 'attachedTemplate'
-    | 'fetchingField'
-    | 'tellingField'
-    | 'macros'
-    | 'embeddedObject'
-    | 'thumbnail'
-    | 'printer'
-    | 'fileName'
-    | 'pictureData'
-    | 'pictureNotReadable';
+  readonly kind: LeakKind;
   /** The part it stands in. */
   readonly part: string;
   /** Counted from 1 within the part, those of tables included; null for what stands in no paragraph. */

@@ -38,7 +38,7 @@ import {
   writeAnswers,
   type StoredAnswers,
 } from './store';
-import { readTemplate } from './templates';
+import { readOwnTemplate, readTemplate } from './templates';
 
 export const filingsHandlers: Handlers<typeof filingsContract> = {
   'filings.list': ({ db, resourcesFolder }, { caseId }) => {
@@ -80,10 +80,13 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     });
   },
 
-  'filings.generate': (deps, draft) => {
+  'filings.generate': (deps, { templateId, ...draft }) => {
     const { db, clock, newId, audit, resourcesFolder } = deps;
-    // Read before the transaction; a file of the program does not change while it runs.
-    const template = readTemplate(resourcesFolder, draft.filingKind, draft.language);
+    // Read before the transaction; neither a file of the program nor a version of a template ever changes.
+    const template =
+      templateId === null
+        ? readTemplate(resourcesFolder, draft.filingKind, draft.language)
+        : readOwnTemplate(db, templateId, draft);
     if (!languagesOf(draft.filingKind).includes(draft.language)) return err({ kind: 'templateMissing' });
     return db.transaction(() => {
       const snapshot = takeSnapshot(deps, draft);

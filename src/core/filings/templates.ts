@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import type { FilingKind } from '../../shared/filings/kinds';
 import type { Language } from '../../shared/kernel/languages';
 import type { TemplateFailure } from '../../shared/filings/schemas';
+import type { OwnTemplateId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { ReadableDatabase } from '../db/database';
+import { findOwnTemplateFile, versionOf } from '../templates/store';
 import type { PackageParts } from './package-reader';
 import { checkTemplate } from './template-check';
 
@@ -26,6 +29,21 @@ export function readTemplate(
   if (!checked.ok) return checked;
   const version = createHash('sha256').update(bytes).digest('hex').slice(0, 12);
   return ok({ parts: checked.value, version });
+}
+
+/** A template of the organisation; missing as well when it is one of another filing or language. */
+export function readOwnTemplate(
+  db: ReadableDatabase,
+  id: OwnTemplateId,
+  filing: { readonly filingKind: FilingKind; readonly language: Language },
+): Result<Template, TemplateFailure> {
+  const found = findOwnTemplateFile(db, id);
+  if (found === undefined || found.kind !== filing.filingKind || found.language !== filing.language) {
+    return err({ kind: 'templateMissing' });
+  }
+  // Checked at its import by an older program, perhaps: what is found dangerous since is refused here.
+  const checked = checkTemplate(found.document);
+  return checked.ok ? ok({ parts: checked.value, version: versionOf(found.sha256) }) : checked;
 }
 
 function readTemplateFile(path: string): Buffer | null {

@@ -18,6 +18,9 @@ export const vaultSectionScreens: {
     default: (await import('../features/backups/backups-section')).BackupsSection,
   })),
   packs: lazy(async () => ({ default: (await import('../features/packs/packs-section')).PacksSection })),
+  templates: lazy(async () => ({
+    default: (await import('../features/templates/templates-section')).TemplatesSection,
+  })),
   integrity: lazy(async () => ({
     default: (await import('../features/vault/integrity-section')).IntegritySection,
   })),

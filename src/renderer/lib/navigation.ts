@@ -26,6 +26,7 @@ export const vaultSections = [
   'recovery',
   'backups',
   'packs',
+  'templates',
   'integrity',
   'laptop',
   'log',

@@ -28,6 +28,7 @@ import type procedures from '../../../resources/locales/en/procedures.json';
 import type recovery from '../../../resources/locales/en/recovery.json';
 import type search from '../../../resources/locales/en/search.json';
 import type settings from '../../../resources/locales/en/settings.json';
+import type templates from '../../../resources/locales/en/templates.json';
 import type timeline from '../../../resources/locales/en/timeline.json';
 import type ui from '../../../resources/locales/en/ui.json';
 import type vault from '../../../resources/locales/en/vault.json';
@@ -56,6 +57,7 @@ export type TextId =
   | keyof typeof recovery
   | keyof typeof search
   | keyof typeof settings
+  | keyof typeof templates
   | keyof typeof timeline
   | keyof typeof ui
   | keyof typeof vault;

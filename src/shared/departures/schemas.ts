@@ -11,6 +11,7 @@ import { civilDateSchema, instantSchema } from '../kernel/time';
 import { lineSchema, linesSchema } from '../people/text';
 import { filingKindSchema } from '../filings/kinds';
 import { languageSchema } from '../kernel/languages';
+import { leakKinds } from './leak-kinds';
 import { findingKinds } from './objections';
 
 export const findingSchema = z.strictObject({
@@ -20,7 +21,7 @@ export const findingSchema = z.strictObject({
   /** Code of the other case it belongs to; null for this one. */
   otherCase: z.string().nullable(),
   /** Kind of the trace, e.g. `author`; null for anything else. */
-  trace: z.string().nullable(),
+  trace: z.enum(leakKinds).nullable(),
   places: z.array(
     z.strictObject({
       part: z.enum(['text', 'header', 'footer', 'notes']),

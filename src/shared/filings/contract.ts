@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
-import { caseIdSchema, filingIdSchema } from '../kernel/ids';
+import { caseIdSchema, filingIdSchema, ownTemplateIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
 import { answerValueSchema } from './answers';
 import { filingKindSchema } from './kinds';
@@ -69,7 +69,11 @@ export const filingsContract = {
 
   /** Makes the document and keeps it in the vault with the snapshot it was made from. */
   'filings.generate': command({
-    input: filingDraftSchema,
+    input: z.strictObject({
+      ...filingDraftSchema.shape,
+      /** Template of the organisation; null for that of the program. */
+      templateId: ownTemplateIdSchema.nullable().default(null),
+    }),
     output: filingSummarySchema,
     failure: z.discriminatedUnion('kind', [
       caseNotFound,
@@ -78,7 +82,7 @@ export const filingsContract = {
       z.strictObject({ kind: z.literal('refused'), refusals: z.array(refusalSchema).min(1) }),
       ...templateFailureSchema.options,
     ]),
-    touches: ['filings', 'audit'],
+    touches: ['filings', 'templates', 'audit'],
   }),
 
   /** The text of a document that was made, to read it in the program. It holds real names, and is audited like them. */

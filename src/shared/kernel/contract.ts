@@ -18,6 +18,7 @@ export const domains = [
   'conversations',
   'filings',
   'departures',
+  'templates',
   'practice',
   'members',
   'recovery',

@@ -39,6 +39,10 @@ export type DispatchId = z.infer<typeof dispatchIdSchema>;
 export const filingIdSchema = z.uuid().brand<'FilingId'>();
 export type FilingId = z.infer<typeof filingIdSchema>;
 
+/** A template of a filing that the organisation made, in one version. */
+export const ownTemplateIdSchema = z.uuid().brand<'OwnTemplateId'>();
+export type OwnTemplateId = z.infer<typeof ownTemplateIdSchema>;
+
 /** A document that left the vault. */
 export const departureIdSchema = z.uuid().brand<'DepartureId'>();
 export type DepartureId = z.infer<typeof departureIdSchema>;

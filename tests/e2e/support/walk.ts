@@ -304,6 +304,9 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await seeDialog('the sources of a pack');
   await button('packs.keys.begin').click();
   await seeDialog('trusting a key');
+  await page.getByRole('tab', { name: text('vault.section.templates') }).click();
+  await page.getByRole('heading', { level: 2, name: text('templates.add.title') }).waitFor();
+  await see('templates of the organisation');
   await page.getByRole('tab', { name: text('vault.section.integrity') }).click();
   await button('vault.check.run').click();
   await page.getByText(text('vault.check.healthy')).waitFor({ timeout: 60_000 });

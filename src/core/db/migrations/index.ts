@@ -14,6 +14,7 @@ import { askedAgain } from './0012-asked-again';
 import { departures } from './0013-departures';
 import { redactedCopies } from './0014-redacted-copies';
 import { wordsOfOriginals } from './0015-words-of-originals';
+import { ownTemplates } from './0016-own-templates';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   departures,
   redactedCopies,
   wordsOfOriginals,
+  ownTemplates,
 ];

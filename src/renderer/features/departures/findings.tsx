@@ -68,7 +68,9 @@ function whatWasFound(text: Text, finding: Finding, person: PersonView | undefin
     case 'otherCase':
       return text('departures.found.otherCase', { code: finding.otherCase ?? '' });
     case 'trace':
-      return text('departures.found.trace', { trace: finding.trace ?? '' });
+      return finding.trace === null
+        ? text('departures.objection.trace')
+        : text('departures.found.trace', { trace: text(`departures.trace.${finding.trace}`) });
     case 'named':
       return who;
     default:

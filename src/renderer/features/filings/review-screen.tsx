@@ -18,6 +18,7 @@ import { useFormats, useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Card, Section } from '../../ui/card';
+import { SelectField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { Waiting } from '../../ui/spinner';
@@ -27,6 +28,7 @@ import { FilingTextDialog } from './filing-text-dialog';
 import { failureText, fieldLabel, goToTarget, kindLabel, refusalText, warningText } from './filing-texts';
 import { ReviewEntryRow } from './review-entry-row';
 import styles from './review-screen.module.css';
+import { TemplateProblems } from './template-problems';
 import { useFreshFilings } from './use-fresh-filings';
 
 /** Every value of a filing before it is made: what is missing first, then what will be printed and where it is from. */
@@ -43,6 +45,9 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
   );
   const answer = useCommand('filings.answer');
   const generate = useCommand('filings.generate');
+  const own = useChannel('templates.offered', { filingKind: kind, language }).data ?? null;
+  // Who took a template in means to use it.
+  const [ofOrganisation, setOfOrganisation] = useState(true);
   const [failure, setFailure] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly TemplateProblem[]>([]);
   const [madeFiling, setMadeFiling] = useState<FilingSummary | null>(null);
@@ -56,7 +61,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
 
   const onGenerate = async (): Promise<void> => {
     setProblems([]);
-    const made = await generate.run(draft);
+    const made = await generate.run({ ...draft, templateId: own !== null && ofOrganisation ? own.id : null });
     if (made.ok) {
       setFailure(null);
       setMadeFiling(made.value);
@@ -136,6 +141,17 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
         <div className={styles.layout}>
           <Groups caseId={caseId} review={review} language={language} onAnswer={onAnswer} />
           <aside className={styles.aside} aria-label={text('filings.review.warnings.title')}>
+            {own !== null && (
+              <SelectField
+                label={text('templates.choice')}
+                value={ofOrganisation ? 'own' : 'program'}
+                options={[
+                  { value: 'own', label: text('templates.choice.own', { version: own.version }) },
+                  { value: 'program', label: text('templates.choice.program') },
+                ]}
+                onChange={(value) => setOfOrganisation(value === 'own')}
+              />
+            )}
             <State
               caseId={caseId}
               review={review}
@@ -266,24 +282,5 @@ function Warnings({ review }: { readonly review: FilingReview }) {
         ))}
       </ul>
     </Card>
-  );
-}
-
-function TemplateProblems({ problems }: { readonly problems: readonly TemplateProblem[] }) {
-  const text = useText();
-  return (
-    <ul className={styles.warnings}>
-      {problems.map((problem) => {
-        const { part, paragraph, excerpt, cause, tag, suggestion } = problem;
-        return (
-          <li key={`${part} ${paragraph} ${cause} ${tag}`}>
-            {text('filings.templateProblem.place', { part, paragraph, excerpt })}
-            <br />
-            {text(`filings.templateProblem.${cause}.cause`, { tag })}{' '}
-            {text(`filings.templateProblem.${cause}.mend`, { suggestion: suggestion ?? 'none' })}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -20,6 +20,7 @@ const aboutVault: Readonly<Record<VaultSection, HelpPlace>> = {
   recovery: { guide: 'administrators', section: 'recovery' },
   backups: { guide: 'administrators', section: 'backups' },
   packs: { guide: 'administrators', section: 'packs' },
+  templates: { guide: 'advocates', section: 'filing' },
   integrity: { guide: 'administrators', section: 'damage' },
   laptop: { guide: 'administrators', section: 'laptop' },
   log: { guide: 'lawyers', section: 'leaves' },

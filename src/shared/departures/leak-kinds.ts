@@ -1,0 +1,26 @@
+/** What a Word file can say beside its text. */
+export const leakKinds = [
+  'author',
+  'lastEditor',
+  'program',
+  'company',
+  'dates',
+  'zipTimes',
+  'revisionIds',
+  'comments',
+  'trackedChanges',
+  'hiddenText',
+  'customData',
+  'externalRelationship',
+  'attachedTemplate',
+  'fetchingField',
+  'tellingField',
+  'macros',
+  'embeddedObject',
+  'thumbnail',
+  'printer',
+  'fileName',
+  'pictureData',
+  'pictureNotReadable',
+] as const;
+export type LeakKind = (typeof leakKinds)[number];

@@ -1,0 +1,137 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { inspectDocument } from '../../../src/core/filings/inspect-document';
+import { sql } from '../../../src/core/db/sql';
+import type { OwnTemplateId } from '../../../src/shared/kernel/ids';
+import { createTestCore, type TestCore } from '../../support/core';
+import { answersForAttestation } from '../../support/filing-answers';
+import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
+import { plainText, storedDocument } from '../../support/filing-documents';
+import { wordFile } from '../../support/word-file';
+
+let core: TestCore;
+let made: FilingCase;
+beforeAll(async () => {
+  core = createTestCore();
+  await core.createVault();
+  made = await makeFilingCase(core, adultCase);
+  await core.value('filings.answer', { ...draft(), answers: answersForAttestation(made) });
+});
+afterAll(() => core.close());
+
+const ofFiling = { filingKind: 'F7', language: 'fr' } as const;
+const draft = () => ({ caseId: made.caseId, ...ofFiling });
+const take = (bytes: Uint8Array) => {
+  const path = join(core.folder, 'own.docx');
+  writeFileSync(path, bytes);
+  core.host.answerFile(path);
+  return core.call('templates.import', ofFiling);
+};
+const letter = (words: string) =>
+  wordFile([words, 'Nom : {client.familyName}', '{#exhibits}', '{number}. {title}', '{/exhibits}'], {
+    'docProps/core.xml': '<cp:coreProperties><dc:creator>Marie</dc:creator></cp:coreProperties>',
+  });
+const audited = () =>
+  core
+    .vaultDeps()
+    .db.get<{ action: string }>(sql`SELECT action FROM audit_entries ORDER BY sequence DESC LIMIT 1`)?.action;
+
+describe('a template of the organisation', () => {
+  it('is taken in, offered, filled in, and named by the filings made from it', async () => {
+    expect(await core.value('templates.offered', ofFiling)).toBeNull();
+    const taken = await take(letter('Notre propre lettre'));
+    if (!taken.ok) throw new Error(`Not taken: ${taken.error.kind}`);
+    const { template } = taken.value;
+    expect(taken.value).toMatchObject({
+      tags: 5,
+      leftBehind: ['author'],
+      template: { version: 1, usedBy: [] },
+    });
+    expect(audited()).toBe('template.imported');
+    expect(await core.value('templates.offered', ofFiling)).toEqual(template);
+
+    const filing = await core.value('filings.generate', { ...draft(), templateId: template.id });
+    const document = storedDocument(core, filing.id);
+    expect(plainText(document)).toContain(
+      'Notre propre lettre\nNom : EXEMPLARI\n1. Procès-verbal d’audition',
+    );
+    const inspected = inspectDocument(document);
+    if (!inspected.ok) throw new Error('The filing cannot be read');
+    expect(inspected.value.leaks).toEqual([]);
+    const again = await core.value('filings.generate', { ...draft(), templateId: template.id });
+    expect(storedDocument(core, again.id).equals(document)).toBe(true);
+    const [listed] = await core.value('templates.list', {});
+    expect(listed?.usedBy.map(({ filingId, caseCode }) => [filingId, caseCode])).toEqual([
+      [again.id, 'BR-2026-001'],
+      [filing.id, 'BR-2026-001'],
+    ]);
+  });
+
+  it('has versions that never change; the newest one that is offered counts', async () => {
+    const second = await take(letter('Deuxième version'));
+    if (!second.ok) throw new Error(`Not taken: ${second.error.kind}`);
+    expect(second.value.template.version).toBe(2);
+    expect(await take(letter('Deuxième version'))).toEqual({
+      ok: false,
+      error: { kind: 'alreadyThere', version: 2 },
+    });
+    const { id } = second.value.template;
+    await core.value('templates.retire', { templateId: id, retired: true });
+    expect(audited()).toBe('template.retired');
+    expect((await core.value('templates.offered', ofFiling))?.version).toBe(1);
+    await core.value('templates.retire', { templateId: id, retired: false });
+    expect((await core.value('templates.offered', ofFiling))?.version).toBe(2);
+    expect(() =>
+      core.vaultDeps().db.run(sql`UPDATE own_templates SET document = x'00' WHERE id = ${id}`),
+    ).toThrow(/never changes/);
+  });
+
+  it('is refused with its reason, or with the place and cause of each mistake', async () => {
+    expect(await take(wordFile(['x'], { 'word/vbaProject.bin': 'x' }))).toEqual({
+      ok: false,
+      error: { kind: 'templateRefused', reason: 'macros', part: 'word/vbaProject.bin' },
+    });
+    expect(await take(wordFile(['Bonjour {client.familyNam}']))).toMatchObject({
+      error: { kind: 'templateBroken', problems: [{ paragraph: 1, suggestion: 'client.familyName' }] },
+    });
+    expect(await take(Buffer.alloc(9 * 1024 * 1024))).toMatchObject({
+      error: { kind: 'templateRefused', reason: 'packageTooLarge' },
+    });
+    core.host.answerFile(join(core.folder, 'nowhere.docx'));
+    expect(await core.call('templates.import', ofFiling)).toEqual({
+      ok: false,
+      error: { kind: 'fileNotRead' },
+    });
+    core.host.answerFile(null);
+    expect(await core.call('templates.import', ofFiling)).toEqual({
+      ok: false,
+      error: { kind: 'dialogCancelled' },
+    });
+    expect(await core.call('templates.import', { filingKind: 'F7', language: 'de' })).toEqual({
+      ok: false,
+      error: { kind: 'notInLanguage' },
+    });
+  });
+
+  it('makes no filing of another kind, and none that prints what is empty', async () => {
+    const unknown = core.deps.newId() as OwnTemplateId;
+    expect(await core.call('filings.generate', { ...draft(), templateId: unknown })).toEqual({
+      ok: false,
+      error: { kind: 'templateMissing' },
+    });
+    const taken = await take(wordFile(['Mandat : {mandate.limits}']));
+    if (!taken.ok) throw new Error(`Not taken: ${taken.error.kind}`);
+    expect(
+      await core.call('filings.generate', { ...draft(), templateId: taken.value.template.id }),
+    ).toMatchObject({
+      error: { kind: 'templateBroken', problems: [{ cause: 'fieldEmpty', tag: 'mandate.limits' }] },
+    });
+  });
+
+  it('begins from that of the program, which is a template by itself', async () => {
+    core.host.answerSavePath(join(core.folder, 'starter'));
+    expect(await core.value('templates.saveStarter', ofFiling)).toEqual({ fileName: 'starter.docx' });
+    expect((await take(readFileSync(join(core.folder, 'starter.docx')))).ok).toBe(true);
+  });
+});
