@@ -27,7 +27,14 @@ export async function unlockVault(program: Program): Promise<void> {
   const page = program.page();
   await page.getByLabel('Passphrase', { exact: true }).fill(testPassphrase);
   await page.getByLabel('Passphrase', { exact: true }).press('Enter');
-  await page.getByRole('heading', { level: 1, name: 'Cases' }).waitFor();
+  await page
+    .getByRole('heading', { level: 1, name: 'Cases' })
+    .waitFor()
+    .catch(async (cause: unknown) => {
+      // Invented data only: what stands there instead tells more than that the heading does not.
+      const shown = await page.locator('body').innerText({ timeout: 3000 }).catch(String);
+      throw new Error(`The vault did not open. The page shows:\n${shown}`, { cause });
+    });
 }
 
 /** Locks by key. The window goes away, now and then before the keys are up again. */

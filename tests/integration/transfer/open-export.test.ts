@@ -324,6 +324,7 @@ const leftOut: Readonly<Record<string, string>> = {
   search_vocabulary: 'as search_passages',
   search_state: 'as search_passages',
   procedure_packs: 'the version of the case lies beside case.json as a file of its own',
+  own_templates: 'of the organisation; a filing keeps its own document',
   pack_keys: 'of the vault',
 };
 

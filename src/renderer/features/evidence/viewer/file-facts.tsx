@@ -5,6 +5,7 @@ import { useFormats, useText } from '../../../lib/text';
 import { Button } from '../../../ui/button';
 import { Definitions } from '../../../ui/card';
 import { pictureFacts } from './picture-facts';
+import { recordingFacts } from './recording-facts';
 import styles from './viewer.module.css';
 
 /** What the file says of itself, beside it. None of it is proof: every program can write it. */
@@ -23,6 +24,11 @@ export function FileFacts(props: {
         : pictureFacts(bytes, original.mediaType),
     [bytes, original.mediaType],
   );
+  const recording = useMemo(
+    () => (bytes !== null && /^(?:audio|video)\//.test(original.mediaType) ? recordingFacts(bytes) : null),
+    [bytes, original.mediaType],
+  );
+  const day = facts?.day ?? recording?.day;
   const [showsPlace, setShowsPlace] = useState(false);
   const entries = [
     { term: text('evidence.viewer.fact.size'), value: formats.size(original.byteLength) },
@@ -50,6 +56,19 @@ export function FileFacts(props: {
             }),
           },
         ]),
+    ...(recording?.recordedAt === undefined
+      ? []
+      : [
+          {
+            term: text('evidence.viewer.fact.recorded'),
+            value: text(
+              recording.zone === undefined
+                ? 'evidence.viewer.recordingZoneUnknown'
+                : 'evidence.viewer.recordingZone',
+              { at: recording.recordedAt, zone: recording.zone ?? '' },
+            ),
+          },
+        ]),
     {
       term: text('evidence.viewer.fact.sha256'),
       value: <code className={styles.hash}>{original.sha256}</code>,
@@ -73,9 +92,9 @@ export function FileFacts(props: {
           )}
         </div>
       )}
-      {facts?.day !== undefined && props.onUseDay !== null && (
+      {day !== undefined && props.onUseDay !== null && (
         <div>
-          <Button size="small" icon={<CalendarPlus />} onPress={() => props.onUseDay?.(facts.day ?? '')}>
+          <Button size="small" icon={<CalendarPlus />} onPress={() => props.onUseDay?.(day)}>
             {text('evidence.viewer.useDay')}
           </Button>
         </div>
