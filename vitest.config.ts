@@ -49,6 +49,15 @@ export default defineConfig({
         },
       },
       { test: { name: 'planted', include: ['tests/no-network/planted.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'empty',
+          include: ['tests/no-network/empty.test.ts'],
+          testTimeout: 120_000,
+          retry: 1,
+          pool: 'forks' as const,
+        },
+      },
     ],
   },
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { buildTemplates, ensureBuild } from './lib/build.mjs';
 import { run, runTool, runTypeScript } from './lib/commands.mjs';
 import { ensureElectron } from './lib/electron-runtime.mjs';
+import { checkWithElectronegativity } from './lib/electronegativity.mjs';
 import { fingerprintsByFile } from './lib/fingerprint.mjs';
 import { ensureOtherSqlcipher } from './lib/other-sqlcipher.mjs';
 import { ensurePackages } from './lib/packages.mjs';
@@ -34,6 +35,7 @@ const steps = [
   check('types', () => runScript('check-types.mjs')),
   check('unused', () => runTool('knip/bin/knip.js', ['--no-progress'])),
   check('templates', checkTemplates),
+  check('electronegativity', checkWithElectronegativity),
   tests('unit', []),
   tests('integration', [preparePrograms, prepareBuild]),
   tests('migrations', []),

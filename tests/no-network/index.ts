@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findObstacle, makeLab, type Lab } from './lab';
+import { makeNothing, workInNothing } from './nothing';
 import { chromiumsOwn, watchSockets } from './sockets';
 
 // That nothing leaves the laptop: the end-to-end tests run in a network of their own, whose every packet is seen. Started by
@@ -27,6 +28,7 @@ if (obstacle === null) {
   } finally {
     await lab.remove();
   }
+  figures.push(...(await worksInNothing()));
 } else {
   process.exitCode = (await runVitest([], positionals)) ?? 1;
   console.log(`\nThe packets: skipped: ${obstacle}`);
@@ -77,6 +79,31 @@ async function noInternetSocket(lab: Lab): Promise<Figure> {
     holds: isAllThere && wrong.length === 0,
     measured: `${wrong.length}; ${made.length - wrong.length} calls of Chromium that send nothing${isAllThere ? '' : `; a vault ${hasMadeVault ? 'was' : 'was not'} made, seen were only ${kinds.join(', ')}`}`,
   };
+}
+
+/** That the program misses nothing where there is no network at all. */
+async function worksInNothing(): Promise<readonly Figure[]> {
+  const nothing = makeNothing();
+  try {
+    const links = nothing.linksUp();
+    const wordFiles = await workInNothing(nothing);
+    nothing.bringLoopbackUp();
+    const code = await runVitest(nothing.inside, ['run', '--project=empty', '--reporter=default']);
+    return [
+      {
+        about: 'Word files made where there is no network, not even loopback, by keys and the command line',
+        holds: links.length === 0 && typeof wordFiles === 'number' && wordFiles > 1,
+        measured: `${wordFiles}${links.length === 0 ? '' : `; links were up: ${links.join(', ')}`}`,
+      },
+      {
+        about: 'an interview, a filing and a lock where there is nothing but loopback, for Playwright',
+        holds: code === 0,
+        measured: code === 0 ? 'works' : `ended with ${code}`,
+      },
+    ];
+  } finally {
+    nothing.remove();
+  }
 }
 
 /** The screens are sockets in the file system, which a network namespace does not hide. */

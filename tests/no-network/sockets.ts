@@ -1,9 +1,9 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { findPackagedProgram } from '../../scripts/lib/electron-runtime.mjs';
+import { makePracticeVault } from './keys';
 import type { Lab } from './lab';
 
 /** How long the program is watched: the practice vault is made and shown, and Chromium does what it does when idle. */
@@ -104,16 +104,4 @@ function kindOf(id: string): string | null {
   return (
     named('utility-sub-type') ?? named('type') ?? (thread.startsWith('ThreadPool') ? poolOfChromium : 'main')
   );
-}
-
-/** By mouse and keys of the screen: a click beside the choices of the first screen, and the fourth of them. */
-async function makePracticeVault(): Promise<void> {
-  const [id = ''] = (await xdotool('search', '--onlyvisible', '--name', 'Dossier')).split('\n');
-  await xdotool('windowmove', id, '0', '0', 'windowsize', id, '1280', '800');
-  await xdotool('mousemove', '700', '60', 'click', '1');
-  await xdotool('key', '--delay', '150', 'Tab', 'Tab', 'Tab', 'Tab', 'Return');
-}
-
-function xdotool(...words: readonly string[]): Promise<string> {
-  return promisify(execFile)('xdotool', words).then(({ stdout }) => stdout);
 }
