@@ -92,6 +92,10 @@ const sentencesByKind: Readonly<Record<string, string>> = {
   rekeyInterrupted:
     'a new key was being made and the work was interrupted. The key before still counts; go on with `vault rekey`.',
   rekeyFinished: 'the vault got its new key when the program ended; what was left to do has been done.',
+  purgeFinished:
+    'a case was being destroyed when the program ended; the rest has been done and nothing of it is left.',
+  purgeUnfinished:
+    'a case is destroyed in part: its entries are gone, but something of it may still be on the disk. It is tried again at the next opening.',
   laptopFilesNotWritten: 'this laptop could not note that the vault was opened.',
   folderMayBeSynchronised:
     'the vault lies in a folder that another program seems to copy to the internet. Move it elsewhere.',

@@ -14,6 +14,7 @@ import { dispatchHandlers } from './filings/dispatch-handlers';
 import { filingsHandlers } from './filings/handlers';
 import { auditHandlers } from './audit/handlers';
 import type { Handlers } from './kernel/handlers';
+import { retentionHandlers } from './retention/handlers';
 import { salvageHandlers } from './salvage/handlers';
 import { transferHandlers } from './transfer/handlers';
 import { vaultHandlers } from './vault/handlers';
@@ -58,6 +59,7 @@ export const handlers: Handlers<AppContract> = {
   ...proceduresHandlers,
   ...coverageHandlers,
   ...recoveryHandlers,
+  ...retentionHandlers,
   ...salvageHandlers,
   ...searchHandlers,
   ...settingsHandlers,

@@ -25,6 +25,7 @@ import { practiceContract } from './practice/contract';
 import { proceduresContract } from './procedures/contract';
 import { coverageContract } from './procedures/coverage';
 import { recoveryContract } from './recovery/contract';
+import { retentionContract } from './retention/contract';
 import { searchContract } from './search/contract';
 import { settingsContract } from './settings/contract';
 import { templatesContract } from './templates/contract';
@@ -57,6 +58,7 @@ export const contract = {
   ...proceduresContract,
   ...coverageContract,
   ...recoveryContract,
+  ...retentionContract,
   ...searchContract,
   ...settingsContract,
   ...templatesContract,

@@ -50,7 +50,9 @@ export function listAuditEntries(
       entry.action AS action,
       entry.subject_id AS subjectId,
       entry.case_id AS caseId,
-      coalesce(cases.code, '') AS caseCode,
+      coalesce(
+        cases.code, (SELECT max(case_code) FROM purges WHERE purges.case_id = entry.case_id), ''
+      ) AS caseCode,
       people.role AS role,
       people.role_number AS roleNumber,
       subject_members.name AS subjectMember,
@@ -140,7 +142,10 @@ export function listAuditFilters(db: ReadableDatabase): {
       SELECT id AS memberId, name FROM members ORDER BY name
     `),
     cases: db.all<{ caseId: string; code: string }>(sql`
-      SELECT id AS caseId, code FROM cases ORDER BY code DESC
+      SELECT id AS caseId, code FROM cases
+      UNION
+      SELECT case_id, case_code FROM purges WHERE case_id NOT IN (SELECT id FROM cases)
+      ORDER BY code DESC
     `),
   };
 }

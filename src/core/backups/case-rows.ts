@@ -35,8 +35,35 @@ export interface CaseTable {
 export type Row = Readonly<Record<string, SqlValue>>;
 export type RowsByTable = ReadonlyMap<string, readonly Row[]>;
 
-/** Every table whose rows belong to cases, `cases` first, each after the tables it refers to. */
+/** Every table whose rows belong to cases and travel with them, `cases` first, each after the tables it refers to. */
 export function findCaseTables(db: ReadableDatabase): readonly CaseTable[] {
+  return findTables(db, leftBehind);
+}
+
+/** The same, with those that do not travel: all that goes when a case goes. */
+export function findAllCaseTables(db: ReadableDatabase): readonly CaseTable[] {
+  return findTables(db, new Set());
+}
+
+/** The rows of a table that belong to a case, as a condition on its columns. */
+export function isOfCase(table: CaseTable, tables: readonly CaseTable[], caseId: string): Sql {
+  if (table.name === 'cases') return sql`id = ${caseId}`;
+  const direct = table.references.find((reference) => reference.table === 'cases');
+  if (direct !== undefined) return sql`${identifier(direct.from)} = ${caseId}`;
+  return table.references
+    .flatMap(({ from, table: name, to }) => {
+      const parent = tables.find((each) => each.name === name);
+      if (parent === undefined || parent.name === table.name) return [];
+      return [
+        sql`${identifier(from)} IN (
+          SELECT ${identifier(to)} FROM ${identifier(name)} WHERE ${isOfCase(parent, tables, caseId)}
+        )`,
+      ];
+    })
+    .reduce((either, condition) => sql`${either} OR ${condition}`);
+}
+
+function findTables(db: ReadableDatabase, without: ReadonlySet<string>): readonly CaseTable[] {
   const names = db
     .all<{ readonly name: string }>(
       sql`
@@ -58,7 +85,7 @@ export function findCaseTables(db: ReadableDatabase): readonly CaseTable[] {
     const more = names.filter(
       (name) =>
         !found.has(name) &&
-        !leftBehind.has(name) &&
+        !without.has(name) &&
         (keysByTable.get(name) ?? []).some(({ table }) => found.has(table)),
     );
     if (more.length === 0) break;

@@ -5,11 +5,13 @@ import { caseIdSchema, personIdSchema, type CaseId } from '../../shared/kernel/i
 import { err, ok } from '../../shared/kernel/result';
 import type { CivilDate } from '../../shared/kernel/time';
 import { emptyPersonFields, type PersonFields, type PersonNames } from '../../shared/people/schemas';
+import { proposeKeepUntil } from '../../shared/retention/keep-until';
 import type { ReadableDatabase } from '../db/database';
 import type { Handlers } from '../kernel/handlers';
 import { auditTyping } from '../people/audit-typing';
 import { findMatches } from '../people/find-matches';
 import { insertPerson } from '../people/store';
+import { forgetClosing, readPeriod, writeClosing } from '../retention/store';
 import { listCases } from './list-cases';
 import { standingOf } from './standing';
 import {
@@ -79,14 +81,21 @@ export const casesHandlers: Handlers<typeof casesContract> = {
       return ok(mustRead(deps.db, caseId));
     }),
 
-  'cases.close': (deps, { caseId, closedOn = deps.clock.today() }) =>
+  'cases.close': (deps, { caseId, closedOn = deps.clock.today(), reason, keepUntil: wanted }) =>
     deps.db.transaction(() => {
       const record = readCase(deps.db, caseId);
       if (record === null) return err({ kind: 'caseNotFound' });
       if (isImpossible(record.openedOn, closedOn, deps.clock.today())) {
         return err({ kind: 'impossibleDay', field: 'closedOn' });
       }
+      const period = readPeriod(deps.db);
+      const proposed = period === null ? null : proposeKeepUntil(closedOn, period);
+      const keepUntil = wanted === undefined ? proposed : wanted;
+      if (keepUntil !== null && keepUntil < closedOn) {
+        return err({ kind: 'impossibleDay', field: 'keepUntil' });
+      }
       writeClosedOn(deps, caseId, closedOn);
+      writeClosing(deps.db, caseId, { closingReason: reason, keepUntil });
       deps.audit({ action: 'case.closed', subjectId: caseId, caseId });
       return ok({});
     }),
@@ -95,6 +104,7 @@ export const casesHandlers: Handlers<typeof casesContract> = {
     deps.db.transaction(() => {
       if (readCase(deps.db, caseId) === null) return err({ kind: 'caseNotFound' });
       writeClosedOn(deps, caseId, null);
+      forgetClosing(deps.db, caseId);
       deps.audit({ action: 'case.reopened', subjectId: caseId, caseId });
       return ok({});
     }),

@@ -1,5 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ok, err, type Result } from '../../shared/kernel/result';
@@ -136,6 +146,29 @@ export async function removeOriginal(
   original: { readonly storedAs: string },
 ): Promise<void> {
   await rm(originalPath(place, original), { force: true });
+}
+
+/**
+ * Takes away an original for good, and at once. Its key stands at the beginning of its own file, closed with the key of the
+ * vault, so that part is written over first: on a disk that writes in place the rest is then closed to everybody. A disk
+ * with flash cells may keep the old bytes for a while.
+ */
+export function destroyOriginal(
+  place: { readonly folder: string },
+  original: { readonly storedAs: string },
+): void {
+  const path = originalPath(place, original);
+  if (!existsSync(path)) return;
+  const file = openSync(path, 'r+');
+  try {
+    const noise = randomBytes(Math.min(fstatSync(file).size, chunkBytes));
+    writeSync(file, noise, 0, noise.byteLength, 0);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  rmSync(path);
+  syncFolder(dirname(path));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { SearchKind } from '../../shared/search/contract';
 import { foldText } from '../../shared/search/fold';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
-import { sql } from '../db/sql';
+import { sql, type Sql } from '../db/sql';
 import {
   answersId,
   passagesOfAnswers,
@@ -53,20 +53,27 @@ export function indexConversation(db: WritableDatabase, conversationId: string):
  * messages that takes minutes.
  */
 export function unindexConversation(db: WritableDatabase, conversationId: string): void {
+  unindex(db, sql`subject_id = ${conversationId}`);
+}
+
+/** Takes everything of a case out of the index, before its records go. */
+export function unindexCase(db: WritableDatabase, caseId: string): void {
+  unindex(db, sql`case_id = ${caseId}`);
+}
+
+function unindex(db: WritableDatabase, which: Sql): void {
   const state = db.get<{ readonly state: string }>(sql`SELECT state FROM search_state`)?.state ?? 'whole';
   const words = new Set(
     db
-      .all<{ readonly folded: string }>(
-        sql`SELECT folded FROM search_passages WHERE subject_id = ${conversationId}`,
-      )
+      .all<{ readonly folded: string }>(sql`SELECT folded FROM search_passages WHERE ${which}`)
       .flatMap(({ folded }) => folded.split(' ')),
   );
   db.run(sql`UPDATE search_state SET state = 'emptying'`);
   db.run(sql`
     INSERT INTO search_words (search_words, rowid, folded, facets)
-    SELECT 'delete', id, folded, facets FROM search_passages WHERE subject_id = ${conversationId}
+    SELECT 'delete', id, folded, facets FROM search_passages WHERE ${which}
   `);
-  db.run(sql`DELETE FROM search_passages WHERE subject_id = ${conversationId}`);
+  db.run(sql`DELETE FROM search_passages WHERE ${which}`);
   db.run(sql`UPDATE search_state SET state = ${state}`);
   for (const word of words) {
     db.run(sql`

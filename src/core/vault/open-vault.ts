@@ -12,6 +12,8 @@ import { migrations as shippedMigrations } from '../db/migrations';
 import { closeDatabase, openDatabase } from '../db/open-database';
 import { sql } from '../db/sql';
 import { sweepOriginals } from '../evidence/originals';
+import { finishPurges } from '../retention/finish-purge';
+import { listUnfinishedPurges } from '../retention/purge-store';
 import { salvageVault } from '../salvage/salvage-vault';
 import { signHeader, type Header } from './header';
 import { countGoodHeaderCopies, headerFileNames, writeHeaderCopies } from './header-files';
@@ -35,6 +37,7 @@ import {
   type NewKey,
 } from './rekey';
 import { hashPageSeals } from './page-seals';
+import { leaveNoRemains, type Remains } from './remains';
 import { sealVaultKey } from './sealed-key';
 import type { OpenVault } from './session';
 import { holdFile, holdMoment } from './hold-moment';
@@ -238,6 +241,25 @@ function startVault(parts: {
     return readNextHeader(held.db)?.change.kind === 'rekey';
   }
 
+  function clearRemains(): Remains {
+    if (isRekeying) throw new Error('The file can not be written anew while a new key is being made');
+    // Its copies of originals and of the database would hold what was deleted.
+    if (hasRekeyPlanned()) abandonRekey({ folder, db: held.db });
+    warnings = warnings.filter((warning) => warning !== 'rekeyInterrupted');
+    return leaveNoRemains({ folder, db: held.db });
+  }
+
+  /** Goes on with purges that a crash or a full disk has interrupted. Whatever fails, the vault opens all the same. */
+  function finishWhatWasPurged(): 'purgeFinished' | 'purgeUnfinished' | null {
+    if (unlessDamaged(() => listUnfinishedPurges(held.db).length, 0) === 0) return null;
+    try {
+      const place = { folder, db: held.db, clock: options.clock, leaveNoRemains: clearRemains };
+      return finishPurges(place) === 0 ? 'purgeFinished' : 'purgeUnfinished';
+    } catch {
+      return 'purgeUnfinished';
+    }
+  }
+
   if (readOnly) {
     held.db.setReadOnly(true);
   } else {
@@ -250,6 +272,8 @@ function startVault(parts: {
       // What is left over waits for an opening with room.
       if (!isFullDisk(failure)) throw failure;
     }
+    const purged = finishWhatWasPurged();
+    if (purged !== null) warnings = [...warnings, purged];
     const mended = mendHeader(folder, held.header);
     if (mended !== null) warnings = [...warnings, mended];
     if (!appendIfRoom('vault.unlocked')) warnings = [...warnings, 'diskFull'];
@@ -373,6 +397,7 @@ function startVault(parts: {
     },
     verifyAuditChain: () => verifyChain(held.db, held.auditKey),
     holdMoment: () => holdMoment({ folder, ...held }),
+    leaveNoRemains: clearRemains,
     backupKeys: () => ({
       epoch: held.header.epoch,
       databaseKey: held.databaseKey.slice(),

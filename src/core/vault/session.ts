@@ -10,6 +10,7 @@ import type { WorkContext } from '../work/registry';
 import type { Header, Member, Slot } from './header';
 import type { MembersChange } from './next-header';
 import type { SlotContent } from './slot-content';
+import type { Remains } from './remains';
 import type { VerifyWork } from './verify';
 import type { OriginalsPlace } from '../evidence/originals';
 
@@ -99,6 +100,11 @@ export interface OpenVault {
    * alone.
    */
   readonly salvage: (work: WorkContext, options: SalvageOptions) => ReturnType<typeof salvageVault>;
+  /**
+   * Writes the database file anew without what was deleted, and takes away its copies from other times. A re-key that was interrupted
+   * is given up. To be called while no other work is under way; core answers nothing else meanwhile.
+   */
+  readonly leaveNoRemains: () => Remains;
   readonly backupKeys: () => BackupKeys;
   /** Checkpoints and closes the database and gives up the lock on the folder. */
   readonly close: () => void;

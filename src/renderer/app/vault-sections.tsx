@@ -21,6 +21,9 @@ export const vaultSectionScreens: {
   templates: lazy(async () => ({
     default: (await import('../features/templates/templates-section')).TemplatesSection,
   })),
+  retention: lazy(async () => ({
+    default: (await import('../features/retention/retention-section')).RetentionSection,
+  })),
   integrity: lazy(async () => ({
     default: (await import('../features/vault/integrity-section')).IntegritySection,
   })),

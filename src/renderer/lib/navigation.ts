@@ -27,6 +27,7 @@ export const vaultSections = [
   'backups',
   'packs',
   'templates',
+  'retention',
   'integrity',
   'laptop',
   'log',
@@ -68,7 +69,12 @@ export type Route =
       /** The result that was opened from here, which has the focus when one comes back. */
       readonly openedKey?: string;
     }
-  | { readonly kind: 'vault'; readonly section: VaultSection }
+  | {
+      readonly kind: 'vault';
+      readonly section: VaultSection;
+      /** The case that is to be destroyed, for the section where that is done. */
+      readonly caseToDestroy?: CaseId;
+    }
   | { readonly kind: 'settings' }
   | { readonly kind: 'about' }
   | ({ readonly kind: 'help' } & HelpPlace);

@@ -26,6 +26,7 @@ import type packs from '../../../resources/locales/en/packs.json';
 import type people from '../../../resources/locales/en/people.json';
 import type procedures from '../../../resources/locales/en/procedures.json';
 import type recovery from '../../../resources/locales/en/recovery.json';
+import type retention from '../../../resources/locales/en/retention.json';
 import type search from '../../../resources/locales/en/search.json';
 import type settings from '../../../resources/locales/en/settings.json';
 import type templates from '../../../resources/locales/en/templates.json';
@@ -55,6 +56,7 @@ export type TextId =
   | keyof typeof people
   | keyof typeof procedures
   | keyof typeof recovery
+  | keyof typeof retention
   | keyof typeof search
   | keyof typeof settings
   | keyof typeof templates

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { command, noInput, query } from '../kernel/contract';
 import { caseIdSchema, personIdSchema } from '../kernel/ids';
 import { civilDateSchema } from '../kernel/time';
+import { linesSchema } from '../people/text';
 import { personFieldsSchema, personMatchSchema, personNamesSchema } from '../people/schemas';
 import {
   caseCountsSchema,
@@ -13,10 +14,10 @@ import {
 } from './schemas';
 
 const caseNotFoundSchema = z.strictObject({ kind: z.literal('caseNotFound') });
-/** A case opened after it was closed, or a day that has not come yet. */
+/** A case opened after it was closed, kept until a day before, or a day that has not come yet. */
 const impossibleDaySchema = z.strictObject({
   kind: z.literal('impossibleDay'),
-  field: z.enum(['openedOn', 'closedOn']),
+  field: z.enum(['openedOn', 'closedOn', 'keepUntil']),
 });
 
 /** Rows of one page of `cases.list`. */
@@ -89,16 +90,23 @@ export const casesContract = {
   }),
   /** `closedOn` defaults to today. Closing a closed case moves the day. */
   'cases.close': command({
-    input: z.strictObject({ caseId: caseIdSchema, closedOn: civilDateSchema.optional() }),
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      closedOn: civilDateSchema.optional(),
+      reason: linesSchema(1000).default(''),
+      /** The last day on which it is kept. Null for none; left out, the day that the office's period gives, if it set one. */
+      keepUntil: civilDateSchema.nullable().optional(),
+    }),
     output: z.strictObject({}),
     failure: z.discriminatedUnion('kind', [caseNotFoundSchema, impossibleDaySchema]),
-    touches: ['cases', 'deadlines', 'audit'],
+    touches: ['cases', 'deadlines', 'retention', 'audit'],
   }),
+  /** What was decided about keeping it is forgotten. */
   'cases.reopen': command({
     input: z.strictObject({ caseId: caseIdSchema }),
     output: z.strictObject({}),
     failure: caseNotFoundSchema,
-    touches: ['cases', 'deadlines', 'audit'],
+    touches: ['cases', 'deadlines', 'retention', 'audit'],
   }),
   'cases.readCodePrefix': query({
     input: noInput,

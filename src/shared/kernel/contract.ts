@@ -19,6 +19,7 @@ export const domains = [
   'filings',
   'departures',
   'templates',
+  'retention',
   'practice',
   'members',
   'recovery',

@@ -40,6 +40,10 @@ export const vaultWarnings = [
   'rekeyInterrupted',
   /** A new key had come to count when the program ended. What was left to do has been done now. */
   'rekeyFinished',
+  /** A case was being destroyed when the program ended. What was left to do has been done now. */
+  'purgeFinished',
+  /** Something of a case that is being destroyed is still left; it is tried again at the next opening. */
+  'purgeUnfinished',
   /** The vault lies in a folder that another program copies to the internet, as far as its name tells. */
   'folderMayBeSynchronised',
 ] as const;

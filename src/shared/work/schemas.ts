@@ -16,6 +16,7 @@ export const workKinds = [
   'makeBundle',
   'transcript',
   'rebuildSearch',
+  'purge',
 ] as const;
 export const workKindSchema = z.enum(workKinds);
 export type WorkKind = (typeof workKinds)[number];

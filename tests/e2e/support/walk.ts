@@ -307,6 +307,9 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.getByRole('tab', { name: text('vault.section.templates') }).click();
   await page.getByRole('heading', { level: 2, name: text('templates.add.title') }).waitFor();
   await see('templates of the organisation');
+  await page.getByRole('tab', { name: text('vault.section.retention') }).click();
+  await page.getByRole('heading', { level: 2, name: text('retention.purged.title') }).waitFor();
+  await see('keeping and destroying');
   await page.getByRole('tab', { name: text('vault.section.integrity') }).click();
   await button('vault.check.run').click();
   await page.getByText(text('vault.check.healthy')).waitFor({ timeout: 60_000 });

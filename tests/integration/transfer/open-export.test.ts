@@ -313,6 +313,9 @@ const leftOut: Readonly<Record<string, string>> = {
   restored_ids: 'those of the case stand in earlierIds',
   case_settings: 'of the vault',
   case_code_series: 'of the vault',
+  retention_settings: 'of the vault',
+  purges: 'of cases that are not there any more',
+  purge_originals: 'as purges',
   evidence_batches: 'an import that was not finished names files of one laptop',
   evidence_batch_files: 'as evidence_batches',
   search_passages: 'drawn anew from the rows',
@@ -326,6 +329,7 @@ const leftOut: Readonly<Record<string, string>> = {
   procedure_packs: 'the version of the case lies beside case.json as a file of its own',
   own_templates: 'of the organisation; a filing keeps its own document',
   pack_keys: 'of the vault',
+  own_templates: 'of the organisation; a filing holds the document that was made',
 };
 
 describe('cases.importOpen refuses', { timeout: 60_000 }, () => {

@@ -15,6 +15,7 @@ import { departures } from './0013-departures';
 import { redactedCopies } from './0014-redacted-copies';
 import { wordsOfOriginals } from './0015-words-of-originals';
 import { ownTemplates } from './0016-own-templates';
+import { retention } from './0017-retention';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   redactedCopies,
   wordsOfOriginals,
   ownTemplates,
+  retention,
 ];

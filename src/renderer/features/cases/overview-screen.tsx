@@ -1,8 +1,9 @@
-import { Archive, ArchiveRestore, ArrowRight, CircleCheck, Pencil } from 'lucide-react';
+import { Archive, ArchiveRestore, ArrowRight, CircleCheck, Lock, Pencil } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { CaseRecord } from '../../../shared/cases/schemas';
 import type { CaseId } from '../../../shared/kernel/ids';
 import type { CivilDate } from '../../../shared/kernel/time';
+import { proposeKeepUntil } from '../../../shared/retention/keep-until';
 import type { ChannelOutput } from '../../lib/core';
 import { navigate, type CaseSection, type RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
@@ -11,12 +12,15 @@ import { Button } from '../../ui/button';
 import { Card, EmptyState, Section } from '../../ui/card';
 import { DateField } from '../../ui/date-field';
 import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/field';
+import { Stack } from '../../ui/layout';
 import { OpenableList } from '../../ui/list';
 import { Menu } from '../../ui/menu';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
 import { showToast } from '../../ui/toast';
 import { usePeople, useWallClock } from '../people';
+import { HoldDialog, KeepingSection } from '../retention';
 import { CaseFormDrawer } from './case-form';
 import { Due, Phase, Reflection, useLocalized } from './case-state';
 import { nextSteps, stepPlaces } from './next-steps';
@@ -71,6 +75,7 @@ export function OverviewScreen(props: { readonly route: RouteOf<'case'> }) {
         <div className={styles.side}>
           <InTheFile opened={opened} />
           <Identifiers opened={opened} onEdit={() => setEditing(true)} />
+          <KeepingSection caseId={caseId} code={opened.code} />
         </div>
       </div>
       {isEditing && <CaseFormDrawer opened={opened} onClose={() => setEditing(false)} />}
@@ -374,6 +379,9 @@ function CaseActions(props: { readonly opened: CaseRecord; readonly onEdit: () =
   const text = useText();
   const { opened } = props;
   const [isClosing, setClosing] = useState(false);
+  const [isHolding, setHolding] = useState(false);
+  const kept = useChannel('retention.readCase', { caseId: opened.id }).data;
+  const isHeld = kept?.holds.some(({ liftedAt }) => liftedAt === null) === true;
   const reopen = useCommand('cases.reopen').run;
   return (
     <>
@@ -388,8 +396,15 @@ function CaseActions(props: { readonly opened: CaseRecord; readonly onEdit: () =
                 icon: <ArchiveRestore />,
                 onSelect: () => void reopen({ caseId: opened.id }),
               },
+          // One in force is shown, and lifted, beside the case.
+          ...(isHeld
+            ? []
+            : [{ label: text('retention.hold.place'), icon: <Lock />, onSelect: () => setHolding(true) }]),
         ]}
       />
+      {isHolding && (
+        <HoldDialog caseId={opened.id} code={opened.code} act="place" onClose={() => setHolding(false)} />
+      )}
       {isClosing && <CloseDialog opened={opened} onClose={() => setClosing(false)} />}
     </>
   );
@@ -399,14 +414,25 @@ function CloseDialog(props: { readonly opened: CaseRecord; readonly onClose: () 
   const text = useText();
   const { date: today } = useWallClock();
   const [closedOn, setClosedOn] = useState<CivilDate | null>(today);
+  const [reason, setReason] = useState('');
+  const period = useChannel('retention.readPeriod', {}).data?.period ?? null;
+  // Follows the day of closing until somebody types another.
+  const [typedUntil, setTypedUntil] = useState<{
+    readonly day: CivilDate | null;
+    readonly isValid: boolean;
+  } | null>(null);
   const { run, isRunning } = useCommand('cases.close');
   const reopen = useCommand('cases.reopen').run;
   const { opened } = props;
   const isPossible = closedOn !== null && closedOn >= opened.openedOn && closedOn <= today;
+  const proposed = period === null || !isPossible ? null : proposeKeepUntil(closedOn, period);
+  const keepUntil = typedUntil === null ? proposed : typedUntil.day;
+  const isTooEarly = keepUntil !== null && isPossible && keepUntil < closedOn;
+  const isReady = isPossible && !isTooEarly && typedUntil?.isValid !== false;
 
   const close = async () => {
-    if (!isPossible) return;
-    const closed = await run({ caseId: opened.id, closedOn });
+    if (!isReady) return;
+    const closed = await run({ caseId: opened.id, closedOn, reason, keepUntil });
     props.onClose();
     showToast(
       closed.ok
@@ -428,18 +454,35 @@ function CloseDialog(props: { readonly opened: CaseRecord; readonly onClose: () 
       footer={
         <>
           <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
-          <Button type="submit" look="primary" busy={isRunning} disabled={!isPossible}>
+          <Button type="submit" look="primary" busy={isRunning} disabled={!isReady}>
             {text('cases.close')}
           </Button>
         </>
       }
     >
-      <DateField
-        label={text('cases.field.closedOn')}
-        value={closedOn}
-        onChange={setClosedOn}
-        error={closedOn !== null && !isPossible ? text('cases.edit.impossibleDay') : undefined}
-      />
+      <Stack gap={4}>
+        <DateField
+          label={text('cases.field.closedOn')}
+          value={closedOn}
+          onChange={setClosedOn}
+          error={closedOn !== null && !isPossible ? text('cases.edit.impossibleDay') : undefined}
+        />
+        <TextField
+          label={text('retention.closingReason')}
+          optional
+          value={reason}
+          maxLength={1000}
+          onChange={setReason}
+        />
+        <DateField
+          label={text('retention.keepUntil')}
+          optional
+          hint={text(period === null ? 'retention.keepUntil.noPeriod' : 'retention.keepUntil.proposed')}
+          value={keepUntil}
+          onChange={(day, isValid) => setTypedUntil({ day, isValid })}
+          error={isTooEarly ? text('retention.keepUntil.beforeClosing') : undefined}
+        />
+      </Stack>
     </Dialog>
   );
 }

@@ -21,6 +21,7 @@ const aboutVault: Readonly<Record<VaultSection, HelpPlace>> = {
   backups: { guide: 'administrators', section: 'backups' },
   packs: { guide: 'administrators', section: 'packs' },
   templates: { guide: 'advocates', section: 'filing' },
+  retention: { guide: 'administrators', section: 'destroying' },
   integrity: { guide: 'administrators', section: 'damage' },
   laptop: { guide: 'administrators', section: 'laptop' },
   log: { guide: 'lawyers', section: 'leaves' },

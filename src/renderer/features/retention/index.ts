@@ -1,0 +1,2 @@
+export { KeepingSection } from './keeping-section';
+export { HoldDialog } from './hold-dialog';
