@@ -30,7 +30,7 @@ export interface CommandContext {
   /**
    * Opens the vault of the command, does the work, and closes it whatever happens. `savePath` answers the one save
    * dialog that a channel may ask for, `saveFolder` all of them with the name the channel suggests, `folderPath` the one for a
-   * folder; without them a dialog counts as cancelled.
+   * folder, `filePath` the one for a file; without them a dialog counts as cancelled.
    */
   readonly withVault: <Value>(
     options: {
@@ -39,6 +39,7 @@ export interface CommandContext {
       readonly savePath?: string;
       readonly saveFolder?: string;
       readonly folderPath?: string;
+      readonly filePath?: string;
     },
     work: (core: OpenCore) => Promise<Value>,
   ) => Promise<Value>;
@@ -108,6 +109,7 @@ interface DialogAnswers {
   readonly savePath?: string;
   readonly saveFolder?: string;
   readonly folderPath?: string;
+  readonly filePath?: string;
 }
 
 function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
@@ -121,7 +123,7 @@ function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
     host: {
       chooseSavePath: ({ suggestedName }) =>
         answer(answers.saveFolder === undefined ? answers.savePath : join(answers.saveFolder, suggestedName)),
-      chooseFile: () => answer(undefined),
+      chooseFile: () => answer(answers.filePath),
       chooseFiles: () => Promise.resolve([]),
       chooseFolder: () => answer(answers.folderPath),
       takeDropped: () => Promise.resolve([]),

@@ -1,5 +1,6 @@
 import { objectionSentence } from './departure-reason';
 import { z } from 'zod';
+import { makePackageFailureSchema, takeInFailureSchema } from '../shared/packages/failures';
 import { transferContract } from '../shared/transfer/contract';
 import { paperFailureSchema } from '../shared/recovery/contract';
 
@@ -76,6 +77,27 @@ const sentencesByKind: Readonly<Record<string, string>> = {
   notAnExport: 'There is no case in this folder: the folder with case.json in it is meant.',
   exportTooLarge: 'The case is larger than Dossier takes in (200 MB of case.json, 500,000 rows).',
   exportNewer: 'A newer version of Dossier wrote this case. Nothing was brought in.',
+  notAPackage: 'This file is not a package of Dossier.',
+  packageNewer: 'A newer version of Dossier made this package. Nothing was taken in.',
+  packageDamaged:
+    'The package is damaged: it was cut, or is not as it was made. Copy it again from where it came from.',
+  packageTooLarge: 'The package is larger than Dossier takes in (500,000 rows).',
+  signatureWrong: 'The package is not signed by the key that stands in it. Nothing was taken in.',
+  notForThisVault:
+    'The package is for another public key. Send its maker the one of this vault: `package key`.',
+  passphraseNeeded: 'The package is encrypted to a passphrase: name a file with --package-passphrase-file.',
+  sourceUnreadable: 'The package cannot be read: its disk is not there, was pulled out, or fails.',
+  packageChanged: 'The file was exchanged for another one meanwhile. Nothing was taken in.',
+  packageNotOpen: 'The package was not looked at, or the vault was locked since.',
+  alreadyTakenIn: 'This package was taken in before. Nothing was changed.',
+  makerNotConfirmed:
+    'The package is signed with another key than earlier ones of that vault. Compare it with its maker (`package inspect`), then give --confirm-maker.',
+  choiceUnknown: 'What differs has changed since it was looked at. Look at it again.',
+  packageNotFound: 'There is no such package here that could be taken out again.',
+  changedSince: 'Something that came with it was changed or used since, so it is not taken out again.',
+  notAPublicKey: 'That is not a public key: one begins with age1.',
+  readersDoNotWork: 'A package for reading is a copy: it is neither checked out nor handed over.',
+  caseNotWorkedOnHere: 'This case came only to be read, or was handed over. Nothing in it is changed here.',
   codeIncomplete: 'This is not all of a sheet: its 14 groups of six characters are needed.',
   codeWrong: 'Each group fits by itself, and all of them do not fit together.',
   codeNewer: 'This sheet was made by a newer version of Dossier.',
@@ -121,6 +143,8 @@ export function sentenceFor(failure: { readonly kind: string }): string {
 const caseTransferFailureSchema = z.union([
   transferContract['cases.exportOpen'].failure,
   transferContract['cases.importOpen'].failure,
+  makePackageFailureSchema,
+  takeInFailureSchema,
 ]);
 
 /** Null for what has nothing to do with a case that goes from one vault to another. */
@@ -135,6 +159,14 @@ function caseTransferSentence(failure: { readonly kind: string }): string | null
       return `What stands in case.json does not fit together (${data.where}). Nothing was brought in.`;
     case 'exportFileChanged':
       return `${data.path} is missing, or not what the export wrote. Nothing was brought in; copy the folder again.`;
+    case 'packageDoesNotFit':
+      return `What stands in the package does not fit together (${data.where}). Nothing was taken in.`;
+    case 'sealedDiffers':
+      return `The package holds another version of something in ${data.code} that never changes once it is written (${data.table}). Nothing was taken in.`;
+    case 'rowsElsewhere':
+      return `Rows of this case are here already, in ${data.code}. Nothing was taken in.`;
+    case 'caseElsewhere':
+      return `${data.code} came only to be read, or was handed over, so it is not sent on from here.`;
     case 'caseIsHere':
       return `This case is here already as ${data.code}. Nothing is written over.`;
     case 'rulesMissing':

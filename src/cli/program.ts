@@ -12,6 +12,7 @@ import { register as registerExport } from './commands/export';
 import { register as registerFiling } from './commands/filing';
 import { register as registerImport } from './commands/import';
 import { register as registerPack } from './commands/pack';
+import { register as registerPackage } from './commands/package';
 import { register as registerSearch } from './commands/search';
 import { register as registerTemplate } from './commands/template';
 import { register as registerVault } from './commands/vault';
@@ -27,6 +28,7 @@ const registers: readonly Register[] = [
   registerSearch,
   registerImport,
   registerExport,
+  registerPackage,
   registerFiling,
   registerDocx,
   registerTemplate,

@@ -21,6 +21,7 @@ import { vaultHandlers } from './vault/handlers';
 import { interviewsHandlers } from './interviews/handlers';
 import { laptopHandlers } from './laptop/handlers';
 import { membersHandlers } from './members/handlers';
+import { packagesHandlers } from './packages/handlers';
 import { packsHandlers } from './packs/handlers';
 import { peopleHandlers } from './people/handlers';
 import { practiceHandlers } from './practice/handlers';
@@ -53,6 +54,7 @@ export const handlers: Handlers<AppContract> = {
   ...interviewsHandlers,
   ...laptopHandlers,
   ...membersHandlers,
+  ...packagesHandlers,
   ...packsHandlers,
   ...peopleHandlers,
   ...practiceHandlers,

@@ -19,6 +19,7 @@ import { salvageContract } from './vault/salvage';
 import { laptopContract } from './laptop/contract';
 import { membersContract } from './members/contract';
 import { interviewsContract } from './interviews/contract';
+import { packagesContract } from './packages/contract';
 import { packsContract } from './packs/contract';
 import { peopleContract } from './people/contract';
 import { practiceContract } from './practice/contract';
@@ -52,6 +53,7 @@ export const contract = {
   ...interviewsContract,
   ...laptopContract,
   ...membersContract,
+  ...packagesContract,
   ...packsContract,
   ...peopleContract,
   ...practiceContract,

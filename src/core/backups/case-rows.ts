@@ -9,12 +9,16 @@ import { identifier, listOf, sql, type Sql, type SqlValue } from '../db/sql';
 
 /**
  * Tables that hang on a case and are not carried from one vault to another. An import that was not finished names files
- * of a laptop, and would begin to read them again. What search looks through is drawn from the records that came.
+ * of a laptop, and would begin to read them again. What search looks through is drawn from the records that came. What went
+ * to and fro as packages, and who has the case at present, is told of this vault.
  */
 const leftBehind: ReadonlySet<string> = new Set([
   'evidence_batches',
   'evidence_batch_files',
   'search_passages',
+  'package_states',
+  'package_decisions',
+  'case_places',
 ]);
 
 interface ForeignKey {
@@ -28,6 +32,8 @@ export interface CaseTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly primaryKey: readonly string[];
+  /** Columns that may hold nothing. */
+  readonly optional: readonly string[];
   /** Its references to other such tables. */
   readonly references: readonly ForeignKey[];
 }
@@ -100,8 +106,8 @@ function findTables(db: ReadableDatabase, without: ReadonlySet<string>): readonl
     // Two tables that refer to each other: either may come first, since the keys are checked at the end.
     const [name] = waiting.splice(Math.max(0, index), 1);
     if (name === undefined) break;
-    const columns = db.all<{ readonly name: string; readonly pk: number }>(
-      sql`SELECT name, pk FROM pragma_table_info(${name})`,
+    const columns = db.all<{ readonly name: string; readonly pk: number; readonly required: number }>(
+      sql`SELECT name, pk, "notnull" AS required FROM pragma_table_info(${name})`,
     );
     ordered.push({
       name,
@@ -110,6 +116,7 @@ function findTables(db: ReadableDatabase, without: ReadonlySet<string>): readonl
         .filter(({ pk }) => pk > 0)
         .toSorted((left, right) => left.pk - right.pk)
         .map((column) => column.name),
+      optional: columns.filter(({ pk, required }) => pk === 0 && required === 0).map((column) => column.name),
       references: (keysByTable.get(name) ?? []).filter(({ table }) => found.has(table)),
     });
   }

@@ -34,6 +34,12 @@ export function identifier(name: string): Sql {
   return { text: `"${name.replaceAll('"', '""')}"`, values: [] } as unknown as Sql;
 }
 
+/** A statement of the schema as `sqlite_schema` itself gives it, to be run once more; never one that was typed. */
+export function schemaStatement(text: string): Sql {
+  // The brand exists for the compiler only.
+  return { text, values: [] } as unknown as Sql;
+}
+
 /** Fragments one after the other, with a comma between. */
 export function listOf(fragments: readonly Sql[]): Sql {
   return fragments.reduce(

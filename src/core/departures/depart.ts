@@ -52,10 +52,11 @@ export function noteDeparture(
     readonly filingId?: FilingId;
     readonly objections?: readonly Objection[];
     readonly reason?: string;
+    readonly recipient?: string;
   },
 ): void {
   const id = departureIdSchema.parse(newId());
-  const { filingId = null, objections = [], reason = '', ...rest } = left;
+  const { filingId = null, objections = [], reason = '', recipient = '', ...rest } = left;
   insertDeparture(db, {
     ...rest,
     id,
@@ -63,6 +64,7 @@ export function noteDeparture(
     objections,
     // A reason given where nothing spoke against it explains nothing.
     reason: objections.length === 0 ? '' : reason,
+    recipient,
     leftAt: clock.now(),
     memberId: actor,
   });

@@ -20,7 +20,7 @@ import { sql } from '../db/sql';
 
 export function insertDeparture(
   db: WritableDatabase,
-  departure: Pick<Departure, 'kind' | 'fileName' | 'sha256' | 'sizeBytes' | 'reason'> & {
+  departure: Pick<Departure, 'kind' | 'fileName' | 'sha256' | 'sizeBytes' | 'reason' | 'recipient'> & {
     readonly id: DepartureId;
     readonly caseId: CaseId;
     readonly filingId: FilingId | null;
@@ -31,10 +31,10 @@ export function insertDeparture(
 ): void {
   db.run(sql`
     INSERT INTO departures (id, case_id, kind, filing_id, file_name, sha256, size_bytes, objections, reason, left_at,
-      member_id)
+      member_id, recipient)
     VALUES (${departure.id}, ${departure.caseId}, ${departure.kind}, ${departure.filingId}, ${departure.fileName},
       ${departure.sha256}, ${departure.sizeBytes}, ${JSON.stringify(departure.objections)}, ${departure.reason},
-      ${departure.leftAt}, ${departure.memberId})
+      ${departure.leftAt}, ${departure.memberId}, ${departure.recipient})
   `);
 }
 
@@ -55,6 +55,7 @@ const departureRowSchema = z.object({
   state: z.string(),
   settled_on: z.string().nullable(),
   settled_note: z.string(),
+  recipient: z.string(),
 });
 
 /** Everything of a case that left, newest first. */
@@ -102,6 +103,7 @@ function readDeparture(found: unknown): Departure {
     state: row.state,
     settledOn: row.settled_on,
     settledNote: row.settled_note,
+    recipient: row.recipient,
   });
 }
 

@@ -282,12 +282,9 @@ export function sweepOriginals(place: { readonly folder: string }, db: ReadableD
     }
   }
   const unfinished = db.all<{ stored_as: string }>(sql`
-    SELECT stored_as
-    FROM evidence_batch_files
-    WHERE stored_as IS NOT NULL AND state = 'reading'
-      AND NOT EXISTS (
-        SELECT 1 FROM evidence_files WHERE evidence_files.stored_as = evidence_batch_files.stored_as
-      )
+    SELECT stored_as FROM evidence_batch_files WHERE stored_as IS NOT NULL AND state = 'reading'
+    UNION SELECT stored_as FROM package_originals
+    EXCEPT SELECT stored_as FROM evidence_files
   `);
   for (const { stored_as: storedAs } of unfinished)
     rmSync(originalPath(place, { storedAs }), { force: true });
@@ -330,7 +327,7 @@ function makeFolders(folder: string): void {
 }
 
 /** Writes one list of pieces while the next is being made. */
-function createWriter(file: FileHandle) {
+export function createWriter(file: FileHandle) {
   let underWay: Promise<unknown> = Promise.resolve();
   async function settle(): Promise<void> {
     await underWay;
@@ -357,7 +354,7 @@ async function writeAll(file: FileHandle, pieces: readonly Uint8Array[]): Promis
 }
 
 /** Cuts bytes into chunks and seals them. The last chunk is known as such only when all has been pushed. */
-function createSealer(key: Uint8Array) {
+export function createSealer(key: Uint8Array) {
   const held = Buffer.allocUnsafe(chunkBytes);
   let heldBytes = 0;
   let index = 0;

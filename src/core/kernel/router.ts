@@ -1,6 +1,7 @@
 import { requestSchema, type Channel, type ChannelError, type Contract } from '../../shared/kernel/contract';
 import { err, type Result } from '../../shared/kernel/result';
 import { isDamage } from '../db/driver';
+import { changesClosedCase } from '../packages/closed-cases';
 import type { OpenDeps, VaultDeps } from './deps';
 
 /** What goes back to the page for one request: the channel's own answer, or one of the router's errors. */
@@ -52,6 +53,13 @@ export function createRouter(
     const handlerDeps =
       vault === null ? deps : { ...deps, db: vault.db, actor: vault.member, audit: vault.audit, vault };
     try {
+      if (
+        vault !== null &&
+        channel.kind === 'command' &&
+        changesClosedCase({ db: vault.db, vault }, name, parsed.data)
+      ) {
+        return err<ChannelError>({ kind: 'caseNotWorkedOnHere' });
+      }
       const result = await handler(handlerDeps, parsed.data);
       if (options.checkOutput) checkOutput(name, channel, result);
       return result;

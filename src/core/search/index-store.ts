@@ -100,6 +100,17 @@ export function indexWholeCase(db: WritableDatabase, caseId: string): void {
   for (const passage of passagesOfWholeCase(db, caseId)) insertPassage(db, passage);
 }
 
+/** All of a case of which records were changed without their stores; what is right already is not touched. */
+export function indexCaseAgain(db: WritableDatabase, caseId: string): void {
+  const bySubject = new Map<string, Passage[]>();
+  for (const passage of passagesOfWholeCase(db, caseId)) {
+    const there = bySubject.get(passage.subjectId);
+    if (there === undefined) bySubject.set(passage.subjectId, [passage]);
+    else there.push(passage);
+  }
+  for (const [subjectId, passages] of bySubject) writePassages(db, subjectId, passages);
+}
+
 /** Everything of a case that can be found, drawn from its records. */
 export function passagesOfWholeCase(db: ReadableDatabase, caseId: string): readonly Passage[] {
   return [

@@ -56,6 +56,12 @@ interface Undo {
 const undosByVault = new WeakMap<OpenVault, Map<UndoId, Undo>>();
 const keptUndos = 30;
 
+/** The case in which something can be taken back under this id; null when there is no such thing. */
+export function findCaseOfUndo(vault: OpenVault, id: string): CaseId | null {
+  const kept = [...(undosByVault.get(vault) ?? [])].find(([undoId]) => undoId === id);
+  return kept?.[1].caseId ?? null;
+}
+
 /** Makes one fact of several that are of one case. Null when together they are more than one fact takes. */
 export function mergeFacts(
   deps: VaultDeps,

@@ -675,7 +675,31 @@ export function insertConstraints(
 }
 
 function searchText(fact: StoredFactFields): string {
-  return folded([fact.statement, fact.place, fact.date?.text ?? '', fact.note, fact.disputeNote].join(' '));
+  return foldedFact({ ...fact, dateText: fact.date?.text ?? '' });
+}
+
+function foldedFact(fact: {
+  readonly statement: string;
+  readonly place: string;
+  readonly dateText: string;
+  readonly note: string;
+  readonly disputeNote: string;
+}): string {
+  return folded([fact.statement, fact.place, fact.dateText, fact.note, fact.disputeNote].join(' '));
+}
+
+/** What the filter looks through, for the facts of a case that were changed field by field. */
+export function writeSearchTexts(db: WritableDatabase, caseId: CaseId): void {
+  const facts = db.all<
+    Parameters<typeof foldedFact>[0] & { readonly id: string; readonly searchText: string }
+  >(sql`
+    SELECT id, statement, place, date_text AS dateText, note, dispute_note AS disputeNote, search_text AS searchText
+    FROM facts WHERE case_id = ${caseId}
+  `);
+  for (const fact of facts) {
+    const text = foldedFact(fact);
+    if (text !== fact.searchText) db.run(sql`UPDATE facts SET search_text = ${text} WHERE id = ${fact.id}`);
+  }
 }
 
 export function isFactOfCase(db: ReadableDatabase, caseId: CaseId, factId: FactId): boolean {

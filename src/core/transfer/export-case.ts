@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { openCaseSchema, openCaseVersion, type OpenCase } from '../../shared/transfer/open-case';
 import type { CaseId } from '../../shared/kernel/ids';
+import type { Instant } from '../../shared/kernel/time';
 import { findCaseTables, readCaseRows, type CaseTable, type RowsByTable } from '../backups/case-rows';
 import { originalId } from '../backups/original-ids';
 import { latestVersion } from '../db/migrate';
@@ -83,26 +84,12 @@ export async function fillExport(
   }
 
   const written: WrittenFile[] = [];
-  const originals: OpenCase['originals'] = [];
+  const open = toOpenCase(contents, clock.now());
   for (const [index, original] of contents.originals.entries()) {
     onOriginal(original.name);
-    // Never the file's own name, which may not fit every disk; it stands in its row.
-    const path = `evidence/${String(index + 1).padStart(3, '0')}.${extensionOf(original.mediaType)}`;
-    const { sha256, byteLength } = await addTo(written, bag, path, plain(original));
-    originals.push({ id: original.id, path, sha256, byteLength });
+    await addTo(written, bag, open.originals[index]?.path ?? '', plain(original));
   }
   context.signal.throwIfAborted();
-  const open: OpenCase = {
-    format: 'dossier-case',
-    version: openCaseVersion,
-    databaseVersion: latestVersion(migrations),
-    exportedAt: clock.now(),
-    caseId: contents.caseId,
-    code: contents.code,
-    tables: toOpenTables(contents.rows),
-    originals,
-    earlierIds: contents.earlierIds,
-  };
   await addTo(written, bag, 'case.json', Buffer.from(JSON.stringify(open, null, 1)));
   const schema = JSON.stringify(z.toJSONSchema(openCaseSchema), null, 2);
   await addTo(written, bag, 'case.schema.json', Buffer.from(`${schema}\n`));
@@ -121,6 +108,26 @@ export async function fillExport(
   return {
     rows: countRows(contents.rows),
     byteLength: written.reduce((sum, { byteLength }) => sum + byteLength, 0),
+  };
+}
+
+/** What `case.json` holds. Files are named by number, never by their own name, which may not fit every disk and stands in its row. */
+export function toOpenCase(contents: CaseContents, exportedAt: Instant): OpenCase {
+  return {
+    format: 'dossier-case',
+    version: openCaseVersion,
+    databaseVersion: latestVersion(migrations),
+    exportedAt,
+    caseId: contents.caseId,
+    code: contents.code,
+    tables: toOpenTables(contents.rows),
+    originals: contents.originals.map(({ id, mediaType, sha256, byteLength }, index) => ({
+      id,
+      path: `evidence/${String(index + 1).padStart(3, '0')}.${extensionOf(mediaType)}`,
+      sha256,
+      byteLength,
+    })),
+    earlierIds: contents.earlierIds,
   };
 }
 

@@ -32,8 +32,8 @@ import { countRows, readOpenRows } from './open-rows';
 type Imported = z.output<(typeof transferContract)['cases.importOpen']['output']>;
 type ImportFailure = z.output<(typeof transferContract)['cases.importOpen']['failure']>;
 
-const mostBytes = 200 * 1024 * 1024;
-const mostRows = 500_000;
+export const mostBytes = 200 * 1024 * 1024;
+export const mostRows = 500_000;
 
 /** Brings the case of an export into the vault: everything is read and compared first, and nothing stays of what failed. */
 export async function importCase(
@@ -47,16 +47,9 @@ export async function importCase(
   if (!read.ok) return read;
   const open = read.value;
   const tables = findCaseTables(db);
-  const fitting = readOpenRows(open, tables);
-  if ('doesNotFit' in fitting) return err({ kind: 'exportDoesNotFit', where: fitting.doesNotFit });
-  const { rows } = fitting;
-  if (countRows(rows) > mostRows) return err({ kind: 'exportTooLarge' });
-  const strange = strangeOriginal(open, rows);
-  if (strange !== null) return err({ kind: 'exportDoesNotFit', where: strange });
-  const ids = new Set([...rows.values()].flat().map(({ id }) => id));
-  if (open.earlierIds.some(({ id }) => !ids.has(id))) {
-    return err({ kind: 'exportDoesNotFit', where: 'earlierIds' });
-  }
+  const fitting = readFittingRows(open, tables);
+  if (!fitting.ok) return fitting;
+  const rows = fitting.value;
   const here = codeOfPresent(deps, open, tables, rows);
   if (here !== null) return err({ kind: 'caseIsHere', code: here });
   const rules = rulesOf(rows);
@@ -99,20 +92,8 @@ export async function importCase(
     context.pointOfNoReturn();
     const code = db.transaction(() => {
       if (pack !== undefined) keepVersion(deps, pack);
-      const newCode = takeCodeFor(deps, open.code);
-      // The parents come last, as triggers ask about them: a break of a sealed interview may not begin.
-      db.run(sql`PRAGMA defer_foreign_keys = ON`);
-      for (const table of tables.toReversed()) {
-        for (const row of rows.get(table.name) ?? []) {
-          if (table.name === 'cases') insertRow(db, table, { ...row, code: newCode });
-          else if (table.name === 'evidence_files') {
-            insertRow(db, table, { ...row, stored_as: storedAs.get(String(row['id'])) ?? null });
-          } else insertRow(db, table, row);
-        }
-      }
+      const newCode = insertCase(deps, { open, tables, rows, storedAs });
       const caseId = caseIdSchema.parse(open.caseId);
-      for (const { id, earlierId } of open.earlierIds) noteOriginalId(db, id, earlierId);
-      readAsScreensDo(deps, caseId, newCode);
       deps.audit({ action: 'case.imported', subjectId: caseId, caseId });
       return newCode;
     });
@@ -131,14 +112,75 @@ export async function importCase(
   }
 }
 
+/** The rows of an export, if they are those of one case, with its originals, and not too many. */
+export function readFittingRows(
+  open: OpenCase,
+  tables: readonly CaseTable[],
+): Result<
+  RowsByTable,
+  { readonly kind: 'exportDoesNotFit'; readonly where: string } | { readonly kind: 'exportTooLarge' }
+> {
+  const count = Object.values(open.tables).reduce((sum, { length }) => sum + length, 0);
+  if (count > mostRows) return err({ kind: 'exportTooLarge' });
+  const fitting = readOpenRows(open, tables);
+  if ('doesNotFit' in fitting) return err({ kind: 'exportDoesNotFit', where: fitting.doesNotFit });
+  const { rows } = fitting;
+  const strange = strangeOriginal(open, rows);
+  if (strange !== null) return err({ kind: 'exportDoesNotFit', where: strange });
+  const ids = new Set([...rows.values()].flat().map(({ id }) => id));
+  if (open.earlierIds.some(({ id }) => !ids.has(id))) {
+    return err({ kind: 'exportDoesNotFit', where: 'earlierIds' });
+  }
+  return ok(rows);
+}
+
+/**
+ * Writes the rows of a case that is not here yet, in the transaction under way; throws when one cannot be read, so that
+ * nothing of it stays.
+ *
+ * @param storedAs names of the age files of its originals, by their ids
+ * @returns its code here
+ */
+export function insertCase(
+  deps: VaultDeps,
+  incoming: {
+    readonly open: Pick<OpenCase, 'caseId' | 'code' | 'earlierIds'>;
+    readonly tables: readonly CaseTable[];
+    readonly rows: RowsByTable;
+    readonly storedAs: ReadonlyMap<string, string>;
+  },
+): string {
+  const { db } = deps;
+  const { open, tables, rows, storedAs } = incoming;
+  const newCode = takeCodeFor(deps, open.code);
+  // The parents come last, as triggers ask about them: a break of a sealed interview may not begin.
+  db.run(sql`PRAGMA defer_foreign_keys = ON`);
+  for (const table of tables.toReversed()) {
+    for (const row of rows.get(table.name) ?? []) {
+      if (table.name === 'cases') insertRow(db, table, { ...row, code: newCode });
+      else if (table.name === 'evidence_files') {
+        insertRow(db, table, { ...row, stored_as: storedAs.get(String(row['id'])) ?? null });
+      } else insertRow(db, table, row);
+    }
+  }
+  for (const { id, earlierId } of open.earlierIds) noteOriginalId(db, id, earlierId);
+  readAsScreensDo(deps, caseIdSchema.parse(open.caseId), newCode);
+  return newCode;
+}
+
 /**
  * Reads what has come as the screens do: rows that nobody has read before must not keep the list of cases from being
  * shown. Throws when something cannot be read; the transaction then takes all of it back.
  */
-function readAsScreensDo(deps: VaultDeps, caseId: CaseId, code: string): void {
+export function readAsScreensDo(
+  deps: VaultDeps,
+  caseId: CaseId,
+  code: string,
+  index: typeof indexWholeCase = indexWholeCase,
+): void {
   try {
     // Words to search for are read out of every document and list.
-    indexWholeCase(deps.db, caseId);
+    index(deps.db, caseId);
     const list = listCases(deps, { filter: code, state: 'all', page: 0, withNames: false });
     casesContract['cases.list'].output.parse(list);
   } catch (failure) {
@@ -150,12 +192,15 @@ function readAsScreensDo(deps: VaultDeps, caseId: CaseId, code: string): void {
 
 const unreadable = 'ROW_UNREADABLE';
 
-/** What the database or a reader of its content refuses of rows that came from outside; anything else is a fault of ours. */
-function refusalOf(failure: unknown): Result<never, ImportFailure> {
+/** Whether the database or a reader of its content refused rows that came from outside; anything else is a fault of ours. */
+export function isRefusedRow(failure: unknown): boolean {
   const errorText = errorCode(failure) ?? '';
-  if (errorText.startsWith('SQLITE_CONSTRAINT') || errorText === unreadable) {
-    return err({ kind: 'exportDoesNotFit', where: 'case.json' });
-  }
+  return errorText.startsWith('SQLITE_CONSTRAINT') || errorText === unreadable;
+}
+
+function refusalOf(failure: unknown): Result<never, ImportFailure> {
+  if (isRefusedRow(failure)) return err({ kind: 'exportDoesNotFit', where: 'case.json' });
+  const errorText = errorCode(failure) ?? '';
   switch (errorText) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -259,9 +304,9 @@ function strangeOriginal(open: OpenCase, rows: RowsByTable): string | null {
 }
 
 /** Code of the case in the vault that has this id or the id of one of its rows; null when all are new. */
-function codeOfPresent(
-  { db }: VaultDeps,
-  open: OpenCase,
+export function codeOfPresent(
+  { db }: Pick<VaultDeps, 'db'>,
+  open: Pick<OpenCase, 'caseId' | 'code'>,
   tables: readonly CaseTable[],
   rows: RowsByTable,
 ): string | null {
@@ -280,7 +325,7 @@ function takeCodeFor({ db, clock }: VaultDeps, wanted: string): string {
   return isTaken ? takeCode(db, Number(clock.today().slice(0, 4))) : wanted;
 }
 
-function rulesOf(rows: RowsByTable): { readonly pack: string; readonly version: string } | null {
+export function rulesOf(rows: RowsByTable): { readonly pack: string; readonly version: string } | null {
   const row = rows.get('case_procedures')?.[0];
   if (row === undefined) return null;
   return { pack: String(row['pack_id']), version: String(row['pack_version']) };

@@ -4,14 +4,15 @@ import type { SqlValue } from '../db/sql';
 
 /** Rows as `case.json` holds them. */
 export function toOpenTables(rows: RowsByTable): OpenCase['tables'] {
-  return Object.fromEntries(
-    [...rows].map(([table, tableRows]) => [
-      table,
-      tableRows.map((row) =>
-        Object.fromEntries(Object.entries(row).map(([column, value]) => [column, toOpen(value)])),
-      ),
-    ]),
-  );
+  return Object.fromEntries([...rows].map(([table, tableRows]) => [table, tableRows.map(toOpenRow)]));
+}
+
+export function toOpenRow(row: Row): Record<string, OpenValue> {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, toOpen(value)]));
+}
+
+export function fromOpenRow(row: Readonly<Record<string, OpenValue>>): Row {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, fromOpen(value)]));
 }
 
 function toOpen(value: SqlValue): OpenValue {
@@ -55,12 +56,7 @@ export function readOpenRows(
     for (const column of openRows.flatMap((row) => Object.keys(row))) {
       if (!table.columns.includes(column)) return { doesNotFit: `${name}.${column}` };
     }
-    rows.set(
-      name,
-      openRows.map((row) =>
-        Object.fromEntries(Object.entries(row).map(([column, value]) => [column, fromOpen(value)])),
-      ),
-    );
+    rows.set(name, openRows.map(fromOpenRow));
   }
   const [only, ...others] = rows.get('cases') ?? [];
   if (only?.['id'] !== caseId || only['code'] !== code || others.length > 0) return { doesNotFit: 'cases' };

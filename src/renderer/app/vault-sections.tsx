@@ -17,6 +17,9 @@ export const vaultSectionScreens: {
   backups: lazy(async () => ({
     default: (await import('../features/backups/backups-section')).BackupsSection,
   })),
+  packages: lazy(async () => ({
+    default: (await import('../features/packages/packages-section')).PackagesSection,
+  })),
   packs: lazy(async () => ({ default: (await import('../features/packs/packs-section')).PacksSection })),
   templates: lazy(async () => ({
     default: (await import('../features/templates/templates-section')).TemplatesSection,

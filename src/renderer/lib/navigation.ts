@@ -25,6 +25,7 @@ export const vaultSections = [
   'members',
   'recovery',
   'backups',
+  'packages',
   'packs',
   'templates',
   'retention',

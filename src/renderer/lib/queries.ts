@@ -28,6 +28,7 @@ const callErrorKinds: readonly string[] = [
   'diskFull',
   'readOnlyFolder',
   'vaultReadOnly',
+  'caseNotWorkedOnHere',
   'vaultDamaged',
   'unexpected',
   'coreLost',

@@ -22,6 +22,7 @@ import type help from '../../../resources/locales/en/help.json';
 import type interviews from '../../../resources/locales/en/interviews.json';
 import type laptop from '../../../resources/locales/en/laptop.json';
 import type members from '../../../resources/locales/en/members.json';
+import type packages from '../../../resources/locales/en/packages.json';
 import type packs from '../../../resources/locales/en/packs.json';
 import type people from '../../../resources/locales/en/people.json';
 import type procedures from '../../../resources/locales/en/procedures.json';
@@ -52,6 +53,7 @@ export type TextId =
   | keyof typeof interviews
   | keyof typeof laptop
   | keyof typeof members
+  | keyof typeof packages
   | keyof typeof packs
   | keyof typeof people
   | keyof typeof procedures

@@ -23,6 +23,8 @@ export function callErrorText(error: CallError): { readonly id: TextId; readonly
       return { id: 'ui.error.readOnlyFolder' };
     case 'vaultReadOnly':
       return { id: 'ui.error.vaultReadOnly' };
+    case 'caseNotWorkedOnHere':
+      return { id: 'ui.error.caseNotWorkedOnHere' };
     case 'vaultDamaged':
       return { id: 'ui.error.vaultDamaged' };
     case 'vaultLocked':

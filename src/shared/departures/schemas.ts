@@ -93,7 +93,7 @@ export const reasonNeededSchema = z.strictObject({
 export const departureReasonSchema = linesSchema(2000).default('');
 export const shortestReason = 10;
 
-/** What can leave a case as a copy that is plain. */
+/** What can leave a case as a copy: plain, but for a package, which is encrypted to the one who gets it. */
 export const departureKinds = [
   'filing',
   'chronology',
@@ -102,6 +102,7 @@ export const departureKinds = [
   'bundle',
   'original',
   'folder',
+  'package',
 ] as const;
 
 export const departureStates = ['out', 'returned', 'destroyed'] as const;
@@ -127,6 +128,8 @@ export const departureSchema = z.strictObject({
   state: z.enum(departureStates),
   settledOn: civilDateSchema.nullable(),
   settledNote: z.string(),
+  /** To whom, in the advocate's words; empty where nobody said. */
+  recipient: z.string(),
 });
 export type Departure = z.infer<typeof departureSchema>;
 

@@ -18,6 +18,7 @@ export const domains = [
   'conversations',
   'filings',
   'departures',
+  'packages',
   'templates',
   'retention',
   'practice',
@@ -101,6 +102,8 @@ export const channelErrorSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('readOnlyFolder') }),
   /** The vault is open for reading only, until the person goes on in spite of its warning. */
   z.strictObject({ kind: z.literal('vaultReadOnly') }),
+  /** The case came only to be read, or was handed over: nothing in it can be changed here. */
+  z.strictObject({ kind: z.literal('caseNotWorkedOnHere') }),
   /** What was asked for stands on a damaged part of the disk. The rest of the vault can be read. */
   z.strictObject({ kind: z.literal('vaultDamaged') }),
   /** A fault of the program. The incident id stands in the log beside the redacted cause. */

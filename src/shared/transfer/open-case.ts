@@ -4,7 +4,12 @@ import { z } from 'zod';
 export const openCaseVersion = 1;
 
 /** A value of a row. Bytes are text in base64. */
-const valueSchema = z.union([z.string(), z.number(), z.null(), z.strictObject({ base64: z.base64() })]);
+export const openValueSchema = z.union([
+  z.string(),
+  z.number(),
+  z.null(),
+  z.strictObject({ base64: z.base64() }),
+]);
 
 /** Names of tables and columns: nothing that could be anything else. */
 const nameSchema = z.string().regex(/^[a-z][a-z0-9_]{0,60}$/);
@@ -19,7 +24,7 @@ export const openCaseSchema = z
     caseId: z.uuid(),
     code: z.string().min(1).max(100),
     tables: z
-      .record(nameSchema, z.array(z.record(nameSchema, valueSchema)))
+      .record(nameSchema, z.array(z.record(nameSchema, openValueSchema)))
       .describe('Every row that belongs to the case, by table and column'),
     originals: z
       .array(
@@ -40,7 +45,7 @@ export const openCaseSchema = z
   })
   .meta({ title: 'A case of Dossier, in the open' });
 export type OpenCase = z.infer<typeof openCaseSchema>;
-export type OpenValue = z.infer<typeof valueSchema>;
+export type OpenValue = z.infer<typeof openValueSchema>;
 
 /** Read before anything else: a later version may look different in everything but this. */
 export const openCaseHeadSchema = z.object({

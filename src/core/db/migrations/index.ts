@@ -16,6 +16,7 @@ import { redactedCopies } from './0014-redacted-copies';
 import { wordsOfOriginals } from './0015-words-of-originals';
 import { ownTemplates } from './0016-own-templates';
 import { retention } from './0017-retention';
+import { packages } from './0018-packages';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   wordsOfOriginals,
   ownTemplates,
   retention,
+  packages,
 ];

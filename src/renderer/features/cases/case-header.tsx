@@ -2,6 +2,7 @@ import type { CaseId } from '../../../shared/kernel/ids';
 import { useChannel } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
+import { PlaceBand } from '../packages';
 import { NamesToggle, SafeContactBand } from '../people';
 import styles from './case-header.module.css';
 import { Due, Phase, Reflection } from './case-state';
@@ -31,6 +32,7 @@ export function CaseHeader(props: { readonly caseId: CaseId }) {
         </span>
       </div>
       <SafeContactBand caseId={props.caseId} />
+      <PlaceBand caseId={props.caseId} />
     </header>
   );
 }

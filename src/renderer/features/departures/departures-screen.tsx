@@ -1,4 +1,4 @@
-import { PackageCheck, Undo2 } from 'lucide-react';
+import { PackageCheck, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Departure } from '../../../shared/departures/schemas';
 import type { CivilDate } from '../../../shared/kernel/time';
@@ -17,6 +17,7 @@ import { TextArea } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { Table, TableCell, TableRow } from '../../ui/table';
+import { SendPackageDialog } from '../packages';
 import styles from './findings.module.css';
 import { GuardedWordsList } from './guarded-words';
 
@@ -27,10 +28,19 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
   const { data } = useChannel('departures.list', { caseId });
   const settle = useCommand('departures.settle');
   const [settling, setSettling] = useState<Departure | null>(null);
+  const [isSending, setSending] = useState(false);
   return (
     <Screen title={text('app.section.departures')} lead={text('departures.lead')} width="wide">
       <Stack gap={6}>
-        <Section title={text('departures.list.title')} description={text('departures.list.lead')}>
+        <Section
+          title={text('departures.list.title')}
+          description={text('departures.list.lead')}
+          actions={
+            <Button icon={<Send />} onPress={() => setSending(true)}>
+              {text('packages.send')}
+            </Button>
+          }
+        >
           {data !== undefined && (
             <Card flush={data.length > 0}>
               {data.length === 0 ? (
@@ -49,6 +59,7 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
         </Section>
         <GuardedWordsList caseId={caseId} />
       </Stack>
+      {isSending && <SendPackageDialog caseId={caseId} onClose={() => setSending(false)} />}
       {settling !== null && <SettleDialog departure={settling} onClose={() => setSettling(null)} />}
     </Screen>
   );
@@ -79,8 +90,18 @@ function DeparturesTable(props: {
       ]}
     >
       {props.departures.map((departure) => {
-        const { id, fileName, leftAt, sizeBytes, objections, reason, state, settledOn, settledNote } =
-          departure;
+        const {
+          id,
+          fileName,
+          leftAt,
+          sizeBytes,
+          objections,
+          reason,
+          state,
+          settledOn,
+          settledNote,
+          recipient,
+        } = departure;
         return (
           <TableRow key={id}>
             <TableCell isHeading>
@@ -88,6 +109,11 @@ function DeparturesTable(props: {
               <div className={styles.under} dir="auto">
                 {fileName === '' ? text('departures.noFileName') : fileName}
               </div>
+              {recipient !== '' && (
+                <div className={styles.under} dir="auto">
+                  {text('departures.to', { recipient })}
+                </div>
+              )}
             </TableCell>
             <TableCell>
               {formats.instant(leftAt)}

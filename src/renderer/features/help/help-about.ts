@@ -20,6 +20,7 @@ const aboutVault: Readonly<Record<VaultSection, HelpPlace>> = {
   recovery: { guide: 'administrators', section: 'recovery' },
   backups: { guide: 'administrators', section: 'backups' },
   packs: { guide: 'administrators', section: 'packs' },
+  packages: { guide: 'lawyers', section: 'packages' },
   templates: { guide: 'advocates', section: 'filing' },
   retention: { guide: 'administrators', section: 'destroying' },
   integrity: { guide: 'administrators', section: 'damage' },

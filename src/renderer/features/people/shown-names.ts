@@ -16,6 +16,8 @@ const namedChannels: ReadonlySet<unknown> = new Set([
   'search.find',
   'departures.lookAtFiling',
   'departures.guarded',
+  'packages.differences',
+  'packages.decisions',
 ]);
 
 interface Shown {

@@ -1,0 +1,294 @@
+import type { Side } from '../../shared/packages/schemas';
+import { exhibitIdSchema, type CaseId } from '../../shared/kernel/ids';
+import type { CaseTable, Row, RowsByTable } from '../backups/case-rows';
+import { insertRow } from '../backups/restore-case';
+import { identifier, listOf, sql, type Sql, type SqlValue } from '../db/sql';
+import { renumber } from '../exhibits/numbers';
+import type { VaultDeps } from '../kernel/deps';
+import { writeSearchTexts } from '../timeline/store';
+import { listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
+import { listsOf, ownerField } from './lists';
+
+/** Which side counts for a group of fields: what a person chose, else what changed there alone, else what is here. */
+export type SideOf = (difference: RowDifference, group: GroupDifference) => Side;
+
+interface Sides {
+  readonly caseId: CaseId;
+  readonly tables: readonly CaseTable[];
+  readonly differences: readonly RowDifference[];
+  readonly here: RowsByTable;
+  readonly there: RowsByTable;
+  readonly sideOf: SideOf;
+}
+
+/** Rows that are added to a case, with those that hang on something which is not here left out. */
+export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
+  const wanted = new Map<string, Row[]>();
+  const isAdded = (difference: RowDifference): boolean =>
+    difference.kind === 'new' ||
+    (difference.kind === 'removedHere' &&
+      sides.sideOf(difference, { fields: [wholeRow], isConflict: true }) === 'there');
+  const add = (table: string, row: Row): void => {
+    const rows = wanted.get(table);
+    if (rows === undefined) wanted.set(table, [row]);
+    else rows.push(row);
+  };
+  for (const difference of sides.differences) {
+    if (difference.there === null || !isAdded(difference)) continue;
+    add(difference.table, difference.there);
+    const id = String(difference.there['id'] ?? '');
+    for (const [list, rows] of listRowsOf(difference.table, id, sides.there)) {
+      for (const row of rows) add(list, row);
+    }
+  }
+  const added = new Map<string, readonly Row[]>();
+  const isThere = presence(sides, added);
+  for (const table of sides.tables) {
+    const rows = (wanted.get(table.name) ?? [])
+      .map((row) => withPresent(table, row, isThere))
+      .filter((row) => row !== null);
+    if (rows.length > 0) added.set(table.name, rows);
+  }
+  return added;
+}
+
+/**
+ * Writes what comes from there into the case, in the transaction under way. What does not count any more of a text that was
+ * written on both sides stays in its history.
+ *
+ * @param storedAs names of the age files of originals that are new, by their ids
+ */
+export function bringTogether(
+  deps: VaultDeps,
+  sides: Sides,
+  added: ReadonlyMap<string, readonly Row[]>,
+  storedAs: ReadonlyMap<string, string>,
+): void {
+  const { db } = deps;
+  const isThere = presence(sides, added);
+  db.run(sql`PRAGMA defer_foreign_keys = ON`);
+  const numbers = createNumbers(sides);
+  // The parents come last, as triggers ask about them: a break of a sealed interview may not begin.
+  for (const table of sides.tables.toReversed()) {
+    for (const row of added.get(table.name) ?? [])
+      insertRow(db, table, numbers.fit(table.name, row, storedAs));
+  }
+  for (const difference of sides.differences) {
+    const { here, there } = difference;
+    if (here === null || there === null || difference.kind === 'sealedHere') continue;
+    const table = sides.tables.find(({ name }) => name === difference.table);
+    if (table === undefined) continue;
+    const taken = difference.groups.filter((group) => sides.sideOf(difference, group) === 'there');
+    if (difference.table === 'interviews') keepOtherText(deps, { here, there }, taken, numbers);
+    takeFields(
+      deps,
+      sides,
+      { table, here, there },
+      taken.flatMap(({ fields }) => fields),
+      isThere,
+      numbers,
+    );
+  }
+  const exhibits = added.get('exhibits') ?? [];
+  if (exhibits.length > 0) {
+    const order = db.all<{ readonly id: string }>(
+      sql`SELECT id FROM exhibits WHERE case_id = ${sides.caseId} ORDER BY number`,
+    );
+    renumber(
+      db,
+      sides.caseId,
+      order.map(({ id }) => exhibitIdSchema.parse(id)),
+    );
+  }
+  // A version above the text itself would keep the next one from being written down.
+  db.run(sql`
+    UPDATE interviews SET revision = (SELECT max(revision) FROM interview_versions WHERE interview_id = interviews.id)
+    WHERE case_id = ${sides.caseId} AND sealed_at IS NULL
+      AND revision < (SELECT max(revision) FROM interview_versions WHERE interview_id = interviews.id)
+  `);
+  writeSearchTexts(db, sides.caseId);
+}
+
+function takeFields(
+  deps: VaultDeps,
+  sides: Sides,
+  { table, here, there }: { readonly table: CaseTable; readonly here: Row; readonly there: Row },
+  fields: readonly string[],
+  isThere: Presence,
+  numbers: Numbers,
+): void {
+  const { db } = deps;
+  const id = String(here['id'] ?? '');
+  const lists = listsOf(table.name);
+  for (const list of fields.filter((field) => lists.includes(field))) {
+    const listTable = sides.tables.find(({ name }) => name === list);
+    if (listTable === undefined) continue;
+    db.run(sql`DELETE FROM ${identifier(list)} WHERE ${identifier(ownerField(list))} = ${id}`);
+    for (const row of listRowsOf(table.name, id, sides.there).get(list) ?? []) {
+      const present = withPresent(listTable, row, isThere);
+      if (present !== null) insertRow(db, listTable, present);
+    }
+  }
+  const columns = fields.filter((field) => table.columns.includes(field));
+  if (columns.length === 0) return;
+  const taken = withPresent(table, there, isThere);
+  // What it refers to was taken out here, so that it has nothing to stand on.
+  if (taken === null) return;
+  const values = numbers.fitChanged(
+    table.name,
+    here,
+    Object.fromEntries(columns.map((name) => [name, taken[name] ?? null])),
+  );
+  const updatedAt = table.columns.includes('updated_at')
+    ? { updated_at: later(here['updated_at'], there['updated_at']) }
+    : {};
+  const set = Object.entries({ ...values, ...updatedAt });
+  db.run(sql`
+    UPDATE ${identifier(table.name)}
+    SET ${listOf(set.map(([column, value]) => sql`${identifier(column)} = ${value}`))}
+    WHERE ${whereKey(table, here)}
+  `);
+}
+
+/** Both texts of an interview are kept: the one that does not count is a version of its history. */
+function keepOtherText(
+  { db, newId, clock }: VaultDeps,
+  { here, there }: { readonly here: Row; readonly there: Row },
+  taken: readonly GroupDifference[],
+  numbers: Numbers,
+): void {
+  if (here['document'] === there['document']) return;
+  const other = taken.some(({ fields }) => fields.includes('document')) ? here : there;
+  db.run(sql`
+    INSERT INTO interview_versions (id, interview_id, revision, document, word_count, occasion, saved_at)
+    VALUES (${newId()}, ${here['id'] ?? null}, ${numbers.nextRevision(String(here['id']))}, ${other['document'] ?? null},
+      ${other['word_count'] ?? null}, 'beforeRestoring', ${clock.now()})
+  `);
+}
+
+/** Whether a value that a reference points to is in the case, or on its way into it. */
+type Presence = (table: string, column: string, value: SqlValue) => boolean;
+
+function presence({ here }: Sides, added: ReadonlyMap<string, readonly Row[]>): Presence {
+  const known = new Map<string, ReadonlySet<SqlValue>>();
+  return (table, column, value) => {
+    const name = `${table}.${column}`;
+    const before = known.get(name) ?? new Set((here.get(table) ?? []).map((row) => row[column] ?? null));
+    known.set(name, before);
+    return before.has(value) || (added.get(table) ?? []).some((row) => (row[column] ?? null) === value);
+  };
+}
+
+/** The row without references to what is not there; null when it cannot be without one. */
+function withPresent(table: CaseTable, row: Row, isThere: Presence): Row | null {
+  const absent = table.references.filter(({ from, table: target, to }) => {
+    const value = row[from] ?? null;
+    return value !== null && !isThere(target, to, value);
+  });
+  if (absent.length === 0) return row;
+  if (absent.some(({ from }) => !table.optional.includes(from))) return null;
+  return { ...row, ...Object.fromEntries(absent.map(({ from }) => [from, null])) };
+}
+
+/** Numbers that may stand only once, given anew where both sides have given the same one. */
+function createNumbers({ here, there }: Sides) {
+  const roleNumbers = new Set((here.get('people') ?? []).map((row) => roleKey(row)));
+  const standingIn = new Set(
+    (here.get('redacted_copies') ?? [])
+      .filter((row) => row['stands_in'] === 1)
+      .map((row) => row['original_id']),
+  );
+  const revisions = new Map<string, number>();
+  const takenRevisions = new Set<string>();
+  for (const row of here.get('interview_versions') ?? []) takenRevisions.add(revisionKey(row));
+  for (const rows of [here, there]) {
+    for (const row of rows.get('interview_versions') ?? [])
+      reach(revisions, String(row['interview_id']), row['revision']);
+    for (const row of rows.get('interviews') ?? []) reach(revisions, String(row['id']), row['revision']);
+  }
+  let exhibits = Math.max(0, ...(here.get('exhibits') ?? []).map(({ number }) => Number(number)));
+  const exhibitsThere = (there.get('exhibits') ?? []).toSorted(
+    (one, other) => Number(one['number']) - Number(other['number']),
+  );
+  const places = new Map(exhibitsThere.map((row) => [row['id'], (exhibits += 1)]));
+
+  function nextRevision(interviewId: string): number {
+    const next = (revisions.get(interviewId) ?? 0) + 1;
+    revisions.set(interviewId, next);
+    return next;
+  }
+  function freeRole(row: Row): Row {
+    let number = Number(row['role_number'] ?? 1);
+    while (roleNumbers.has(roleKey({ ...row, role_number: number }))) number += 1;
+    const free = { ...row, role_number: number };
+    roleNumbers.add(roleKey(free));
+    return free;
+  }
+  return {
+    nextRevision,
+    /** A row that is added, with numbers and names that are free here. */
+    fit: (table: string, row: Row, storedAs: ReadonlyMap<string, string>): Row => {
+      switch (table) {
+        case 'people':
+          return freeRole(row);
+        case 'exhibits':
+          return { ...row, number: places.get(row['id'] ?? null) ?? null };
+        case 'evidence_files':
+          return { ...row, stored_as: storedAs.get(String(row['id'])) ?? null };
+        case 'redacted_copies':
+          return standingIn.has(row['original_id'] ?? null) ? { ...row, stands_in: 0 } : row;
+        case 'interview_versions': {
+          if (!takenRevisions.has(revisionKey(row))) return row;
+          return { ...row, revision: nextRevision(String(row['interview_id'])) };
+        }
+        default:
+          return row;
+      }
+    },
+    /** Fields that are changed in a row that is here. */
+    fitChanged: (table: string, row: Row, changed: Row): Row => {
+      if (table === 'people' && 'role' in changed)
+        return { ...changed, role_number: freeRole({ ...row, ...changed })['role_number'] ?? null };
+      if (table === 'interviews' && 'document' in changed && (changed['sealed_at'] ?? null) === null) {
+        // Above every version there is, so that no editor writes an older text over it.
+        return { ...changed, revision: nextRevision(String(row['id'])) };
+      }
+      if (
+        table === 'redacted_copies' &&
+        changed['stands_in'] === 1 &&
+        standingIn.has(row['original_id'] ?? null)
+      ) {
+        return { ...changed, stands_in: 0 };
+      }
+      return changed;
+    },
+  };
+}
+
+type Numbers = ReturnType<typeof createNumbers>;
+
+function reach(highest: Map<string, number>, key: string, value: SqlValue | undefined): void {
+  highest.set(key, Math.max(highest.get(key) ?? 0, Number(value ?? 0)));
+}
+
+function roleKey(row: Row): string {
+  return JSON.stringify([row['role'] ?? null, row['role_number'] ?? null]);
+}
+
+function revisionKey(row: Row): string {
+  return JSON.stringify([row['interview_id'] ?? null, row['revision'] ?? null]);
+}
+
+function later(one: SqlValue | undefined, other: SqlValue | undefined): SqlValue {
+  return String(one) > String(other) ? (one ?? null) : (other ?? null);
+}
+
+export function whereKey(table: CaseTable, row: Row): Sql {
+  return table.primaryKey.reduce<Sql>(
+    (condition, column, index) =>
+      index === 0
+        ? sql`${identifier(column)} = ${row[column] ?? null}`
+        : sql`${condition} AND ${identifier(column)} = ${row[column] ?? null}`,
+    sql``,
+  );
+}

@@ -1,0 +1,180 @@
+import type { EntryKind } from '../../shared/packages/schemas';
+import type { CaseTable, Row, RowsByTable } from '../backups/case-rows';
+import { fixedFieldsOf, isMerged, neverChanges, rowKey } from './fields';
+import { isList, listsByOwner, listsOf } from './lists';
+import { isSame } from './row-hash';
+import { statesOfRows, type CaseState, type RowState } from './state';
+
+/** One row in which the two sides differ. */
+export interface RowDifference {
+  readonly kind: EntryKind;
+  readonly table: string;
+  readonly key: string;
+  readonly here: Row | null;
+  readonly there: Row | null;
+  readonly groups: readonly GroupDifference[];
+}
+
+/** Fields, and lists by the name of their table, that are taken from one side or the other together. */
+export interface GroupDifference {
+  readonly fields: readonly string[];
+  readonly isConflict: boolean;
+}
+
+/** Stands for the whole row where nothing smaller can be chosen. */
+export const wholeRow = '*';
+
+export type Comparison =
+  | { readonly ok: true; readonly differences: readonly RowDifference[] }
+  /** A row that never changes is another one there. */
+  | { readonly ok: false; readonly sealedDiffers: string };
+
+/**
+ * Lays a case of a package beside the same case here, row by row and field by field.
+ *
+ * @param base how the case stood when both sides last had the same; null when that is not known, and then every difference is
+ *   for a person to settle
+ */
+export function compareSides(
+  tables: readonly CaseTable[],
+  base: CaseState | null,
+  here: RowsByTable,
+  there: RowsByTable,
+): Comparison {
+  const differences: RowDifference[] = [];
+  for (const table of tables) {
+    if (!isMerged(table) || isList(table)) continue;
+    const compared = compareTable(table, base, here, there);
+    if (!compared.ok) return compared;
+    differences.push(...compared.differences);
+  }
+  return { ok: true, differences };
+}
+
+function compareTable(
+  table: CaseTable,
+  base: CaseState | null,
+  here: RowsByTable,
+  there: RowsByTable,
+): Comparison {
+  const name = table.name;
+  const hereByKey = byKey(table, here);
+  const thereByKey = byKey(table, there);
+  const statesHere = neverChanges(name) ? {} : statesOfRows(table, here);
+  const statesThere = neverChanges(name) ? {} : statesOfRows(table, there);
+  const before = base?.[name] ?? {};
+  const differences: RowDifference[] = [];
+  for (const [key, theirs] of thereByKey) {
+    const mine = hereByKey.get(key) ?? null;
+    const was = before[key];
+    if (mine === null) {
+      const kind = kindOfMissing(name, { was, theirs, now: statesThere[key] }, here);
+      if (kind !== null)
+        differences.push({ kind, table: name, key, here: null, there: theirs, groups: whole(kind) });
+    } else if (neverChanges(name)) {
+      if (!isSame(table.columns, mine, theirs)) return { ok: false, sealedDiffers: name };
+    } else if (!isSame(fixedFieldsOf(name), mine, theirs)) {
+      return { ok: false, sealedDiffers: name };
+    } else {
+      const states = { was, mine: statesHere[key] ?? {}, theirs: statesThere[key] ?? {} };
+      const seals = name === 'interviews' ? compareSeals({ mine, theirs }, states) : null;
+      if (seals === 'differ') return { ok: false, sealedDiffers: name };
+      const found = seals ?? compareFields(states);
+      if (found !== null && found.groups.length > 0)
+        differences.push({ ...found, table: name, key, here: mine, there: theirs });
+    }
+  }
+  if (neverChanges(name)) return { ok: true, differences };
+  for (const [key, mine] of hereByKey) {
+    if (thereByKey.has(key) || before[key] === undefined) continue;
+    differences.push({ kind: 'removedThere', table: name, key, here: mine, there: null, groups: [] });
+  }
+  return { ok: true, differences };
+}
+
+interface States {
+  readonly was: RowState | undefined;
+  readonly mine: RowState;
+  readonly theirs: RowState;
+}
+
+function compareFields({ was, mine, theirs }: States): Pick<RowDifference, 'kind' | 'groups'> | null {
+  const groups: GroupDifference[] = [];
+  for (const group of Object.keys(theirs)) {
+    if (mine[group] === theirs[group]) continue;
+    // A field that did not exist then, in a table of an older program, is one of which nothing is known.
+    const before = was?.[group];
+    if (before !== undefined && before === theirs[group]) continue;
+    groups.push({ fields: group.split(' '), isConflict: before === undefined || before !== mine[group] });
+  }
+  if (groups.length === 0) return null;
+  return { kind: groups.some(({ isConflict }) => isConflict) ? 'conflict' : 'changedThere', groups };
+}
+
+/** Fields of an interview that make it a sealed one. */
+const sealFields: ReadonlySet<string> = new Set(['sealed_at', 'sealed_hash']);
+
+/** What a seal is taken over comes as a whole or not at all. Null when neither side is sealed. */
+function compareSeals(
+  { mine, theirs }: { readonly mine: Row; readonly theirs: Row },
+  { was, mine: stateHere, theirs: stateThere }: States,
+): Pick<RowDifference, 'kind' | 'groups'> | 'differ' | null {
+  const isSealedHere = mine['sealed_at'] !== null;
+  const isSealedThere = theirs['sealed_at'] !== null;
+  if (!isSealedHere && !isSealedThere) return null;
+  const different = Object.keys(stateThere).filter((group) => stateHere[group] !== stateThere[group]);
+  const nothing = { kind: 'changedThere' as const, groups: [] };
+  if (isSealedHere && isSealedThere) return different.length === 0 ? nothing : 'differ';
+  const content = different.filter((group) => !sealFields.has(group));
+  const isSince = (state: RowState) => content.some((group) => was?.[group] !== state[group]);
+  if (isSealedHere) {
+    if (content.length === 0 || !isSince(stateThere)) return nothing;
+    return { kind: 'sealedHere', groups: [{ fields: fieldsOf(content), isConflict: false }] };
+  }
+  const isConflict = content.length > 0 && isSince(stateHere);
+  return {
+    kind: isConflict ? 'conflict' : 'changedThere',
+    groups: [{ fields: fieldsOf(different), isConflict }],
+  };
+}
+
+function fieldsOf(groups: readonly string[]): readonly string[] {
+  return groups.flatMap((group) => group.split(' '));
+}
+
+/** What becomes of a row that is there and not here; null when that was decided here before. */
+function kindOfMissing(
+  table: string,
+  row: { readonly was: RowState | undefined; readonly now: RowState | undefined; readonly theirs: Row },
+  here: RowsByTable,
+): EntryKind | null {
+  const { was, now, theirs } = row;
+  if (was !== undefined) {
+    const isChanged = Object.entries(now ?? {}).some(([group, hash]) => was[group] !== hash);
+    return isChanged ? 'removedHere' : null;
+  }
+  // Addenda are sealed one after the other, so that two first ones cannot both stand.
+  const hasOther =
+    table === 'interview_addenda' &&
+    (here.get(table) ?? []).some(
+      (mine) => mine['interview_id'] === theirs['interview_id'] && mine['ordinal'] === theirs['ordinal'],
+    );
+  return hasOther ? 'sealedHere' : 'new';
+}
+
+function whole(kind: EntryKind): readonly GroupDifference[] {
+  return kind === 'new' ? [] : [{ fields: [wholeRow], isConflict: kind === 'removedHere' }];
+}
+
+function byKey(table: CaseTable, rows: RowsByTable): ReadonlyMap<string, Row> {
+  return new Map((rows.get(table.name) ?? []).map((row) => [rowKey(table, row), row]));
+}
+
+/** The rows of the lists that belong to a record. */
+export function listRowsOf(
+  table: string,
+  id: string,
+  rows: RowsByTable,
+): ReadonlyMap<string, readonly Row[]> {
+  return new Map(listsOf(table).map((list) => [list, listsByOwner(list, rows).get(id) ?? []]));
+}

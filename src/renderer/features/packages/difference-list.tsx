@@ -1,0 +1,109 @@
+import { useId } from 'react';
+import type { Choice, Difference, PlanEntry, Side } from '../../../shared/packages/schemas';
+import { useText } from '../../lib/text';
+import { Badge, type Tone } from '../../ui/badge';
+import { Row } from '../../ui/layout';
+import { fieldName, tableName } from './field-names';
+import styles from './packages.module.css';
+
+/** What a person chose so far, by `choiceKey`. */
+export type Choices = ReadonlyMap<string, Omit<Choice, 'caseId'>>;
+
+export function choiceKey({ table, key, fields }: Pick<Choice, 'table' | 'key' | 'fields'>): string {
+  return JSON.stringify([table, key, fields]);
+}
+
+const tones: Readonly<Record<PlanEntry['kind'], Tone>> = {
+  new: 'success',
+  changedThere: 'info',
+  conflict: 'warning',
+  removedHere: 'warning',
+  removedThere: 'neutral',
+  sealedHere: 'neutral',
+};
+
+/** Every record in which the package differs from the case here; where both sides changed a field, one is chosen. */
+export function DifferenceList(props: {
+  readonly entries: readonly PlanEntry[];
+  readonly choices: Choices;
+  readonly onChoose: (choice: Omit<Choice, 'caseId'>) => void;
+}) {
+  const text = useText();
+  return (
+    <ul className={styles.entries}>
+      {props.entries.map((entry) => {
+        const { kind, table, key, title, differences } = entry;
+        return (
+          <li key={`${table} ${key}`} className={styles.entry}>
+            <Row gap={2} wrap>
+              <Badge tone={tones[kind]}>{text(`packages.entry.${kind}`)}</Badge>
+              <span>{tableName(text, table)}</span>
+              {title !== '' && (
+                <span className={styles.title} dir="auto">
+                  {title}
+                </span>
+              )}
+            </Row>
+            {differences.map((difference) => (
+              <Fields
+                key={difference.fields}
+                difference={difference}
+                chosen={props.choices.get(choiceKey({ table, key, fields: difference.fields }))?.take ?? null}
+                onChoose={(take) => props.onChoose({ table, key, fields: difference.fields, take })}
+              />
+            ))}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Fields(props: {
+  readonly difference: Difference;
+  readonly chosen: Side | null;
+  readonly onChoose: (side: Side) => void;
+}) {
+  const text = useText();
+  const name = useId();
+  const { values, isConflict, fields } = props.difference;
+  const label = values.map(({ field }) => fieldName(text, field)).join(', ');
+  const side = (which: Side) => {
+    const told = values
+      .map(({ field, here, there }) => {
+        const value = (which === 'here' ? here : there) ?? '';
+        const shown = value === '' ? text('packages.value.empty') : value;
+        return values.length === 1 ? shown : `${fieldName(text, field)}: ${shown}`;
+      })
+      .join('\n');
+    const content = (
+      <div>
+        <div className={styles.quiet}>{text(`packages.side.${which}`)}</div>
+        <div className={styles.value} dir="auto">
+          {fields === '*' && which === 'here' ? text('packages.value.takenOut') : told}
+        </div>
+      </div>
+    );
+    if (!isConflict) return <div className={styles.side}>{content}</div>;
+    return (
+      <label className={styles.side}>
+        <input
+          type="radio"
+          name={name}
+          checked={(props.chosen ?? 'here') === which}
+          onChange={() => props.onChoose(which)}
+        />
+        {content}
+      </label>
+    );
+  };
+  return (
+    <fieldset>
+      <legend className={styles.quiet}>{label}</legend>
+      <div className={styles.sides}>
+        {side('here')}
+        {side('there')}
+      </div>
+    </fieldset>
+  );
+}

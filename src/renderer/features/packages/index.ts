@@ -1,0 +1,3 @@
+// What other features may use of packages.
+export { PlaceBand } from './place-band';
+export { SendPackageDialog } from './send-package-dialog';

@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { caseIdSchema } from '../kernel/ids';
+import { civilDateSchema, instantSchema } from '../kernel/time';
+import { packagePurposes } from './head';
+
+/** What a person may be told, and choose, about one row in which both sides differ. */
+export const entryKinds = [
+  /** Here nothing of it is known. */
+  'new',
+  /** Changed there and not here. */
+  'changedThere',
+  /** Changed on both sides, or it is not known on which: a person chooses. */
+  'conflict',
+  /** Taken out here, and changed there since. */
+  'removedHere',
+  /** Taken out there. Nothing is erased by taking in a package: it stays here. */
+  'removedThere',
+  /** It is sealed here, and what was written there is another text. A seal never changes. */
+  'sealedHere',
+] as const;
+export type EntryKind = (typeof entryKinds)[number];
+
+export const sideSchema = z.enum(['here', 'there']);
+export type Side = z.infer<typeof sideSchema>;
+
+const fieldValueSchema = z.strictObject({
+  field: z.string(),
+  /** As stored; null for nothing, and for a name while names are hidden. Long ones are cut. */
+  here: z.string().nullable(),
+  there: z.string().nullable(),
+});
+
+/** Fields of a row that only make sense together, and how they differ. */
+export const differenceSchema = z.strictObject({
+  /** The names of the fields, with a space between. */
+  fields: z.string(),
+  values: z.array(fieldValueSchema),
+  /** Whether it is for a person to choose. */
+  isConflict: z.boolean(),
+});
+export type Difference = z.infer<typeof differenceSchema>;
+
+export const planEntrySchema = z.strictObject({
+  kind: z.enum(entryKinds),
+  table: z.string(),
+  /** JSON list of the values of its primary key. */
+  key: z.string(),
+  /** What it is called; empty where it has no name, or while names are hidden. */
+  title: z.string(),
+  differences: z.array(differenceSchema),
+});
+export type PlanEntry = z.infer<typeof planEntrySchema>;
+
+const countsSchema = z.strictObject({
+  new: z.int(),
+  changedThere: z.int(),
+  conflict: z.int(),
+  removedHere: z.int(),
+  removedThere: z.int(),
+  sealedHere: z.int(),
+});
+
+/** A case of a package beside the same case here. */
+export const casePlanSchema = z.strictObject({
+  caseId: caseIdSchema,
+  /** As it is called there. */
+  code: z.string(),
+  /** Its code here; null for a case that is new. */
+  codeHere: z.string().nullable(),
+  rows: z.int(),
+  originals: z.int(),
+  /** False when no earlier package tells which side changed what: then every difference is for a person to choose. */
+  hasBase: z.boolean(),
+  counts: countsSchema,
+  logEntries: z.int(),
+});
+export type CasePlan = z.infer<typeof casePlanSchema>;
+
+export const makerStandings = ['own', 'known', 'unknown', 'otherKey'] as const;
+
+export const lookedAtPackageSchema = z.strictObject({
+  handle: z.uuid(),
+  fileName: z.string(),
+  packageId: z.uuid(),
+  madeAt: instantSchema,
+  purpose: z.enum(packagePurposes),
+  forReading: z.boolean(),
+  maker: z.strictObject({
+    name: z.string(),
+    /** What two people read to each other to know a key. */
+    fingerprint: z.string(),
+    /**
+     * `own`: this vault. `known`: the vault and its key were seen before. `unknown`: never seen. `otherKey`: this vault was
+     * seen with another key; it has a new one since, or somebody else made this.
+     */
+    standing: z.enum(makerStandings),
+  }),
+  /** When the same package was taken in before; null when it was not. */
+  takenInAt: instantSchema.nullable(),
+  cases: z.array(casePlanSchema),
+});
+export type LookedAtPackage = z.infer<typeof lookedAtPackageSchema>;
+
+export const choiceSchema = z.strictObject({
+  caseId: caseIdSchema,
+  table: z.string().max(60),
+  key: z.string().max(1000),
+  /** As in the difference; `*` for a row that was taken out here. */
+  fields: z.string().max(1000),
+  take: sideSchema,
+});
+export type Choice = z.infer<typeof choiceSchema>;
+
+export const listedPackageSchema = z.strictObject({
+  packageId: z.uuid(),
+  direction: z.enum(['made', 'takenIn']),
+  purpose: z.enum(packagePurposes),
+  forReading: z.boolean(),
+  otherName: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  recordedAt: instantSchema,
+  undoneAt: instantSchema.nullable(),
+  canUndo: z.boolean(),
+  /** Codes of its cases that are still here. */
+  codes: z.array(z.string()),
+});
+export type ListedPackage = z.infer<typeof listedPackageSchema>;
+
+export const casePlaceKinds = ['checkedOut', 'handedOver', 'forReading'] as const;
+
+/** Where a case is worked on, when that is not simply here. */
+export const casePlaceSchema = z.strictObject({
+  kind: z.enum(casePlaceKinds),
+  /** Who has it, or from whom it came. */
+  otherName: z.string(),
+  since: civilDateSchema,
+});
+export type CasePlace = z.infer<typeof casePlaceSchema>;
+
+/** A version that does not count since a package was taken in; both are kept. */
+export const decisionSchema = z.strictObject({
+  packageId: z.uuid(),
+  table: z.string(),
+  key: z.string(),
+  fields: z.string(),
+  values: z.array(fieldValueSchema),
+  taken: sideSchema,
+  decidedAt: instantSchema,
+});
+export type Decision = z.infer<typeof decisionSchema>;

@@ -1,0 +1,356 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { sql } from '../../../src/core/db/sql';
+import { listStoredNames } from '../../../src/core/evidence/originals';
+import { checkSearchIndex, countSearchProblems } from '../../../src/core/search/check';
+import { readPracticeContents } from '../../../src/core/practice/contents';
+import { seedPracticeCases } from '../../../src/core/practice/seed';
+import type { CaseId } from '../../../src/shared/kernel/ids';
+import { anOriginal, rowHashes } from '../../support/backups';
+import {
+  anOffice,
+  comparable,
+  exhibitDraft,
+  leftByUndo,
+  look,
+  receive,
+  rowsOf,
+  send,
+  type Office,
+} from './support';
+
+const offices: Office[] = [];
+afterEach(() => {
+  for (const each of offices.splice(0)) each.core.close();
+});
+
+/** Two offices with the same case, which went from the first to the second. */
+async function sharedCase(): Promise<{ one: Office; other: Office; caseId: CaseId }> {
+  const one = await anOffice();
+  const other = await anOffice();
+  offices.push(one, other);
+  const { core } = one;
+  await seedPracticeCases(
+    core.vaultDeps(),
+    readPracticeContents(core.deps.resourcesFolder, core.clock.today()),
+  );
+  const [first] = (await core.value('cases.list', {})).cases;
+  if (first === undefined) throw new Error('There are no practice cases');
+  later(one);
+  await receive(other, await send(one, other, [first.id]));
+  later(one, other);
+  return { one, other, caseId: first.id };
+}
+
+/** Lets a minute go by, so that what follows is later. */
+function later(...all: readonly Office[]): void {
+  for (const { core } of all) core.clock.set(new Date(Date.parse(core.clock.now()) + 60_000).toISOString());
+}
+
+async function factsOf({ core }: Office, caseId: CaseId) {
+  return (await core.value('timeline.list', { caseId, filter: {}, cursor: null, limit: 200 })).facts;
+}
+
+/** Passages of the search index that are not as the records say. */
+async function indexProblems({ core }: Office): Promise<number> {
+  return countSearchProblems(await checkSearchIndex(core.vaultDeps().db));
+}
+
+/** How many rows of each kind a package would change in the case. */
+async function countsOf(at: Office, path: string) {
+  const [plan] = (await look(at, path)).cases;
+  return plan?.counts;
+}
+
+describe('a package with a case that is here', { timeout: 120_000 }, () => {
+  it('brings what is new and what was changed there alone, and leaves what was changed here', async () => {
+    const { one, other, caseId } = await sharedCase();
+    const [mine, theirs] = await factsOf(one, caseId);
+    if (mine === undefined || theirs === undefined) throw new Error('The case has too few facts');
+    await one.core.value('timeline.change', { factId: mine.id, changes: { place: 'Gent' } });
+    await other.core.value('timeline.change', {
+      factId: theirs.id,
+      changes: { place: 'Liège', note: 'Seen twice' },
+    });
+    await other.core.value('people.create', {
+      caseId,
+      role: 'witness',
+      familyName: 'Nweke',
+      givenNames: 'Ada',
+    });
+    await anOriginal(other.core, caseId, Buffer.from('A ticket of the train'));
+    later(one, other);
+
+    const path = await send(other, one, [caseId]);
+    const looked = await look(one, path);
+    expect(looked.maker.standing).toBe('unknown');
+    expect(looked.cases).toMatchObject([
+      {
+        caseId,
+        hasBase: true,
+        counts: { changedThere: 1, conflict: 0, removedHere: 0, removedThere: 0, sealedHere: 0 },
+      },
+    ]);
+    const { entries } = await one.core.value('packages.differences', {
+      handle: looked.handle,
+      caseId,
+      withNames: true,
+    });
+    expect(entries.find(({ table }) => table === 'facts')).toMatchObject({
+      kind: 'changedThere',
+      title: theirs.statement,
+      differences: [
+        { fields: 'place', isConflict: false, values: [{ field: 'place', there: 'Liège' }] },
+        { fields: 'note', isConflict: false, values: [{ field: 'note', there: 'Seen twice' }] },
+      ],
+    });
+    expect(entries.filter(({ table }) => table === 'people')).toMatchObject([
+      { kind: 'new', title: 'Ada Nweke' },
+    ]);
+
+    const taken = await one.core.value('packages.takeIn', { handle: looked.handle });
+    expect(taken.cases).toMatchObject([{ caseId, isNew: false }]);
+    const facts = await factsOf(one, caseId);
+    expect(facts.find(({ id }) => id === mine.id)?.place).toBe('Gent');
+    expect(facts.find(({ id }) => id === theirs.id)?.place).toBe('Liège');
+    const found = await one.core.value('search.find', { text: 'Seen twice' });
+    expect(JSON.stringify(found)).toContain(theirs.id);
+    expect(await indexProblems(one)).toEqual(0);
+
+    // And back: the other office gets what was changed here, and nothing twice.
+    later(one, other);
+    await receive(other, await send(one, other, [caseId]));
+    expect((await factsOf(other, caseId)).map(({ id, place }) => [id, place])).toEqual(
+      facts.map(({ id, place }) => [id, place]),
+    );
+    later(one, other);
+    expect(await countsOf(one, await send(other, one, [caseId]))).toMatchObject({
+      changedThere: 0,
+      conflict: 0,
+    });
+  });
+
+  it('asks about each field that both have changed, keeps both versions, and can be undone to the last row', async () => {
+    const { one, other, caseId } = await sharedCase();
+    const [fact] = await factsOf(one, caseId);
+    if (fact === undefined) throw new Error('The case has no facts');
+    await one.core.value('timeline.change', { factId: fact.id, changes: { place: 'Gent', note: 'Mine' } });
+    await other.core.value('timeline.change', {
+      factId: fact.id,
+      changes: { place: 'Brugge', note: 'Theirs' },
+    });
+    await anOriginal(other.core, caseId, Buffer.from('A ticket of the train'));
+    later(one, other);
+    const path = await send(other, one, [caseId]);
+    const { db, vault } = one.core.vaultDeps();
+    const before = rowHashes(db, leftByUndo);
+    const originals = listStoredNames(vault.originals);
+
+    const { handle, cases } = await look(one, path);
+    expect(cases[0]?.counts).toMatchObject({ conflict: 1 });
+    const key = JSON.stringify([fact.id]);
+    const choice = { caseId, table: 'facts', key, fields: 'place', take: 'there' } as const;
+    expect(
+      await one.core.call('packages.takeIn', { handle, choices: [{ ...choice, fields: 'statement' }] }),
+    ).toEqual({ ok: false, error: { kind: 'choiceUnknown' } });
+    const { packageId } = await one.core.value('packages.takeIn', { handle, choices: [choice] });
+
+    const facts = await factsOf(one, caseId);
+    expect(facts.find(({ id }) => id === fact.id)).toMatchObject({ place: 'Brugge' });
+    const decisions = await one.core.value('packages.decisions', { caseId });
+    expect(decisions.map(({ fields, taken, values }) => [fields, taken, values])).toEqual([
+      ['note', 'here', [{ field: 'note', here: 'Mine', there: 'Theirs' }]],
+      ['place', 'there', [{ field: 'place', here: 'Gent', there: 'Brugge' }]],
+    ]);
+
+    expect(listStoredNames(vault.originals)).toHaveLength(originals.length + 1);
+    expect(await one.core.value('packages.undo', { packageId })).toEqual({ cases: 1 });
+    expect(rowHashes(db, leftByUndo)).toEqual(before);
+    expect(listStoredNames(vault.originals)).toEqual(originals);
+    expect(await indexProblems(one)).toEqual(0);
+    // What never changes is kept by its triggers as before.
+    const triggers = sql`SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' ORDER BY name`;
+    expect(db.all(triggers)).toEqual(other.core.vaultDeps().db.all(triggers));
+  });
+
+  it('is not undone once something that came with it was changed or used', async () => {
+    const { one, other, caseId } = await sharedCase();
+    const [fact] = await factsOf(one, caseId);
+    if (fact === undefined) throw new Error('The case has no facts');
+    await other.core.value('timeline.change', { factId: fact.id, changes: { place: 'Brugge' } });
+    later(one, other);
+    const { packageId } = await receive(one, await send(other, one, [caseId]));
+    await one.core.value('timeline.change', { factId: fact.id, changes: { place: 'Oostende' } });
+    expect(await one.core.call('packages.undo', { packageId })).toEqual({
+      ok: false,
+      error: { kind: 'changedSince' },
+    });
+    await one.core.value('timeline.change', { factId: fact.id, changes: { place: 'Brugge' } });
+    const list = await one.core.value('packages.list', {});
+    expect(list.find((each) => each.packageId === packageId)).toMatchObject({
+      canUndo: true,
+      direction: 'takenIn',
+    });
+  });
+
+  it('erases nothing: what was taken out there stays, what was taken out here and changed there is asked about', async () => {
+    const { one, other, caseId } = await sharedCase();
+    const [first, second] = await factsOf(one, caseId);
+    if (first === undefined || second === undefined) throw new Error('The case has too few facts');
+    await other.core.value('timeline.remove', { factId: first.id });
+    await one.core.value('timeline.remove', { factId: second.id });
+    await other.core.value('timeline.change', { factId: second.id, changes: { place: 'Brugge' } });
+    later(one, other);
+    const path = await send(other, one, [caseId]);
+    expect(await countsOf(one, path)).toMatchObject({ removedThere: 1, removedHere: 1 });
+    await receive(one, path);
+    const ids = new Set((await factsOf(one, caseId)).map(({ id }) => id));
+    expect([ids.has(first.id), ids.has(second.id)]).toEqual([true, false]);
+
+    later(one, other);
+    const again = await send(other, one, [caseId]);
+    const { handle } = await look(one, again);
+    const key = JSON.stringify([second.id]);
+    await one.core.call('packages.takeIn', {
+      handle,
+      choices: [{ caseId, table: 'facts', key, fields: '*', take: 'there' }],
+    });
+    expect((await factsOf(one, caseId)).find(({ id }) => id === second.id)?.place ?? 'none').toMatch(
+      /none|Brugge/,
+    );
+  });
+
+  it('never changes a sealed statement: another one is refused, a text written on is kept aside', async () => {
+    const { one, other, caseId } = await sharedCase();
+    const [interview] = await one.core.value('interviews.list', { caseId });
+    if (interview === undefined) throw new Error('The case has no interview');
+    const { db } = one.core.vaultDeps();
+    const theirDb = other.core.vaultDeps().db;
+    const id = interview.id;
+    const seal = sql`UPDATE interviews SET sealed_at = '2026-03-02T10:00:00.000Z', sealed_hash = 'a' WHERE id = ${id} AND sealed_at IS NULL`;
+    db.run(seal);
+    const sealed = rowsOf(one, caseId).get('interviews');
+    theirDb.run(sql`UPDATE interviews SET title = 'Another title' WHERE id = ${id} AND sealed_at IS NULL`);
+    later(one, other);
+    const path = await send(other, one, [caseId]);
+    const counts = await countsOf(one, path);
+    expect(counts).toMatchObject({ sealedHere: 1, conflict: 0 });
+    await receive(one, path);
+    expect(rowsOf(one, caseId).get('interviews')).toEqual(sealed);
+    const decisions = await one.core.value('packages.decisions', { caseId });
+    expect(decisions).toMatchObject([
+      { table: 'interviews', taken: 'here', values: [{ there: 'Another title' }] },
+    ]);
+
+    // Sealed with another text there.
+    theirDb.run(seal);
+    later(one, other);
+    one.core.host.answerFile(await send(other, one, [caseId]));
+    expect(await one.core.call('packages.look', { handle: null, passphrase: null })).toMatchObject({
+      ok: false,
+      error: { kind: 'sealedDiffers', table: 'interviews' },
+    });
+  });
+
+  it('takes a statement that was sealed there as it is, with its breaks, when nothing was changed here', async () => {
+    const { one, other, caseId } = await sharedCase();
+    const theirDb = other.core.vaultDeps().db;
+    const [interview] = await other.core.value('interviews.list', { caseId });
+    if (interview === undefined) throw new Error('The case has no interview');
+    theirDb.run(sql`
+      INSERT INTO interview_breaks (id, interview_id, started_at, reason)
+      VALUES (${other.core.deps.newId()}, ${interview.id}, '10:15', 'Tired')
+    `);
+    theirDb.run(sql`
+      UPDATE interviews SET sealed_at = '2026-03-02T10:00:00.000Z', sealed_hash = 'a' WHERE id = ${interview.id}
+    `);
+    later(one, other);
+    await receive(one, await send(other, one, [caseId]));
+    const pick = (office: Office) =>
+      comparable(
+        new Map(
+          ['interviews', 'interview_breaks'].map((table) => [table, rowsOf(office, caseId).get(table) ?? []]),
+        ),
+      );
+    expect(pick(one)).toBe(pick(other));
+  });
+
+  it('without an earlier package in common every difference is for a person to choose', async () => {
+    const { one, other, caseId } = await sharedCase();
+    const [fact] = await factsOf(one, caseId);
+    if (fact === undefined) throw new Error('The case has no facts');
+    await other.core.value('timeline.change', { factId: fact.id, changes: { place: 'Brugge' } });
+    one.core.vaultDeps().db.run(sql`DELETE FROM package_states`);
+    later(one, other);
+    const [plan] = (await look(one, await send(other, one, [caseId]))).cases;
+    expect(plan).toMatchObject({ hasBase: false, counts: { conflict: 1, changedThere: 0 } });
+  });
+
+  it('numbers exhibits and people anew where both offices gave the same number', async () => {
+    const { one, other, caseId } = await sharedCase();
+    for (const office of [one, other]) {
+      await office.core.value('people.create', {
+        caseId,
+        role: 'doctor',
+        familyName: `Of ${office.publicKey.slice(-4)}`,
+      });
+      await office.core.value('evidence.create', {
+        caseId,
+        exhibit: { ...exhibitDraft, title: `Of ${office.publicKey.slice(-4)}` },
+      });
+    }
+    later(one, other);
+    await receive(one, await send(other, one, [caseId]));
+    const exhibits = await one.core.value('evidence.list', { caseId });
+    const numbers = exhibits.map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    const people = rowsOf(one, caseId).get('people') ?? [];
+    expect(
+      people
+        .filter(({ role }) => role === 'doctor')
+        .map((row) => row['role_number'])
+        .toSorted(),
+    ).toEqual([1, 2]);
+  });
+});
+
+describe('a case that is with somebody else', { timeout: 120_000 }, () => {
+  it('is told, and is here again when its package comes back or somebody says so', async () => {
+    const { one, other, caseId } = await sharedCase();
+    expect(await one.core.value('packages.place', { caseId })).toBeNull();
+    const path = await send(one, other, [caseId], { purpose: 'checkOut' });
+    expect(await one.core.value('packages.place', { caseId })).toEqual({
+      kind: 'checkedOut',
+      otherName: 'A colleague',
+      since: one.core.clock.today(),
+    });
+    // It may be worked on all the same; the banner has warned.
+    await one.core.value('cases.change', { caseId, changes: { note: 'A word' } });
+    await receive(other, path);
+    expect(await other.core.value('packages.place', { caseId })).toBeNull();
+    later(one, other);
+    const { packageId } = await receive(one, await send(other, one, [caseId]));
+    expect(await one.core.value('packages.place', { caseId })).toBeNull();
+    await one.core.value('packages.undo', { packageId });
+    expect(await one.core.value('packages.place', { caseId })).toMatchObject({ kind: 'checkedOut' });
+    await one.core.value('packages.takeBack', { caseId });
+    expect(await one.core.value('packages.place', { caseId })).toBeNull();
+  });
+
+  it('is not changed any more once it was handed over, until it is taken back', async () => {
+    const { one, other, caseId } = await sharedCase();
+    await send(one, other, [caseId], { purpose: 'handOver' });
+    const change = { caseId, changes: { note: 'A word' } };
+    const refused = { ok: false, error: { kind: 'caseNotWorkedOnHere' } };
+    expect(await one.core.call('cases.change', change)).toEqual(refused);
+    const [fact] = await factsOf(one, caseId);
+    expect(
+      await one.core.call('timeline.change', {
+        factId: fact?.id ?? ('' as never),
+        changes: { place: 'Gent' },
+      }),
+    ).toEqual(refused);
+    expect(await one.core.value('cases.read', { caseId })).toBeDefined();
+    await one.core.value('packages.takeBack', { caseId });
+    expect(await one.core.call('cases.change', change)).toMatchObject({ ok: true });
+  });
+});
