@@ -19,6 +19,8 @@ export interface Surroundings {
   /** Paths in arguments are meant from here. */
   readonly workingFolder: string;
   readonly resourcesFolder: string;
+  /** For tests; the place that only an administrator writes otherwise. */
+  readonly policyPath?: string;
   /** For tests; calibrated to this laptop otherwise. */
   readonly passphraseCost?: OpenDeps['passphraseCost'];
 }
@@ -81,6 +83,9 @@ export function createContext(surroundings: Surroundings, wantsJson: boolean): C
 
     withVault: async ({ vault, passphraseFile, ...answers }, work) => {
       const vaultDeps = depsFor(surroundings, answers);
+      if (vaultDeps.policy.state === 'broken') {
+        surroundings.writeError(`Warning: ${sentenceFor({ kind: 'policyBroken' })}\n`);
+      }
       const passphrase = await readPassphrase(surroundings, passphraseFile);
       const opened = await openVaultAtPath(vaultDeps, resolve(surroundings.workingFolder, vault), passphrase);
       if (!opened.ok) throw new CommandFailure(opened.error);
@@ -130,6 +135,7 @@ function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
       printPage: () => Promise.resolve('failed'),
       pageAsPdf: () => Promise.resolve(null),
     },
+    ...(surroundings.policyPath === undefined ? {} : { policyPath: surroundings.policyPath }),
     ...(surroundings.passphraseCost === undefined || surroundings.passphraseCost === 'calibrated'
       ? {}
       : { passphraseCost: surroundings.passphraseCost }),

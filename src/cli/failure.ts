@@ -72,6 +72,11 @@ const sentencesByKind: Readonly<Record<string, string>> = {
   noFacts: 'This case has no facts, so nothing was written.',
   caseNotFound: 'There is no such case in this vault.',
   insideVault: 'That place is inside the vault. Plain copies may not lie there.',
+  policyBroken:
+    'the file of your organisation is not understood, so its strictest rules count and nothing leaves a vault; see `policy show`.',
+  folderFixed: 'Your organisation decides where backups go; see `policy show`.',
+  passphraseBelowFloor:
+    'a passphrase that opens it costs less to guess than your organisation wants. It is raised when its advocate opens the vault; see `vault members`.',
   targetFull: 'There is no room left at that place. What was written was taken away again.',
   targetNotWritable: 'That folder does not let Dossier write.',
   notAnExport: 'There is no case in this folder: the folder with case.json in it is meant.',
@@ -130,6 +135,9 @@ export function sentenceFor(failure: { readonly kind: string }): string {
   }
   if (failure.kind === 'badInput' && 'paths' in failure && Array.isArray(failure.paths)) {
     return `These values do not fit: ${failure.paths.join(', ')}.`;
+  }
+  if (failure.kind === 'exportNotAllowed' && 'leaves' in failure) {
+    return `Your organisation does not let this leave a vault (${String(failure.leaves)}); see \`policy show\`.`;
   }
   return (
     objectionSentence(failure) ??

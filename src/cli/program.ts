@@ -13,6 +13,7 @@ import { register as registerFiling } from './commands/filing';
 import { register as registerImport } from './commands/import';
 import { register as registerPack } from './commands/pack';
 import { register as registerPackage } from './commands/package';
+import { register as registerPolicy } from './commands/policy';
 import { register as registerSearch } from './commands/search';
 import { register as registerTemplate } from './commands/template';
 import { register as registerVault } from './commands/vault';
@@ -35,6 +36,7 @@ const registers: readonly Register[] = [
   registerChronology,
   registerDeadline,
   registerPack,
+  registerPolicy,
   registerAudit,
 ];
 

@@ -24,6 +24,7 @@ import { membersHandlers } from './members/handlers';
 import { packagesHandlers } from './packages/handlers';
 import { packsHandlers } from './packs/handlers';
 import { peopleHandlers } from './people/handlers';
+import { policyHandlers } from './policy/handlers';
 import { practiceHandlers } from './practice/handlers';
 import { coverageHandlers } from './procedures/coverage';
 import { proceduresHandlers } from './procedures/handlers';
@@ -57,6 +58,7 @@ export const handlers: Handlers<AppContract> = {
   ...packagesHandlers,
   ...packsHandlers,
   ...peopleHandlers,
+  ...policyHandlers,
   ...practiceHandlers,
   ...proceduresHandlers,
   ...coverageHandlers,

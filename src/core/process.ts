@@ -74,12 +74,15 @@ const host: Host = {
 };
 
 const laptopLanguage = flags.find((flag) => flag.startsWith('--language='))?.slice('--language='.length);
+/** Handed over by the build for the end-to-end tests alone. */
+const policyPath = flags.find((flag) => flag.startsWith('--policy-file='))?.slice('--policy-file='.length);
 const deps = createDeps({
   settingsFolder,
   documentsFolder,
   resourcesFolder,
   host,
   firstLanguage: interfaceLanguageOf(laptopLanguage ?? ''),
+  ...(policyPath === undefined ? {} : { policyPath }),
 });
 const router = createRouter(contract, handlers, deps, {
   checkOutput: flags.includes('--check-output'),

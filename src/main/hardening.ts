@@ -29,6 +29,8 @@ const refusedSwitches = [
   'remote-debugging-pipe',
   'js-flags',
   'load-extension',
+  // Another file for the organisation's: see `policyFileForTests`.
+  'policy-file',
 ];
 
 /**
@@ -38,6 +40,12 @@ const refusedSwitches = [
 export function refusedSwitch(inspectorAllowed: boolean): string | null {
   if (inspectorAllowed) return null;
   return refusedSwitches.find((name) => app.commandLine.hasSwitch(name)) ?? null;
+}
+
+/** Where the build under test reads the organisation's file. The shipped program has one place for it and no other. */
+export function policyFileForTests(inspectorAllowed: boolean): string | null {
+  if (!inspectorAllowed || !app.commandLine.hasSwitch('policy-file')) return null;
+  return app.commandLine.getSwitchValue('policy-file');
 }
 
 /** A session in memory, whose every way out but our own protocol is closed. */

@@ -23,7 +23,13 @@ import {
 } from '../shared/shell/protocol';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { startCore, type CoreProcess, type CoreState } from './core-process';
-import { createClosedSession, hardenCommandLine, refusedSwitch, refuseNavigation } from './hardening';
+import {
+  createClosedSession,
+  hardenCommandLine,
+  policyFileForTests,
+  refusedSwitch,
+  refuseNavigation,
+} from './hardening';
 import { watchOwnCopies } from './clipboard';
 import { createDroppedFiles } from './dropped-files';
 import { pageAsPdf, printPage } from './printing';
@@ -68,7 +74,9 @@ registerAppScheme();
 app.setPath('sessionData', sessionFolder);
 
 // Only a development build or the package under test has an inspector: the fuse of the shipped one keeps it shut.
-const refused = refusedSwitch(!app.isPackaged || inspectorUrl() !== undefined);
+const inspectorAllowed = !app.isPackaged || inspectorUrl() !== undefined;
+const refused = refusedSwitch(inspectorAllowed);
+const policyFile = policyFileForTests(inspectorAllowed);
 if (refused !== null) {
   process.stderr.write(`Dossier does not start with --${refused}.\n`);
   app.exit(1);
@@ -154,7 +162,11 @@ function connectPage(): void {
       documentsFolder: app.getPath('documents'),
       resourcesFolder: join(appFolder, 'resources'),
     },
-    [`--language=${app.getLocale()}`, ...(app.isPackaged ? [] : ['--check-output'])],
+    [
+      `--language=${app.getLocale()}`,
+      ...(app.isPackaged ? [] : ['--check-output']),
+      ...(policyFile === null ? [] : [`--policy-file=${policyFile}`]),
+    ],
     { onState: takeState, onHostRequest: answerCore, onLost: onCoreLost },
   );
   const { port1, port2 } = new MessageChannelMain();

@@ -22,6 +22,7 @@ import { interviewsContract } from './interviews/contract';
 import { packagesContract } from './packages/contract';
 import { packsContract } from './packs/contract';
 import { peopleContract } from './people/contract';
+import { policyContract } from './policy/contract';
 import { practiceContract } from './practice/contract';
 import { proceduresContract } from './procedures/contract';
 import { coverageContract } from './procedures/coverage';
@@ -56,6 +57,7 @@ export const contract = {
   ...packagesContract,
   ...packsContract,
   ...peopleContract,
+  ...policyContract,
   ...practiceContract,
   ...proceduresContract,
   ...coverageContract,

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { PrintOutcome } from '../../src/shared/shell/protocol';
@@ -78,6 +78,8 @@ export interface TestCoreOptions {
   readonly today?: CivilDate;
   /** Default: the one the tests run on. */
   readonly laptop?: LaptopSystem;
+  /** The file of an organisation: an object, or its very text. Default: none. */
+  readonly policy?: unknown;
 }
 
 /** Core as the app runs it, on real files in a temporary folder. Close it at the end of the test. */
@@ -85,7 +87,15 @@ export function createTestCore(options: TestCoreOptions = {}): TestCore {
   const folder = mkdtempSync(join(tmpdir(), 'dossier-test-'));
   const clock = createTestClock(options.now ?? '2026-03-02T09:15:00.000Z', options.today);
   const host = createTestHost();
+  const policyPath = join(folder, 'policy.json');
+  if (options.policy !== undefined) {
+    writeFileSync(
+      policyPath,
+      typeof options.policy === 'string' ? options.policy : JSON.stringify(options.policy),
+    );
+  }
   const deps = createDeps({
+    policyPath,
     settingsFolder: join(folder, 'settings'),
     documentsFolder: join(folder, 'documents'),
     resourcesFolder: resolve(import.meta.dirname, '../../resources'),

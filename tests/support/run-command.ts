@@ -18,6 +18,7 @@ export async function runCommand(
     passphrases: { ask: () => Promise.resolve(null), readStandardInput: () => '' },
     workingFolder,
     resourcesFolder: resolve('resources'),
+    policyPath: resolve(workingFolder, 'policy-of-this-laptop.json'),
   });
   return { code, out, error };
 }

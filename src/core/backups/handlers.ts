@@ -38,7 +38,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 
 export const backupsHandlers: Handlers<typeof backupsContract> = {
   'backups.status': (deps) => {
-    const { folder, remindAfterDays } = readBackupSettings(deps.db);
+    const { remindAfterDays } = readBackupSettings(deps.db);
+    const folder = backupFolderOf(deps);
     return ok({
       folder: folder === null ? null : describeFolder(folder, deps.vault.originals.folder),
       backups: [...listBackups(deps)],
@@ -66,7 +67,7 @@ export const backupsHandlers: Handlers<typeof backupsContract> = {
 
   'backups.make': async (deps, { place }) => {
     if (isOtherWorkUnderWay(deps)) return err({ kind: 'otherWorkUnderWay' });
-    const chosen = place === 'choose' ? await chooseFolder(deps) : ok(readBackupSettings(deps.db).folder);
+    const chosen = place === 'choose' ? await chooseFolder(deps) : ok(backupFolderOf(deps));
     if (!chosen.ok) return chosen;
     const folder = chosen.value;
     if (folder === null) return err({ kind: 'noFolderChosen' });
@@ -207,14 +208,34 @@ function isOtherWorkUnderWay({ work }: OpenDeps): boolean {
 async function chooseFolder(
   deps: VaultDeps,
 ): Promise<
-  Result<string, { readonly kind: 'dialogCancelled' } | NonNullable<ReturnType<typeof refusalOfFolder>>>
+  Result<
+    string,
+    { readonly kind: 'dialogCancelled' | 'folderFixed' } | NonNullable<ReturnType<typeof refusalOfFolder>>
+  >
 > {
+  const { kind } = deps.policy.rules.backups;
+  if (kind === 'fixed' || kind === 'asRemembered') return err({ kind: 'folderFixed' });
   const folder = await deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.chooseBackupFolder') });
   if (folder === null) return err({ kind: 'dialogCancelled' });
   const refused = refusalOfFolder(folder);
   if (refused !== null) return err(refused);
   deps.db.transaction(() => writeBackupSettings(deps.db, { folder }));
   return ok(folder);
+}
+
+/** Where backups go; null while nobody has decided it. */
+function backupFolderOf({ db, policy }: VaultDeps): string | null {
+  const { backups } = policy.rules;
+  const { folder } = readBackupSettings(db);
+  switch (backups.kind) {
+    case 'fixed':
+      return backups.folder;
+    case 'suggested':
+      return folder ?? backups.folder;
+    case 'free':
+    case 'asRemembered':
+      return folder;
+  }
 }
 
 function folderOfKnown(deps: VaultDeps, id: BackupId): string | null {

@@ -27,7 +27,7 @@ export const notStarted: Standing = { phase: null, nextDeadline: null, reflectio
 export function standingByCase(deps: VaultDeps): ReadonlyMap<CaseId, Standing> {
   const eventsByCase = listEventsOfOpenCases(deps.db);
   const settlementsByEvent = listAllSettlements(deps.db);
-  const packs: Packs = { shelf: openShelf(deps), isUnsigned: findUnsigned(deps.db) };
+  const packs: Packs = { shelf: openShelf(deps), isUnsigned: findUnsigned(deps) };
   return new Map(
     listProcedures(deps.db).map((procedure) => {
       const events = eventsByCase.get(procedure.caseId) ?? [];
@@ -47,7 +47,7 @@ export function standingOf(
   if (procedure === undefined) return notStarted;
   return derive(
     deps,
-    { shelf: openShelf(deps), isUnsigned: findUnsigned(deps.db) },
+    { shelf: openShelf(deps), isUnsigned: findUnsigned(deps) },
     {
       ...procedure,
       isClosed: opened.closedOn !== null,

@@ -21,7 +21,8 @@ import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { openShelf } from '../packs/shelf';
 import { signatureOf } from '../packs/signature-state';
-import { listKeys, listStoredPacks } from '../packs/store';
+import { listStoredPacks } from '../packs/store';
+import { listTrustedKeys } from '../packs/trusted-keys';
 import { countOpenCases, findEvent, listEvents, readCaseHead, readProcedure } from '../procedures/store';
 import { factToView } from '../procedures/views';
 import { exportCalendar } from './calendar-export';
@@ -57,7 +58,7 @@ export const deadlinesHandlers: Handlers<typeof deadlinesContract> = {
     const today = deps.clock.today();
     const snoozes = listAllSnoozes(deps.db);
     const stored = listStoredPacks(deps.db);
-    const keys = listKeys(deps.db);
+    const keys = listTrustedKeys(deps);
     const cases = deadlinesOfOpenCases(deps).map((found) => {
       const { id, version } = found.pack;
       const row = stored.find((each) => each.packId === id && each.version === version);

@@ -2,7 +2,9 @@ import { v7 } from 'uuid';
 import type { InterfaceLanguage } from '../../shared/kernel/languages';
 import type { Clock } from '../../shared/kernel/time';
 import { createRecoveryDrafts } from '../recovery/drafts';
+import { policyPlace } from '../../shared/policy/place';
 import { thisLaptop, type LaptopSystem } from '../laptop/check';
+import { readPolicy } from '../policy/read-policy';
 import { openRehearsals } from '../recovery/rehearsals';
 import { openSettings } from '../settings/store';
 import type { Argon2Cost } from '../vault/argon2';
@@ -27,6 +29,8 @@ export interface DepsOptions {
   readonly firstLanguage?: InterfaceLanguage;
   /** What deriving a key from a new passphrase costs. Only tests set it: calibrated to this laptop otherwise. */
   readonly passphraseCost?: Argon2Cost;
+  /** Only tests set it; the place that only an administrator writes otherwise. */
+  readonly policyPath?: string;
   /** Only tests set it. */
   readonly laptop?: LaptopSystem;
 }
@@ -34,6 +38,7 @@ export interface DepsOptions {
 /** Puts together what handlers get, the same for the app, the command line and tests. */
 export function createDeps(options: DepsOptions): OpenDeps {
   const newId = options.newId ?? (() => v7());
+  const policy = readPolicy(options.policyPath ?? policyPlace(process.platform));
   return {
     clock: options.clock ?? systemClock,
     newId,
@@ -41,7 +46,8 @@ export function createDeps(options: DepsOptions): OpenDeps {
     resourcesFolder: options.resourcesFolder,
     documentsFolder: options.documentsFolder,
     laptop: options.laptop ?? thisLaptop,
-    settings: openSettings(options.settingsFolder, options.firstLanguage),
+    settings: openSettings(options.settingsFolder, options.firstLanguage, policy.rules),
+    policy,
     knownVaults: openKnownVaults(options.settingsFolder),
     attempts: openPassphraseAttempts(options.settingsFolder),
     rehearsals: openRehearsals(options.settingsFolder),

@@ -4,6 +4,7 @@ import type { AuditEntryDraft } from '../../shared/audit/schemas';
 import type { PageFoot, PrintOutcome } from '../../shared/shell/protocol';
 import type { WritableDatabase } from '../db/database';
 import type { LaptopSystem } from '../laptop/check';
+import type { OrganisationPolicy } from '../policy/read-policy';
 import type { RecoveryDrafts } from '../recovery/drafts';
 import type { Rehearsals } from '../recovery/rehearsals';
 import type { SettingsStore } from '../settings/store';
@@ -55,6 +56,8 @@ export interface OpenDeps {
   /** The system underneath, for the question whether this laptop is fit. */
   readonly laptop: LaptopSystem;
   readonly settings: SettingsStore;
+  /** What the organisation decides for this laptop. */
+  readonly policy: OrganisationPolicy;
   readonly session: Session;
   /** The vaults this laptop remembers. */
   readonly knownVaults: KnownVaults;

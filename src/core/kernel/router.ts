@@ -1,5 +1,6 @@
 import { requestSchema, type Channel, type ChannelError, type Contract } from '../../shared/kernel/contract';
 import { err, type Result } from '../../shared/kernel/result';
+import { leavingBy } from '../../shared/policy/leaving';
 import { isDamage } from '../db/driver';
 import { changesClosedCase } from '../packages/closed-cases';
 import type { OpenDeps, VaultDeps } from './deps';
@@ -46,6 +47,11 @@ export function createRouter(
     if (!parsed.success) {
       const paths = parsed.error.issues.map((issue) => issue.path.map(String).join('.'));
       return err<ChannelError>({ kind: 'badInput', paths });
+    }
+
+    const leaves = leavingBy(name, parsed.data);
+    if (leaves !== null && !deps.policy.rules.allowedExports.includes(leaves)) {
+      return err<ChannelError>({ kind: 'exportNotAllowed', leaves });
     }
 
     // `Handlers<…>` has checked the pair of channel and handler; here it is only looked up by name.

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Finding } from '../../shared/laptop/contract';
 import type { Instant } from '../../shared/kernel/time';
+import { isGuarded } from '../policy/guarded';
+import type { OrganisationPolicy } from '../policy/read-policy';
 import { canHibernate, stateOfDisk, stateOfSwap, type DiskState } from './linux-disks';
 
 const gibibyte = 1024 ** 3;
@@ -20,6 +22,8 @@ export interface LaptopSystem {
   /** The desktop by the name it gives itself, e.g. `ubuntu:GNOME`; empty when there is none. */
   readonly desktop: string;
   readonly networkInterfaces: () => NodeJS.Dict<NetworkInterfaceInfo[]>;
+  /** Number of the account that alone may change what counts for everybody. */
+  readonly administrator: number;
   /** What the desktop's settings say; null where there are none of that kind. */
   readonly desktopSetting: (schema: string, key: string) => Promise<string | null>;
 }
@@ -29,6 +33,7 @@ export const thisLaptop: LaptopSystem = {
   root: '/',
   desktop: process.env.XDG_CURRENT_DESKTOP ?? '',
   networkInterfaces,
+  administrator: 0,
   desktopSetting: async (schema, key) =>
     promisify(execFile)('gsettings', ['get', schema, key], { timeout: 3000 }).then(
       ({ stdout }) => stdout.trim(),
@@ -118,6 +123,18 @@ export function checkNetworkAdapters(system: LaptopSystem): Finding {
   return names.length === 0
     ? { check: 'networkAdapters', verdict: 'good', state: 'none', names }
     : { check: 'networkAdapters', verdict: 'attention', state: 'up', names };
+}
+
+/** Rules that a person can take away bind nobody. */
+export function checkPolicy({ platform, administrator }: LaptopSystem, policy: OrganisationPolicy): Finding {
+  const finding = { check: 'policy' as const, path: policy.path };
+  if (policy.state === 'none') return { ...finding, verdict: 'good', state: 'none' };
+  if (policy.state === 'broken') return { ...finding, verdict: 'danger', state: 'broken' };
+  // Who may write a file is told by other means there.
+  if (platform === 'win32') return { ...finding, verdict: 'unknown', state: 'unknown' };
+  return isGuarded(policy.path, administrator)
+    ? { ...finding, verdict: 'good', state: 'guarded' }
+    : { ...finding, verdict: 'danger', state: 'open' };
 }
 
 function verdictOf(state: DiskState): Finding['verdict'] {

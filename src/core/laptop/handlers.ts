@@ -9,6 +9,7 @@ import {
   checkFreeSpace,
   checkHibernation,
   checkNetworkAdapters,
+  checkPolicy,
   checkScreenLock,
   checkSwap,
 } from './check';
@@ -16,7 +17,7 @@ import { findForgottenFiles, personalFolders } from './forgotten-files';
 import { tryNetwork } from '../network-guard';
 
 export const laptopHandlers: Handlers<typeof laptopContract> = {
-  'laptop.check': async ({ laptop, clock, db, vault, documentsFolder }) => {
+  'laptop.check': async ({ laptop, clock, db, vault, documentsFolder, policy }) => {
     const { folder } = vault.originals;
     const last =
       db.get<{ readonly at: Instant | null }>(sql`SELECT max(at) AS at FROM audit_entries`)?.at ?? null;
@@ -31,6 +32,7 @@ export const laptopHandlers: Handlers<typeof laptopContract> = {
         checkClock(clock.now(), last),
         await checkFreeSpace(folder),
         checkNetworkAdapters(laptop),
+        checkPolicy(laptop, policy),
         {
           check: 'forgottenFiles' as const,
           verdict: forgotten.count === 0 ? ('good' as const) : ('attention' as const),

@@ -5,7 +5,8 @@ import type { membersContract } from '../../shared/members/contract';
 import type { PassphraseStrength } from '../../shared/vault/passphrase';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
-import { calibrateCost } from '../vault/argon2';
+import { floorOf } from '../policy/floor';
+import { costOfNewPassphrase } from '../vault/argon2';
 import { mostPassphraseSlots, type Header, type PassphraseSlot } from '../vault/header';
 import { createPassphraseSlot, openPassphraseSlot } from '../vault/passphrase-slot';
 import { measureStrength } from '../vault/passphrase-strength';
@@ -58,7 +59,7 @@ export const membersHandlers: Handlers<typeof membersContract> = {
       memberId,
       epoch: base.epoch,
       passphrase,
-      cost: deps.passphraseCost === 'calibrated' ? await calibrateCost() : deps.passphraseCost,
+      cost: await costOfNewPassphrase(deps.passphraseCost, floorOf(deps.policy.rules)),
       content: vault.slotContent(identity),
     });
     await vault.changeMembers(
@@ -124,7 +125,7 @@ export const membersHandlers: Handlers<typeof membersContract> = {
       memberId: actor,
       epoch: base.epoch,
       passphrase: newPassphrase,
-      cost: deps.passphraseCost === 'calibrated' ? await calibrateCost() : deps.passphraseCost,
+      cost: await costOfNewPassphrase(deps.passphraseCost, floorOf(deps.policy.rules)),
       content: vault.slotContent(opened.content.identity),
     });
     const slots = base.slots.map((each) => (each.slotId === slot.slotId ? changed : each));

@@ -28,11 +28,11 @@ import {
   findStoredPack,
   insertKey,
   insertStoredPack,
-  listKeys,
   listStoredPacks,
   writeCaseVersion,
   type StoredPack,
 } from './store';
+import { listTrustedKeys } from './trusted-keys';
 
 /** A pack file that was read and waits for the person’s word. */
 interface ChosenPack {
@@ -52,7 +52,7 @@ export const packsHandlers: Handlers<typeof packsContract> = {
     const shelf = openShelf(deps);
     const stored = listStoredPacks(db);
     const counts = countCasesByVersion(db);
-    const keys = listKeys(db);
+    const keys = listTrustedKeys(deps);
     const shipped = listPackIds(resourcesFolder).flatMap((id) => {
       const pack = shippedPack(resourcesFolder, id);
       const isStored = stored.some(({ packId, version }) => packId === id && version === pack?.version);
@@ -160,6 +160,8 @@ export const packsHandlers: Handlers<typeof packsContract> = {
     if (!checked.ok) return checked;
 
     const { state, trustedComment } = checked.value;
+    if (state.kind !== 'signed' && deps.policy.rules.onlyThesePackKeys)
+      return err({ kind: 'signatureNeeded' });
     const keyId = state.kind === 'signed' ? state.keyId : null;
     chosenByVault.set(deps.vault, { pack, archive, contentSha256, signature, keyId });
     const current = openShelf(deps).current(pack.id);
@@ -217,7 +219,8 @@ export const packsHandlers: Handlers<typeof packsContract> = {
       const key = parsePublicKey(publicKey);
       if (!key.ok) return key;
       const { keyId, text } = key.value;
-      const known = listKeys(db).find((candidate) => candidate.keyId === keyId);
+      if (deps.policy.rules.onlyThesePackKeys) return err({ kind: 'keysFixed' });
+      const known = listTrustedKeys(deps).find((candidate) => candidate.keyId === keyId);
       if (known !== undefined) return err({ kind: 'keyKnown', name: known.name });
       const addedAt = clock.now();
       insertKey(db, { keyId, publicKey: text, name, addedAt });
@@ -241,7 +244,7 @@ export const packsHandlers: Handlers<typeof packsContract> = {
       code,
       from: found.value.version,
       to: to.version,
-      signature: signatureOf(row, listKeys(deps.db)),
+      signature: signatureOf(row, listTrustedKeys(deps)),
       changes: changesToViews(comparePacks(from, to, language)),
       dates: compareDates(deps, caseId, { from, to }, language),
     });
@@ -291,7 +294,7 @@ function shippedAs(
 }
 
 async function checkSignature(
-  { db }: VaultDeps,
+  deps: VaultDeps,
   archive: Uint8Array,
   signatureText: string,
 ): Promise<
@@ -305,7 +308,7 @@ async function checkSignature(
   const signature = parseSignature(signatureText);
   if (!signature.ok) return err({ kind: 'signatureUnreadable' });
   const { keyId, trustedComment } = signature.value;
-  const known = listKeys(db).find((key) => key.keyId === keyId);
+  const known = listTrustedKeys(deps).find((key) => key.keyId === keyId);
   const key = known === undefined ? undefined : parsePublicKey(known.publicKey);
   if (known === undefined || key?.ok !== true) {
     return ok({ state: { kind: 'unknownKey', keyId }, trustedComment: '' });

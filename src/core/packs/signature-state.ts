@@ -1,8 +1,8 @@
 import type { SignatureState } from '../../shared/packs/signature';
 import { parseSignature } from './minisign';
 import type { ProcedurePack } from '../../shared/procedures/schemas';
-import type { ReadableDatabase } from '../db/database';
-import { listKeys, listStoredPacks, type StoredKey, type StoredPack } from './store';
+import { listStoredPacks, type StoredKey, type StoredPack } from './store';
+import { listTrustedKeys, type TrustDeps } from './trusted-keys';
 
 /** Who vouches for a version, by the keys that are trusted now. Undefined stands for one that lies in the program only. */
 export function signatureOf(
@@ -17,9 +17,9 @@ export function signatureOf(
 }
 
 /** Tells of packs whether nobody vouches for them, for one piece of work in which neither packs nor keys change. */
-export function findUnsigned(db: ReadableDatabase): (pack: ProcedurePack) => boolean {
-  const keys = listKeys(db);
-  const stored = listStoredPacks(db);
+export function findUnsigned(deps: TrustDeps): (pack: ProcedurePack) => boolean {
+  const keys = listTrustedKeys(deps);
+  const stored = listStoredPacks(deps.db);
   return (pack) => {
     const row = stored.find(({ packId, version }) => packId === pack.id && version === pack.version);
     return ['unsigned', 'unknownKey'].includes(signatureOf(row, keys).kind);

@@ -14,7 +14,8 @@ import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { keepVersion, openShelf } from '../packs/shelf';
 import { signatureOf } from '../packs/signature-state';
-import { findStoredPack, listKeys } from '../packs/store';
+import { findStoredPack } from '../packs/store';
+import { listTrustedKeys } from '../packs/trusted-keys';
 import { checkEvent, type EventSurroundings } from './check-event';
 import {
   deleteEvent,
@@ -44,7 +45,7 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
         .all()
         .map((pack) => ({
           ...packToView(pack, language),
-          signature: signatureOf(findStoredPack(deps.db, pack.id, pack.version), listKeys(deps.db)),
+          signature: signatureOf(findStoredPack(deps.db, pack.id, pack.version), listTrustedKeys(deps)),
           firstPhase: pack.firstPhase,
           hasFilings: pack.filings.length > 0,
           phases: pack.phases.map(({ id, name, kind }) => ({ id, name: name[language], kind })),
@@ -69,7 +70,7 @@ export const proceduresHandlers: Handlers<typeof proceduresContract> = {
     const current = openShelf(deps).current(procedure.packId);
     const stored = {
       procedure,
-      signature: signatureOf(findStoredPack(db, pack.id, pack.version), listKeys(db)),
+      signature: signatureOf(findStoredPack(db, pack.id, pack.version), listTrustedKeys(deps)),
       newerVersion:
         current === undefined || current.version === procedure.packVersion ? null : current.version,
       steps: listPhaseSteps(db, caseId),

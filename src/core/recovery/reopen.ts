@@ -7,7 +7,8 @@ import type { PassphraseStrength } from '../../shared/vault/passphrase';
 import { sql } from '../db/sql';
 import type { OpenDeps } from '../kernel/deps';
 import { isNameTaken } from '../members/store';
-import { calibrateCost } from '../vault/argon2';
+import { floorOf } from '../policy/floor';
+import { costOfNewPassphrase } from '../vault/argon2';
 import { mostMembers, mostPassphraseSlots, type Header, type Member } from '../vault/header';
 import { openUnlockedVault, lockVault, type OpenFailure, type OpenOptions } from '../vault/open-vault';
 import { measureStrength } from '../vault/passphrase-strength';
@@ -93,7 +94,7 @@ export type PassphraseFailure =
  * is known to nobody but the passphrase that was lost.
  */
 export async function givePassphrase(
-  deps: Pick<OpenDeps, 'newId' | 'passphraseCost'>,
+  deps: Pick<OpenDeps, 'newId' | 'passphraseCost' | 'policy'>,
   vault: OpenVault,
   who: Who,
   passphrase: string,
@@ -116,7 +117,7 @@ export async function givePassphrase(
     memberId,
     epoch: base.epoch,
     passphrase,
-    cost: deps.passphraseCost === 'calibrated' ? await calibrateCost() : deps.passphraseCost,
+    cost: await costOfNewPassphrase(deps.passphraseCost, floorOf(deps.policy.rules)),
     content: vault.slotContent(identity),
   });
   await vault.changeMembers(

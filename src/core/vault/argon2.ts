@@ -19,10 +19,27 @@ export const recommendedCost: Argon2Cost = { memoryKib: 256 * 1024, passes: 3, l
  * What a passphrase that is set today must cost at least, in MiB times passes, whatever the laptop. A slot below it is
  * written anew when it is next opened. Source: RFC 9106's second recommendation.
  */
-const floor = 64 * 3;
+const leastWork = 64 * 3;
 
 export function isBelowFloor(cost: Argon2Cost): boolean {
-  return workOf(cost) < floor;
+  return workOf(cost) < leastWork;
+}
+
+/** What an organisation wants a guess to cost at least, in both respects. */
+export type Argon2Floor = Pick<Argon2Cost, 'memoryKib' | 'passes'>;
+
+const noFloor: Argon2Floor = { memoryKib: 0, passes: 0 };
+
+export function isBelow(cost: Argon2Cost, floor: Argon2Floor | null): boolean {
+  return floor !== null && (cost.memoryKib < floor.memoryKib || cost.passes < floor.passes);
+}
+
+function atLeast(cost: Argon2Cost, { memoryKib, passes }: Argon2Floor): Argon2Cost {
+  return {
+    ...cost,
+    memoryKib: Math.max(cost.memoryKib, memoryKib),
+    passes: Math.max(cost.passes, passes),
+  };
 }
 
 /** MiB times passes: what one guess costs, apart from how many processors share it. */
@@ -54,25 +71,36 @@ export async function argon2id(passphrase: string, salt: Uint8Array, cost: Argon
 
 /**
  * The cost at which this laptop takes about a second: more passes on a fast one, less memory on a slow one, never
- * less than RFC 9106's second recommendation.
+ * less than RFC 9106's second recommendation, nor than what the organisation wants however long that takes here.
  *
  * @param measureMs time of one derivation at a cost, in milliseconds
  */
 export async function calibrateCost(
   measureMs: (cost: Argon2Cost) => Promise<number> = measureArgon2,
+  floor: Argon2Floor = noFloor,
 ): Promise<Argon2Cost> {
   // Of two: what disturbs a measurement makes it longer, and a longer one would give every passphrase of the vault less.
   const shorterMs = async (cost: Argon2Cost) => Math.min(await measureMs(cost), await measureMs(cost));
-  let { memoryKib } = recommendedCost;
-  let tookMs = await shorterMs(recommendedCost);
-  while (tookMs > wantedMs.most && memoryKib > 64 * 1024) {
+  const first = atLeast(recommendedCost, floor);
+  let { memoryKib } = first;
+  let tookMs = await shorterMs(first);
+  while (tookMs > wantedMs.most && memoryKib / 2 >= Math.max(64 * 1024, floor.memoryKib)) {
     memoryKib /= 2;
-    tookMs = await shorterMs({ ...recommendedCost, memoryKib });
+    tookMs = await shorterMs({ ...first, memoryKib });
   }
-  const cost = { ...recommendedCost, memoryKib };
+  const cost = { ...first, memoryKib };
   if (tookMs >= wantedMs.least) return cost;
   const passes = Math.round((cost.passes * wantedMs.middle) / Math.max(tookMs, 1));
   return { ...cost, passes: Math.min(16, Math.max(cost.passes, passes)) };
+}
+
+/** What a passphrase that is set now is to cost, on this laptop and for its organisation. */
+export async function costOfNewPassphrase(
+  wanted: Argon2Cost | 'calibrated',
+  floor: Argon2Floor | null,
+): Promise<Argon2Cost> {
+  if (wanted === 'calibrated') return calibrateCost(measureArgon2, floor ?? noFloor);
+  return atLeast(wanted, floor ?? noFloor);
 }
 
 async function measureArgon2(cost: Argon2Cost): Promise<number> {

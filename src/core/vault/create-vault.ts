@@ -12,7 +12,7 @@ import { migrations } from '../db/migrations';
 import { closeDatabase, createDatabase } from '../db/open-database';
 import { sql } from '../db/sql';
 import { syncFolder } from '../kernel/atomic-file';
-import { calibrateCost, type Argon2Cost } from './argon2';
+import { costOfNewPassphrase, type Argon2Cost, type Argon2Floor } from './argon2';
 import { signHeader } from './header';
 import { headerFileNames, writeHeaderCopies } from './header-files';
 import { auditMacKey, databaseKey, headerMacKey, vaultKeyAnchor, vaultKeyBytes } from './keys';
@@ -34,6 +34,8 @@ export interface CreateVaultOptions {
   readonly ownerName: string;
   readonly passphrase: string;
   readonly cost: Argon2Cost | 'calibrated';
+  /** What the organisation wants it to cost at least; left out where it wants nothing. */
+  readonly floor?: Argon2Floor | null;
   readonly clock: Clock;
   readonly newId: () => string;
 }
@@ -102,7 +104,7 @@ async function fillVaultFolder(
   const sequence = 1;
   const identity = await generateX25519Identity();
   const recipient = await identityToRecipient(identity);
-  const cost = options.cost === 'calibrated' ? await calibrateCost() : options.cost;
+  const cost = await costOfNewPassphrase(options.cost, options.floor ?? null);
   const slot = await createPassphraseSlot({
     vaultId,
     slotId: newId(),

@@ -7,6 +7,7 @@ import { certificateFileName } from '../backups/layout';
 import type { OpenDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
+import { floorOf } from '../policy/floor';
 import { createVaultFolder } from './create-vault';
 import type { KnownVaultRecord } from './known-vaults';
 import { lockVault, openUnlockedVault, type LastSeen, type OpenOptions } from './open-vault';
@@ -46,6 +47,7 @@ export const vaultHandlers: Handlers<typeof vaultContract> = {
       ownerName,
       passphrase,
       cost: deps.passphraseCost,
+      floor: floorOf(deps.policy.rules),
       clock: deps.clock,
       newId: deps.newId,
     });
@@ -141,6 +143,7 @@ export function openOptions(deps: OpenDeps, id: VaultId, folder: string): OpenOp
   return {
     clock: deps.clock,
     lastSeen: lastSeenOf(known),
+    passphraseFloor: floorOf(deps.policy.rules),
     noteSeen: (end) => {
       const now = deps.knownVaults.find(id);
       // A vault salvaged or restored meanwhile has taken its place on this laptop.

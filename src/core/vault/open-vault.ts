@@ -15,6 +15,7 @@ import { sweepOriginals } from '../evidence/originals';
 import { finishPurges } from '../retention/finish-purge';
 import { listUnfinishedPurges } from '../retention/purge-store';
 import { salvageVault } from '../salvage/salvage-vault';
+import { isBelow, type Argon2Floor } from './argon2';
 import { signHeader, type Header } from './header';
 import { countGoodHeaderCopies, headerFileNames, writeHeaderCopies } from './header-files';
 import {
@@ -69,6 +70,8 @@ export interface OpenOptions {
   /** Told where the audit chain ends after opening and after closing. Says whether it could keep that. */
   readonly noteSeen: (seen: LastSeen) => boolean;
   readonly migrations?: readonly Migration[];
+  /** What the organisation wants a guess to cost; a vault that some passphrase opens for less says so. */
+  readonly passphraseFloor?: Argon2Floor | null;
 }
 
 export type OpenFailure = Extract<
@@ -219,6 +222,12 @@ function startVault(parts: {
   function append(entry: Parameters<OpenVault['audit']>[0]): void {
     if (readOnly) return;
     appendAuditEntry(held.db, held.auditKey, { ...entry, at: options.clock.now(), memberId });
+  }
+
+  /** Others than the one who opens it are raised when they open it; her own was not, where nothing could be written. */
+  function isBelowFloor(): boolean {
+    const floor = options.passphraseFloor ?? null;
+    return held.header.slots.some((slot) => slot.kind === 'passphrase' && isBelow(slot.keyDerivation, floor));
   }
 
   /** For opening and closing, which must succeed on a full disk too. */
@@ -380,7 +389,13 @@ function startVault(parts: {
         isRekeying = false;
       }
     },
-    describe: () => ({ id: vaultId, name, memberName: memberName(), readOnly, warnings: [...warnings] }),
+    describe: () => ({
+      id: vaultId,
+      name,
+      memberName: memberName(),
+      readOnly,
+      warnings: [...warnings, ...(isBelowFloor() ? (['passphraseBelowFloor'] as const) : [])],
+    }),
     continueAnyway: () => {
       if (!readOnly) return;
       held.db.setReadOnly(false);

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { identityToRecipient } from 'age-encryption';
 import type { VaultId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import { calibrateCost, isBelowFloor, workOf, type Argon2Cost } from './argon2';
+import { costOfNewPassphrase, isBelow, isBelowFloor, workOf, type Argon2Cost } from './argon2';
 import { hasRightMac, type Header, type Slot } from './header';
 import { headerCopiesFailure, headersToTry, readHeaderCopies } from './header-files';
 import { headerMacKey } from './keys';
@@ -171,10 +171,13 @@ async function renewSlot(
   const base = vault.header();
   const slot = base.slots.find(({ memberId }) => memberId === unlocked.memberId);
   if (slot?.kind !== 'passphrase' || vault.describe().readOnly || vault.hasRekeyPlanned()) return;
-  const { passphraseCost = slot.keyDerivation } = options;
-  const mayStrengthen = isBelowFloor(slot.keyDerivation);
-  const today = mayStrengthen && passphraseCost === 'calibrated' ? await calibrateCost() : passphraseCost;
-  const strengthens = mayStrengthen && today !== 'calibrated' && workOf(today) > workOf(slot.keyDerivation);
+  const { passphraseCost = slot.keyDerivation, passphraseFloor = null } = options;
+  const isBelowOrganisation = isBelow(slot.keyDerivation, passphraseFloor);
+  const mayStrengthen = isBelowOrganisation || isBelowFloor(slot.keyDerivation);
+  const today = mayStrengthen
+    ? await costOfNewPassphrase(passphraseCost, passphraseFloor)
+    : slot.keyDerivation;
+  const strengthens = isBelowOrganisation || (mayStrengthen && workOf(today) > workOf(slot.keyDerivation));
   if (slot.anchorEpoch === base.epoch && !strengthens) return;
   const renewed = await createPassphraseSlot({
     vaultId: base.vaultId,

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../shared/kernel/result';
 import type { PassphraseStrength } from '../../shared/vault/passphrase';
 import { certificateFileName } from '../backups/layout';
 import type { OpenDeps } from '../kernel/deps';
+import { floorOf } from '../policy/floor';
 import { createVaultFolder, type CreateFolderFailure, type CreateVaultOptions } from './create-vault';
 import type { Header } from './header';
 import { countGoodHeaderCopies } from './header-files';
@@ -30,6 +31,7 @@ export async function createVaultAtPath(
   const created = await createVaultFolder({
     ...wanted,
     cost: deps.passphraseCost,
+    floor: floorOf(deps.policy.rules),
     clock: deps.clock,
     newId: deps.newId,
   });
@@ -51,6 +53,7 @@ export async function openVaultAtPath(
     clock: deps.clock,
     lastSeen: null,
     noteSeen: () => true,
+    passphraseFloor: floorOf(deps.policy.rules),
     passphraseCost: deps.passphraseCost,
   });
   if (!opened.ok) return opened;

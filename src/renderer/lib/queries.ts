@@ -25,6 +25,7 @@ const callErrorKinds: readonly string[] = [
   'unknownChannel',
   'badInput',
   'vaultLocked',
+  'exportNotAllowed',
   'diskFull',
   'readOnlyFolder',
   'vaultReadOnly',

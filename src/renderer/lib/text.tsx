@@ -25,6 +25,7 @@ import type members from '../../../resources/locales/en/members.json';
 import type packages from '../../../resources/locales/en/packages.json';
 import type packs from '../../../resources/locales/en/packs.json';
 import type people from '../../../resources/locales/en/people.json';
+import type policy from '../../../resources/locales/en/policy.json';
 import type procedures from '../../../resources/locales/en/procedures.json';
 import type recovery from '../../../resources/locales/en/recovery.json';
 import type retention from '../../../resources/locales/en/retention.json';
@@ -56,6 +57,7 @@ export type TextId =
   | keyof typeof packages
   | keyof typeof packs
   | keyof typeof people
+  | keyof typeof policy
   | keyof typeof procedures
   | keyof typeof recovery
   | keyof typeof retention

@@ -29,6 +29,8 @@ export function callErrorText(error: CallError): { readonly id: TextId; readonly
       return { id: 'ui.error.vaultDamaged' };
     case 'vaultLocked':
       return { id: 'ui.error.vaultLocked' };
+    case 'exportNotAllowed':
+      return { id: 'ui.error.exportNotAllowed' };
     case 'coreLost':
       return { id: 'ui.error.coreLost' };
     case 'unexpected':

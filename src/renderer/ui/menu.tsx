@@ -1,21 +1,29 @@
 import * as Ariakit from '@ariakit/react';
-import { EllipsisVertical } from 'lucide-react';
+import { EllipsisVertical, Lock } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from '../lib/class-names';
 import { buttonClasses, type ButtonLook, type ButtonSize } from './button';
 import { Kbd } from './kbd';
 import styles from './menu.module.css';
 
-export type MenuEntry =
-  | 'separator'
-  | {
-      readonly label: string;
-      readonly icon?: ReactNode;
-      readonly keys?: readonly string[];
-      readonly tone?: 'normal' | 'danger';
-      readonly disabled?: boolean;
-      readonly onSelect: () => void;
-    };
+/** Something that can be chosen. */
+export interface MenuAction {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly keys?: readonly string[];
+  readonly tone?: 'normal' | 'danger';
+  readonly disabled?: boolean;
+  readonly onSelect: () => void;
+}
+
+export type MenuEntry = 'separator' | MenuAction;
+
+/** The action, or in its place the sentence why it is not there. */
+export function orRefused(refusal: string | null, action: MenuAction): MenuAction {
+  if (refusal === null) return action;
+  // Nothing happens: an entry that is off is not chosen.
+  return { label: refusal, icon: <Lock />, disabled: true, onSelect: () => undefined };
+}
 
 /** A button that opens a list of actions. Without `children` it is three dots, or `icon`, and `label` is read out. */
 export function Menu(props: {

@@ -31,6 +31,8 @@ const tooSoon = z.strictObject({ kind: z.literal('tooSoon'), retryAfterMs: z.int
 
 export const chooseFolderFailureSchema = z.discriminatedUnion('kind', [
   kind('dialogCancelled'),
+  /** The organisation decides it. */
+  kind('folderFixed'),
   /** The place lies inside a vault or inside a backup. */
   kind('folderInsideVault'),
   kind('folderNotWritable'),
@@ -39,6 +41,7 @@ export type ChooseFolderFailure = z.infer<typeof chooseFolderFailureSchema>;
 
 export const makeFailureSchema = z.discriminatedUnion('kind', [
   kind('dialogCancelled'),
+  kind('folderFixed'),
   kind('noFolderChosen'),
   /** It was there when it was chosen: the stick is not plugged in. */
   kind('folderMissing'),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exportKinds } from '../policy/export-kinds';
 
 /** The parts of the program, each with a folder of this name in shared, core and renderer. */
 export const domains = [
@@ -27,6 +28,7 @@ export const domains = [
   'backups',
   'search',
   'laptop',
+  'policy',
   'work',
 ] as const;
 export type Domain = (typeof domains)[number];
@@ -97,6 +99,8 @@ export const channelErrorSchema = z.discriminatedUnion('kind', [
   /** `paths` name the fields that do not fit, never their content. */
   z.strictObject({ kind: z.literal('badInput'), paths: z.array(z.string()) }),
   z.strictObject({ kind: z.literal('vaultLocked') }),
+  /** The organisation does not let it leave in this form. */
+  z.strictObject({ kind: z.literal('exportNotAllowed'), leaves: z.enum(exportKinds) }),
   /** Nothing could be written any more; what was acknowledged before is safe. */
   z.strictObject({ kind: z.literal('diskFull') }),
   z.strictObject({ kind: z.literal('readOnlyFolder') }),

@@ -54,6 +54,13 @@ export const findingSchema = z.discriminatedUnion('check', [
     /** As the system names them, e.g. `wlp2s0`. */
     names: z.array(z.string()),
   }),
+  /** Of the organisation's file: whether somebody else than the administrator may change it. */
+  z.strictObject({
+    check: z.literal('policy'),
+    verdict,
+    state: z.enum(['none', 'guarded', 'open', 'broken', 'unknown']),
+    path: z.string(),
+  }),
   /** Files outside of the vault that hold, byte for byte, a filing or an original of it. */
   z.strictObject({
     check: z.literal('forgottenFiles'),

@@ -69,7 +69,12 @@ const packReferenceSchema = z.strictObject({
 });
 export type PackReference = z.infer<typeof packReferenceSchema>;
 
-const trustedKeySchema = z.strictObject({ keyId: z.string(), name: z.string(), addedAt: instantSchema });
+const trustedKeySchema = z.strictObject({
+  keyId: z.string(),
+  name: z.string(),
+  /** Null for a key of the organisation, which no vault keeps and nobody takes out. */
+  addedAt: instantSchema.nullable(),
+});
 export type TrustedKey = z.infer<typeof trustedKeySchema>;
 
 const packProblemSchema = z.strictObject({
@@ -89,6 +94,8 @@ const fileFailureSchemas = [
   z.strictObject({ kind: z.literal('signatureUnreadable') }),
   /** Signed with a key that is trusted here, and changed afterwards. */
   z.strictObject({ kind: z.literal('signatureWrong'), keyId: z.string(), keyName: z.string() }),
+  /** The organisation takes none that is not signed with one of its keys. */
+  z.strictObject({ kind: z.literal('signatureNeeded') }),
   /** Another content under the version that is there already. */
   z.strictObject({ kind: z.literal('versionTaken'), packId: z.string(), version: z.string() }),
   z.strictObject({ kind: z.literal('alreadyThere'), packId: z.string(), version: z.string() }),
@@ -171,6 +178,8 @@ export const packsContract = {
     failure: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('notAKey') }),
       z.strictObject({ kind: z.literal('keyKnown'), name: z.string() }),
+      /** The organisation wants its own keys alone. */
+      z.strictObject({ kind: z.literal('keysFixed') }),
     ]),
     touches: ['packs', 'audit'],
   }),

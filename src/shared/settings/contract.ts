@@ -34,6 +34,11 @@ export const settingsContract = {
     access: 'open',
     input: settingsSchema.partial(),
     output: settingsSchema,
+    /** Nothing was changed: the organisation does not leave these to a person, or not this far. */
+    failure: z.strictObject({
+      kind: z.literal('fixedByOrganisation'),
+      fields: z.array(z.enum(['language', 'lockAfterMinutes', 'lockOnMinimise'])),
+    }),
     touches: ['settings'],
   }),
 };

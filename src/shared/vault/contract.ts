@@ -46,6 +46,8 @@ export const vaultWarnings = [
   'purgeUnfinished',
   /** The vault lies in a folder that another program copies to the internet, as far as its name tells. */
   'folderMayBeSynchronised',
+  /** A passphrase that opens it costs less to guess than the organisation wants. */
+  'passphraseBelowFloor',
 ] as const;
 export const vaultWarningSchema = z.enum(vaultWarnings);
 export type VaultWarning = z.infer<typeof vaultWarningSchema>;

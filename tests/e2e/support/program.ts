@@ -47,6 +47,8 @@ export interface ProgramOptions {
   readonly size?: { readonly width: number; readonly height: number };
   readonly language?: InterfaceLanguage;
   readonly appearance?: 'light' | 'dark';
+  /** The file of an organisation. Only the build under test takes another one than that of the laptop. */
+  readonly policy?: unknown;
   /** How long to wait for what should appear; 30 seconds unless given. */
   readonly patienceMs?: number;
 }
@@ -76,12 +78,20 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
     await writeFile(join(userFolder, 'settings', 'settings.json'), JSON.stringify(settings));
   }
 
+  const policyPath = join(home, 'policy.json');
+  if (options.policy !== undefined) await writeFile(policyPath, JSON.stringify(options.policy));
+
   const uncaught = join(home, 'uncaught.txt');
   let said = '';
   const launch = async () => {
     const started = await _electron.launch({
       executablePath,
-      args: [...args, `--user-data-dir=${userFolder}`, `--lang=${options.language ?? 'en'}`],
+      args: [
+        ...args,
+        `--user-data-dir=${userFolder}`,
+        `--lang=${options.language ?? 'en'}`,
+        ...(options.policy === undefined ? [] : [`--policy-file=${policyPath}`]),
+      ],
       // The system's folder for documents follows from HOME.
       env: { ...testEnvironment(), HOME: home, TMPDIR: temporary },
       timeout: 60_000,

@@ -24,6 +24,7 @@ function fakeSystem(files: Readonly<Record<string, string>>, more: Partial<Lapto
     root,
     desktop: '',
     networkInterfaces: () => ({}),
+    administrator: process.getuid?.() ?? 0,
     desktopSetting: async () => null,
     ...more,
   };

@@ -16,6 +16,7 @@ import { Stack } from '../../ui/layout';
 import { Skeleton } from '../../ui/spinner';
 import { showToast } from '../../ui/toast';
 import { personLabel, usePeople } from '../people';
+import { Leaves } from '../policy';
 import styles from './log-section.module.css';
 
 const everything: AuditFilter = { caseId: null, memberId: null, personId: null, kind: null };
@@ -221,9 +222,11 @@ function Export(props: { readonly filter: AuditFilter; readonly fingerprint: str
         </Banner>
       )}
       <div className={styles.export}>
-        <Button icon={<FileDown />} busy={save.isRunning} onPress={() => void run()}>
-          {text('audit.export')}
-        </Button>
+        <Leaves as="log">
+          <Button icon={<FileDown />} busy={save.isRunning} onPress={() => void run()}>
+            {text('audit.export')}
+          </Button>
+        </Leaves>
         <p className={styles.hint}>{text('audit.export.hint', { fingerprint: props.fingerprint })}</p>
       </div>
     </Stack>

@@ -13,6 +13,7 @@ import { Row, Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import { Skeleton } from '../../ui/spinner';
 import { showToast } from '../../ui/toast';
+import { useOrganisation } from '../policy';
 import { BackupList } from './backup-list';
 import styles from './backups.module.css';
 import { backupFailureText, type BackupFailure } from './failure-texts';
@@ -151,6 +152,8 @@ function Folder(props: {
   const text = useText();
   const formats = useFormats();
   const { name, present, sameDisk, freeBytes } = props.folder;
+  const organisation = useOrganisation();
+  const isFixed = ['fixed', 'asRemembered'].includes(organisation?.rules.backups.kind ?? 'free');
   return (
     <>
       <Card>
@@ -172,9 +175,15 @@ function Folder(props: {
               </div>
             </div>
           </Row>
-          <Button busy={props.busy} onPress={props.onChange}>
-            {text('backups.folder.change')}
-          </Button>
+          {isFixed ? (
+            <span className={styles.hint}>
+              {text('backups.folder.decided', { organisation: organisation?.name })}
+            </span>
+          ) : (
+            <Button busy={props.busy} onPress={props.onChange}>
+              {text('backups.folder.change')}
+            </Button>
+          )}
         </Row>
       </Card>
       {sameDisk && <Banner tone="warning">{text('backups.folder.sameDisk')}</Banner>}

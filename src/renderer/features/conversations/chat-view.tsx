@@ -27,6 +27,7 @@ import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
 import { showToast } from '../../ui/toast';
 import { PersonName, usePeople } from '../people';
+import { Leaves } from '../policy';
 import { FactDialog } from '../timeline';
 import styles from './chat-view.module.css';
 import { MessageRow } from './message-row';
@@ -96,9 +97,11 @@ export function ChatView(props: {
       actions={
         <>
           {backButton}
-          <Button icon={<FileDown />} onPress={() => setDialog('transcript')}>
-            {text('conversations.transcript.open')}
-          </Button>
+          <Leaves as="word">
+            <Button icon={<FileDown />} onPress={() => setDialog('transcript')}>
+              {text('conversations.transcript.open')}
+            </Button>
+          </Leaves>
           <Menu
             label={text('conversations.more')}
             entries={[

@@ -23,7 +23,7 @@ import { Card, EmptyState, Section } from '../../ui/card';
 import { callErrorText } from '../../ui/error-boundary';
 import { SelectField } from '../../ui/field';
 import { OpenableList } from '../../ui/list';
-import { Menu, type MenuEntry } from '../../ui/menu';
+import { Menu, orRefused, type MenuEntry } from '../../ui/menu';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
 import { showToast } from '../../ui/toast';
@@ -32,6 +32,7 @@ import { DateLeaf } from './date-leaf';
 import { useDeadlineActs } from './deadline-dialogs';
 import { deadlineKey } from './deadline-key';
 import { SignatureBadge } from '../packs';
+import { useRefusal } from '../policy';
 import { DueWords } from './due-words';
 import { MarkBadge, VerifyBadge } from './law-note';
 import { usePackLanguage } from './pack-language';
@@ -126,6 +127,7 @@ function CalendarMenu(props: {
   const text = useText();
   const print = useCommand('deadlines.printCalendar');
   const save = useCommand('deadlines.exportCalendar');
+  const refusal = useRefusal();
 
   const printIt = async () => {
     const printed = await print.run({});
@@ -152,8 +154,16 @@ function CalendarMenu(props: {
     <Menu
       label={text('deadlines.calendar')}
       entries={[
-        { label: text('deadlines.calendar.print'), icon: <Printer />, onSelect: () => void printIt() },
-        { label: text('deadlines.calendar.save'), icon: <CalendarPlus />, onSelect: () => void saveIt() },
+        orRefused(refusal('print'), {
+          label: text('deadlines.calendar.print'),
+          icon: <Printer />,
+          onSelect: () => void printIt(),
+        }),
+        orRefused(refusal('calendar'), {
+          label: text('deadlines.calendar.save'),
+          icon: <CalendarPlus />,
+          onSelect: () => void saveIt(),
+        }),
       ]}
     >
       <CalendarPlus aria-hidden="true" />

@@ -14,6 +14,7 @@ import { Stack } from '../../ui/layout';
 import { Waiting } from '../../ui/spinner';
 import { showToast } from '../../ui/toast';
 import { NamesToggle, useNamesShown } from '../people';
+import { Leaves } from '../policy';
 import { Findings } from './findings';
 import styles from './findings.module.css';
 import { PrintedFiling } from './printed-filing';
@@ -97,18 +98,22 @@ export function FilingDepartureDialog(props: {
       footer={
         <>
           <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
-          <Button icon={<Printer />} disabled={look === undefined} onPress={() => void print()}>
-            {text('filings.savePdf')}
-          </Button>
-          <Button
-            type="submit"
-            look={needsReason ? 'danger' : 'primary'}
-            icon={<Download />}
-            busy={save.isRunning}
-            disabled={look === undefined}
-          >
-            {text(needsReason ? 'departures.before.saveAnyway' : 'departures.before.save')}
-          </Button>
+          <Leaves as="pdf">
+            <Button icon={<Printer />} disabled={look === undefined} onPress={() => void print()}>
+              {text('filings.savePdf')}
+            </Button>
+          </Leaves>
+          <Leaves as="word">
+            <Button
+              type="submit"
+              look={needsReason ? 'danger' : 'primary'}
+              icon={<Download />}
+              busy={save.isRunning}
+              disabled={look === undefined}
+            >
+              {text(needsReason ? 'departures.before.saveAnyway' : 'departures.before.save')}
+            </Button>
+          </Leaves>
         </>
       }
     >

@@ -31,7 +31,7 @@ import { Button } from '../../ui/button';
 import { Card, EmptyState } from '../../ui/card';
 import { callErrorText } from '../../ui/error-boundary';
 import { Row } from '../../ui/layout';
-import { Menu } from '../../ui/menu';
+import { Menu, orRefused } from '../../ui/menu';
 import { Screen } from '../../ui/screen';
 import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
@@ -44,6 +44,7 @@ import { RedactDialog } from './redaction/redact-dialog';
 import { useReadWords } from './viewer/use-read-words';
 import { Viewer } from './viewer/viewer';
 import { BundleDialog, KeptNumberMark, SentInventories } from '../exhibits';
+import { useRefusal } from '../policy';
 import styles from './exhibits-screen.module.css';
 
 /** The inventory of a case: what proves what happened, numbered from 1. */
@@ -59,6 +60,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const takeDropped = useCommand('evidence.takeDropped');
   const drop = useCommand('evidence.dropBatch');
   const saveCopy = useCommand('evidence.saveCopy');
+  const refusal = useRefusal();
   const [importing, setImporting] = useState<Batch | null>(null);
   const create = useCommand('evidence.create');
   const change = useCommand('evidence.change');
@@ -227,21 +229,21 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
               label={text('exhibits.handOver')}
               look="quiet"
               entries={[
-                {
+                orRefused(refusal('pdf'), {
                   label: text('exhibits.bundle.open'),
                   icon: <BookCopy />,
                   onSelect: () => setBundling(true),
-                },
-                {
+                }),
+                orRefused(refusal('exhibitFolder'), {
                   label: text('exhibits.dossier.open'),
                   icon: <FolderDown />,
                   onSelect: () => setDossierOpen(true),
-                },
-                {
+                }),
+                orRefused(refusal('word'), {
                   label: text('exhibits.custody.open'),
                   icon: <ShieldCheck />,
                   onSelect: () => setCustodyOpen(true),
-                },
+                }),
               ]}
             >
               {text('exhibits.handOver')}
@@ -384,6 +386,7 @@ function ExhibitTable(props: {
   readonly onRemove: (exhibit: Exhibit) => void;
 }) {
   const text = useText();
+  const refusal = useRefusal();
   const formats = useFormats();
   const language = useInterfaceLanguage();
   const columns = [
@@ -453,11 +456,16 @@ function ExhibitTable(props: {
                   icon: <Eye />,
                   onSelect: () => props.onView(original),
                 })),
-                ...originalsOf(exhibit).map((original) => ({
-                  label: text('evidence.copy', { name: original.name }),
-                  icon: <Download />,
-                  onSelect: () => props.onCopy(original),
-                })),
+                // Why they may not leave is said once.
+                ...originalsOf(exhibit)
+                  .slice(0, refusal('originals') === null ? undefined : 1)
+                  .map((original) =>
+                    orRefused(refusal('originals'), {
+                      label: text('evidence.copy', { name: original.name }),
+                      icon: <Download />,
+                      onSelect: () => props.onCopy(original),
+                    }),
+                  ),
                 ...originalsOf(exhibit).flatMap((original) => {
                   if (original.redaction === null) return [];
                   const { standsIn } = original.redaction;

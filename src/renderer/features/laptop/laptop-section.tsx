@@ -137,6 +137,8 @@ function sentence(finding: Finding, text: Text, formats: Formats): string {
         text(`laptop.check.forgottenFiles.${finding.state}`, { count: finding.count }),
         ...(finding.lookedAtAll ? [] : [text('laptop.check.forgottenFiles.notAll')]),
       ].join(' ');
+    case 'policy':
+      return text(`laptop.check.policy.${finding.state}`, { path: finding.path });
     case 'diskEncryption':
       return text(`laptop.check.diskEncryption.${finding.state}`);
     case 'swap':
@@ -156,6 +158,8 @@ function mend(finding: Finding, system: Report['system'], text: Text): string {
     case 'hibernation':
     case 'screenLock':
       return text(`laptop.mend.${finding.check}.${system}`);
+    case 'policy':
+      return text(finding.state === 'broken' ? 'laptop.mend.policy.broken' : `laptop.mend.policy.${system}`);
     case 'clock':
     case 'freeSpace':
     case 'networkAdapters':

@@ -18,6 +18,7 @@ import { Skeleton } from '../../ui/spinner';
 import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import { usePackLanguage } from '../deadlines';
+import { useOrganisation } from '../policy';
 import { AddPackDialog, type ChosenPack } from './add-pack-dialog';
 import { packFailureText } from './failure-text';
 import { MoveCaseDialog } from './move-case-dialog';
@@ -38,6 +39,7 @@ export function PacksSection() {
   const text = useText();
   const formats = useFormats();
   const language = usePackLanguage();
+  const organisation = useOrganisation();
   const list = useChannel('packs.list', { language }, { keepPrevious: true, askAnew: true }).data;
   const choose = useCommand('packs.choose');
   const remove = useCommand('packs.remove');
@@ -161,9 +163,15 @@ export function PacksSection() {
         title={text('packs.keys.title')}
         description={text('packs.keys.lead')}
         actions={
-          <Button icon={<KeyRound />} onPress={() => setDialog({ kind: 'addKey' })}>
-            {text('packs.keys.begin')}
-          </Button>
+          organisation?.rules.onlyThesePackKeys === true ? (
+            <span className={styles.quiet}>
+              {text('packs.keys.decided', { organisation: organisation.name })}
+            </span>
+          ) : (
+            <Button icon={<KeyRound />} onPress={() => setDialog({ kind: 'addKey' })}>
+              {text('packs.keys.begin')}
+            </Button>
+          )
         }
       >
         {list.keys.length === 0 ? (
@@ -187,14 +195,20 @@ export function PacksSection() {
                   <TableCell>
                     <span className={styles.code}>{key.keyId}</span>
                   </TableCell>
-                  <TableCell>{formats.date(localDay(key.addedAt))}</TableCell>
+                  <TableCell>
+                    {key.addedAt === null
+                      ? text('packs.keys.ofOrganisation')
+                      : formats.date(localDay(key.addedAt))}
+                  </TableCell>
                   <TableCell inFront>
-                    <Menu
-                      label={text('packs.keys.menu', { name: key.name })}
-                      entries={removeEntry(text('packs.keys.remove'), () =>
-                        setDialog({ kind: 'removeKey', key }),
-                      )}
-                    />
+                    {key.addedAt !== null && (
+                      <Menu
+                        label={text('packs.keys.menu', { name: key.name })}
+                        entries={removeEntry(text('packs.keys.remove'), () =>
+                          setDialog({ kind: 'removeKey', key }),
+                        )}
+                      />
+                    )}
                   </TableCell>
                 </TableRow>
               ))}

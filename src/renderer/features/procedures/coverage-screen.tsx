@@ -15,6 +15,7 @@ import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { usePackLanguage } from '../deadlines';
+import { Leaves } from '../policy';
 import styles from './coverage.module.css';
 import { holeTarget } from './hole-target';
 import { PrintedCoverage } from './printed-coverage';
@@ -60,9 +61,11 @@ export function CoverageScreen({ route }: { readonly route: RouteOf<'case'> }) {
       width="wide"
       actions={
         data.rows.length > 0 ? (
-          <Button icon={<Printer />} busy={print.isRunning} onPress={() => void printIt()}>
-            {text('procedures.coverage.print')}
-          </Button>
+          <Leaves as="print">
+            <Button icon={<Printer />} busy={print.isRunning} onPress={() => void printIt()}>
+              {text('procedures.coverage.print')}
+            </Button>
+          </Leaves>
         ) : undefined
       }
     >

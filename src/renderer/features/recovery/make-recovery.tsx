@@ -18,6 +18,7 @@ import { ConfirmDialog, Dialog } from '../../ui/dialog';
 import { callErrorText } from '../../ui/error-boundary';
 import { SelectField, TextField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
+import { Leaves } from '../policy';
 import styles from './make-recovery.module.css';
 import { allRight, GroupFields, type TypedGroups } from './sheet-entry';
 import { GroupList, PrintedSheet, SheetPage } from './sheet-page';
@@ -304,12 +305,16 @@ function PaperStep(
         <Stack gap={4}>
           <Failure sentence={outcome} />
           <Stack gap={2} align="start">
-            <Button icon={<Printer />} busy={print.isRunning} onPress={() => void run('print')}>
-              {text('recovery.paper.print')}
-            </Button>
-            <Button icon={<FileDown />} busy={savePdf.isRunning} onPress={() => void run('save')}>
-              {text('recovery.paper.save')}
-            </Button>
+            <Leaves as="print">
+              <Button icon={<Printer />} busy={print.isRunning} onPress={() => void run('print')}>
+                {text('recovery.paper.print')}
+              </Button>
+            </Leaves>
+            <Leaves as="recoverySheet">
+              <Button icon={<FileDown />} busy={savePdf.isRunning} onPress={() => void run('save')}>
+                {text('recovery.paper.save')}
+              </Button>
+            </Leaves>
             <Button icon={<Eye />} expanded={byHand} onPress={() => setByHand(!byHand)}>
               {text(byHand ? 'recovery.paper.hide' : 'recovery.paper.byHand')}
             </Button>

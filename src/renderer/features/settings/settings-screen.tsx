@@ -1,10 +1,10 @@
-import { Info, Monitor, Moon, Sun } from 'lucide-react';
+import { Info, Lock, Monitor, Moon, Sun } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { interfaceLanguages } from '../../../shared/kernel/languages';
 import type { Settings } from '../../../shared/settings/contract';
-import type { CallError } from '../../lib/core';
+import type { CallError, ChannelFailure } from '../../lib/core';
 import { navigate } from '../../lib/navigation';
-import { useChannel, useCommand } from '../../lib/queries';
+import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { RichText, useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -14,6 +14,7 @@ import { SelectField } from '../../ui/field';
 import { Kbd } from '../../ui/kbd';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
+import { PolicySection, useOrganisation } from '../policy';
 import styles from './settings-screen.module.css';
 
 const lockChoices = [1, 2, 3, 5, 10, 15, 30, 60] as const;
@@ -28,7 +29,8 @@ export function SettingsScreen() {
   const text = useText();
   const settings = useChannel('settings.read', {}).data;
   const change = useCommand('settings.change');
-  const [failure, setFailure] = useState<CallError | null>(null);
+  const organisation = useOrganisation();
+  const [failure, setFailure] = useState<ChannelFailure<'settings.change'> | CallError | null>(null);
   // Shown at once; core's answer follows.
   const [chosen, setChosen] = useState<Partial<Settings>>({});
   if (settings === undefined) return <Skeleton label={text('app.loading')} />;
@@ -40,7 +42,17 @@ export function SettingsScreen() {
     if (!saved.ok) setChosen({});
   }
 
-  const sentence = failure === null ? null : callErrorText(failure);
+  const sentence =
+    failure === null
+      ? null
+      : isCallError(failure)
+        ? callErrorText(failure)
+        : ({ id: 'settings.fixed' } as const);
+  const { lockAfterMinutesAtMost = null, locksOnMinimise = false } = organisation?.rules ?? {};
+  const languages = interfaceLanguages.filter(
+    (language) => organisation?.rules.languages.includes(language) ?? true,
+  );
+  const offeredLockChoices = lockChoices.filter((choice) => choice <= (lockAfterMinutesAtMost ?? choice));
   const shown = { ...settings, ...chosen };
   const clearing =
     shown.clearClipboardAfterSeconds === null
@@ -62,7 +74,7 @@ export function SettingsScreen() {
     >
       {sentence !== null && (
         <Banner tone="danger" urgent>
-          {text(sentence.id, sentence.values)}
+          {text(sentence.id, 'values' in sentence ? sentence.values : undefined)}
         </Banner>
       )}
       <div className={styles.rows}>
@@ -73,11 +85,14 @@ export function SettingsScreen() {
             column="8rem"
             value={shown.language}
             onChange={(language) => void save({ language })}
-            options={interfaceLanguages.map((language) => ({
+            options={languages.map((language) => ({
               value: language,
               label: text(`settings.language.${language}`),
             }))}
           />
+          {languages.length < interfaceLanguages.length && (
+            <Decided>{text('settings.language.decided', { organisation: organisation?.name })}</Decided>
+          )}
         </SettingsRow>
         <SettingsRow title={text('settings.appearance')}>
           <RadioCards
@@ -140,18 +155,30 @@ export function SettingsScreen() {
               label={text('settings.lock.after')}
               value={minutes === undefined ? null : String(minutes)}
               emptyLabel={text('settings.lock.minutes', { minutes: shown.lockAfterMinutes })}
-              options={lockChoices.map((choice) => ({
+              options={offeredLockChoices.map((choice) => ({
                 value: String(choice),
                 label: text('settings.lock.minutes', { minutes: choice }),
               }))}
               onChange={(value) => void save({ lockAfterMinutes: Number(value) })}
             />
           </div>
+          {lockAfterMinutesAtMost !== null && (
+            <Decided>
+              {text('settings.lock.decided', {
+                organisation: organisation?.name,
+                minutes: lockAfterMinutesAtMost,
+              })}
+            </Decided>
+          )}
           <Checkbox
             label={text('settings.lock.minimise')}
             checked={shown.lockOnMinimise}
+            disabled={locksOnMinimise}
             onChange={(lockOnMinimise) => void save({ lockOnMinimise })}
           />
+          {locksOnMinimise && (
+            <Decided>{text('settings.decided', { organisation: organisation?.name })}</Decided>
+          )}
           <p className={styles.rowHint}>
             <RichText id="settings.lock.panic" values={{ keys: <Kbd keys={['Mod', 'Shift', 'L']} /> }} />
           </p>
@@ -189,7 +216,18 @@ export function SettingsScreen() {
           )}
         </SettingsRow>
       </div>
+      <PolicySection />
     </Screen>
+  );
+}
+
+/** Why a setting cannot be changed, or not so far. */
+function Decided(props: { readonly children: ReactNode }) {
+  return (
+    <p className={styles.decided}>
+      <Lock aria-hidden="true" />
+      {props.children}
+    </p>
   );
 }
 

@@ -12,6 +12,7 @@ import { Card, EmptyState } from '../../ui/card';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
 import { ChronologyDialog } from '../chronology';
+import { Leaves } from '../policy';
 import { BulkBar } from './bulk-bar';
 import { Contradictions } from './contradictions';
 import { FactDialog } from './fact-dialog';
@@ -97,9 +98,11 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
   );
   const headButtons = (
     <>
-      <Button icon={<FileDown />} onPress={() => setOpened({ kind: 'chronology' })}>
-        {text('chronology.open')}
-      </Button>
+      <Leaves as="word">
+        <Button icon={<FileDown />} onPress={() => setOpened({ kind: 'chronology' })}>
+          {text('chronology.open')}
+        </Button>
+      </Leaves>
       {newButton}
     </>
   );

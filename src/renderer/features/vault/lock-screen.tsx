@@ -23,6 +23,7 @@ import { Stack } from '../../ui/layout';
 import { ProductMark } from '../../ui/product-mark';
 import { backupFailureText } from '../backups';
 import { HelpAtLock } from '../help';
+import { PolicyBroken, useOrganisation } from '../policy';
 import { OpenWithPapers } from '../recovery';
 import { Choice } from './choice';
 import { CreateVault } from './create-vault';
@@ -60,6 +61,7 @@ export function LockScreen(props: { readonly settingsDamaged: boolean }) {
             )}
           >
             <Stack gap={5}>
+              <PolicyBroken />
               {props.settingsDamaged && <Banner tone="warning">{text('vault.settingsDamaged')}</Banner>}
               {known.data?.listDamaged === true && (
                 <Banner tone="warning">{text('vault.listDamaged')}</Banner>
@@ -292,9 +294,13 @@ function LanguageChoice() {
   const text = useText();
   const settings = useChannel('settings.read', {}).data;
   const change = useCommand('settings.change');
+  const organisation = useOrganisation();
+  const offered = interfaceLanguages.filter(
+    (language) => organisation?.rules.languages.includes(language) ?? true,
+  );
   return (
     <div role="group" aria-label={text('settings.language')}>
-      {interfaceLanguages.map((language) => (
+      {offered.map((language) => (
         <Button
           key={language}
           look="quiet"

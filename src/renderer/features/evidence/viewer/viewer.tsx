@@ -9,6 +9,7 @@ import { Button, IconButton } from '../../../ui/button';
 import { Dialog } from '../../../ui/dialog';
 import { callErrorText } from '../../../ui/error-boundary';
 import { Progress } from '../../../ui/progress';
+import { Leaves } from '../../policy';
 import { Cannot } from './cannot';
 import { FileFacts } from './file-facts';
 import { HeicView } from './heic-view';
@@ -110,9 +111,11 @@ export function Viewer(props: {
                 {text('exhibits.redaction.open')}
               </Button>
             )}
-            <Button icon={<Download />} onPress={() => props.onSaveCopy(shown)}>
-              {text('evidence.viewer.saveCopy')}
-            </Button>
+            <Leaves as="originals">
+              <Button icon={<Download />} onPress={() => props.onSaveCopy(shown)}>
+                {text('evidence.viewer.saveCopy')}
+              </Button>
+            </Leaves>
           </span>
         </div>
       }
