@@ -126,7 +126,13 @@ export async function makeDebianPackage({ program, version, target, isTrial }) {
 export async function makeArchive({ program, version, target }) {
   await inWorkplace(async (workplace, seconds) => {
     const name = `dossier-${version}`;
-    await cp(program, join(workplace, name), { recursive: true, verbatimSymlinks: true });
+    // As src/shared/updates/installation.ts explains: a later version lies beside this one, and a link leads to one of them.
+    await cp(program, join(workplace, name, 'versions', version), {
+      recursive: true,
+      verbatimSymlinks: true,
+    });
+    await symlink(join('versions', version), join(workplace, name, 'current'));
+    await symlink(join('current', 'dossier'), join(workplace, name, 'dossier'));
     await setModes(join(workplace, name), seconds);
     const plain = join(workplace, 'archive.tar');
     const owner = ['--owner=0', '--group=0', '--numeric-owner'];

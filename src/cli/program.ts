@@ -16,6 +16,7 @@ import { register as registerPackage } from './commands/package';
 import { register as registerPolicy } from './commands/policy';
 import { register as registerSearch } from './commands/search';
 import { register as registerTemplate } from './commands/template';
+import { register as registerUpdate } from './commands/update';
 import { register as registerVault } from './commands/vault';
 import { CommandFailure, UsageFailure } from './failure';
 
@@ -37,6 +38,7 @@ const registers: readonly Register[] = [
   registerDeadline,
   registerPack,
   registerPolicy,
+  registerUpdate,
   registerAudit,
 ];
 

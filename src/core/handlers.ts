@@ -17,6 +17,7 @@ import type { Handlers } from './kernel/handlers';
 import { retentionHandlers } from './retention/handlers';
 import { salvageHandlers } from './salvage/handlers';
 import { transferHandlers } from './transfer/handlers';
+import { updatesHandlers } from './updates/handlers';
 import { vaultHandlers } from './vault/handlers';
 import { interviewsHandlers } from './interviews/handlers';
 import { laptopHandlers } from './laptop/handlers';
@@ -69,6 +70,7 @@ export const handlers: Handlers<AppContract> = {
   ...settingsHandlers,
   ...templatesHandlers,
   ...timelineHandlers,
+  ...updatesHandlers,
   ...vaultHandlers,
   ...workHandlers,
 };

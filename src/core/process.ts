@@ -76,6 +76,8 @@ const host: Host = {
 const laptopLanguage = flags.find((flag) => flag.startsWith('--language='))?.slice('--language='.length);
 /** Handed over by the build for the end-to-end tests alone. */
 const policyPath = flags.find((flag) => flag.startsWith('--policy-file='))?.slice('--policy-file='.length);
+/** Handed over by a packaged program alone. */
+const executable = flags.find((flag) => flag.startsWith('--executable='))?.slice('--executable='.length);
 const deps = createDeps({
   settingsFolder,
   documentsFolder,
@@ -83,6 +85,7 @@ const deps = createDeps({
   host,
   firstLanguage: interfaceLanguageOf(laptopLanguage ?? ''),
   ...(policyPath === undefined ? {} : { policyPath }),
+  ...(executable === undefined ? {} : { executable }),
 });
 const router = createRouter(contract, handlers, deps, {
   checkOutput: flags.includes('--check-output'),

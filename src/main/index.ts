@@ -21,6 +21,7 @@ import {
   type LockReason,
   type ShellEvent,
 } from '../shared/shell/protocol';
+import { programToStart } from '../shared/updates/installation';
 import { registerAppScheme, serveApp } from './app-protocol';
 import { startCore, type CoreProcess, type CoreState } from './core-process';
 import {
@@ -166,6 +167,7 @@ function connectPage(): void {
       `--language=${app.getLocale()}`,
       ...(app.isPackaged ? [] : ['--check-output']),
       ...(policyFile === null ? [] : [`--policy-file=${policyFile}`]),
+      ...(app.isPackaged ? [`--executable=${app.getPath('exe')}`] : []),
     ],
     { onState: takeState, onHostRequest: answerCore, onLost: onCoreLost },
   );
@@ -218,10 +220,20 @@ function onPageMessage(event: IpcMainEvent, data: unknown): void {
     case 'panic':
       panic(window);
       break;
+    case 'restart':
+      void restart();
+      break;
     case 'copied':
       void ownCopies.note(message.place, state.settings.clearClipboardAfterSeconds);
       break;
   }
+}
+
+/** Locks, ends, and starts the version that counts now. */
+async function restart(): Promise<void> {
+  await endCore();
+  app.relaunch({ execPath: programToStart(app.getPath('exe')) });
+  app.quit();
 }
 
 function isPanicKey(input: Input): boolean {

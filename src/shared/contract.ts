@@ -32,6 +32,7 @@ import { searchContract } from './search/contract';
 import { settingsContract } from './settings/contract';
 import { templatesContract } from './templates/contract';
 import { timelineContract } from './timeline/contract';
+import { updatesContract } from './updates/contract';
 import { workContract } from './work/contract';
 
 /** Every channel between the page and core. A new domain adds its line here and in `core/handlers.ts`. */
@@ -69,6 +70,7 @@ export const contract = {
   ...timelineContract,
   ...salvageContract,
   ...vaultContract,
+  ...updatesContract,
   ...workContract,
 } satisfies Contract;
 

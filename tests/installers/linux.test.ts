@@ -159,9 +159,15 @@ describe('what is made for Linux', () => {
     await mkdir(home);
     await runProgram('tar', ['-xzf', archive, '-C', home]);
     const [name = ''] = await readdir(home);
-    const folder = join(home, name);
+    const root = join(home, name);
+    const [version = ''] = await readdir(join(root, 'versions'));
+    const folder = join(root, 'versions', version);
+    expect([await readlink(join(root, 'current')), await readlink(join(root, 'dossier'))]).toEqual([
+      `versions/${version}`,
+      'current/dossier',
+    ]);
     expect(await describeTree(folder)).toEqual(await describeTree(packagedFolder({ forTests: false })));
-    const program = startPlain(join(folder, 'dossier'), sandboxArgs(), home, {});
+    const program = startPlain(join(root, 'dossier'), sandboxArgs(), home, {});
     await endAndWait(program, await waitUntilRuns(folder));
   });
 });

@@ -78,6 +78,8 @@ export interface TestCoreOptions {
   readonly today?: CivilDate;
   /** Default: the one the tests run on. */
   readonly laptop?: LaptopSystem;
+  /** The packaged program's own file. Default: none. */
+  readonly executable?: string;
   /** The file of an organisation: an object, or its very text. Default: none. */
   readonly policy?: unknown;
 }
@@ -96,6 +98,7 @@ export function createTestCore(options: TestCoreOptions = {}): TestCore {
   }
   const deps = createDeps({
     policyPath,
+    ...(options.executable === undefined ? {} : { executable: options.executable }),
     settingsFolder: join(folder, 'settings'),
     documentsFolder: join(folder, 'documents'),
     resourcesFolder: resolve(import.meta.dirname, '../../resources'),

@@ -2,13 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { writeFileAtomically } from '../../core/kernel/atomic-file';
-import {
-  isSignedWith,
-  openSecretKey,
-  parsePublicKey,
-  parseSignature,
-  signFile,
-} from '../../core/packs/minisign';
+import { isSignedWith, parsePublicKey, parseSignature, signFile } from '../../core/packs/minisign';
 import {
   packArchiveExtension,
   packArchiveLimitBytes,
@@ -26,6 +20,7 @@ import {
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import type { CommandContext } from '../context';
 import { CommandFailure, UsageFailure } from '../failure';
+import { readSecretKey } from '../secret-key';
 
 export function register(program: Command, context: CommandContext): void {
   const pack = program.command('pack').description('check, build and sign procedure packs; needs no vault');
@@ -112,26 +107,10 @@ export function register(program: Command, context: CommandContext): void {
       const path = context.path(file);
       const bytes = readFileOf(path);
       const signed = wholePack(unpack(bytes), context);
-      const keyText = readFileOf(context.path(key)).toString('utf8');
-      let secret = await openSecretKey(keyText, null);
-      if (!secret.ok && secret.error.kind === 'passwordNeeded') {
-        const password = await context.passphrases.ask('Password of the key: ');
-        if (password === null) {
-          throw new UsageFailure('The key has a password, and there is no terminal to ask for it.');
-        }
-        secret = await openSecretKey(keyText, password);
-      }
-      if (!secret.ok) {
-        throw new CommandFailure(
-          secret.error,
-          secret.error.kind === 'wrongPassword'
-            ? 'This is not the password of the key.'
-            : 'This file is no secret key of minisign.',
-        );
-      }
+      const secret = await readSecretKey(context, key);
       const comment = `${signed.id} ${signed.version} of ${context.deps.clock.today()}`;
       const target = `${path}.minisig`;
-      writeFileAtomically(target, Buffer.from(await signFile(secret.value, bytes, comment), 'utf8'));
+      writeFileAtomically(target, Buffer.from(await signFile(secret, bytes, comment), 'utf8'));
       context.print({ text: `The signature was written to ${target}.`, json: { file: target, comment } });
     });
 

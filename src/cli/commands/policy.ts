@@ -78,6 +78,8 @@ function rulesToSentences(rules: PolicyRules): readonly string[] {
     backups.kind === 'suggested' ? `Backups go to ${backups.folder} unless a person chooses.` : null,
     ...packKeys.map(({ name, keyId }) => `Packs signed by ${name} (${keyId}) are trusted.`),
     onlyThesePackKeys ? 'No other pack comes in.' : null,
+    ...rules.updateKeys.map(({ name, keyId }) => `Updates signed by ${name} (${keyId}) are taken.`),
+    rules.onlyTheseUpdateKeys ? 'No other update is taken.' : null,
   ];
   return sentences.flatMap((sentence) => sentence ?? []);
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { backupsContract } from '../../shared/backups/contract';
-import type { BackupId } from '../../shared/backups/schemas';
+import type { backupsContract, MakeFailure } from '../../shared/backups/contract';
+import type { Backup, BackupId } from '../../shared/backups/schemas';
 import type { WorkKind } from '../../shared/work/schemas';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { takeCode } from '../cases/store';
@@ -71,7 +71,7 @@ export const backupsHandlers: Handlers<typeof backupsContract> = {
     if (!chosen.ok) return chosen;
     const folder = chosen.value;
     if (folder === null) return err({ kind: 'noFolderChosen' });
-    return deps.work.run('backup', (work) => makeBackup(deps, work, folder));
+    return backUp(deps, folder);
   },
 
   'backups.check': async (deps, { id }) => {
@@ -221,6 +221,26 @@ async function chooseFolder(
   if (refused !== null) return err(refused);
   deps.db.transaction(() => writeBackupSettings(deps.db, { folder }));
   return ok(folder);
+}
+
+/** Makes a backup of the vault that is open, where its backups go. Null when none is open. */
+export async function backupOpenVault(deps: OpenDeps): Promise<Result<Backup | null, MakeFailure>> {
+  const vault = deps.session.current();
+  if (vault === null) return ok(null);
+  const vaultDeps = { ...deps, vault, db: vault.db, actor: vault.member, audit: vault.audit };
+  const folder = backupFolderOf(vaultDeps);
+  return folder === null ? err({ kind: 'noFolderChosen' }) : backUp(vaultDeps, folder);
+}
+
+async function backUp(deps: VaultDeps, folder: string): Promise<Result<Backup, MakeFailure>> {
+  const made = await deps.work.run('backup', (work) => makeBackup(deps, work, folder));
+  if (!made.ok) return made;
+  const known = findKnownBackup(deps.db, made.value.id);
+  if (known !== undefined) {
+    const { schemaVersion, takenAt } = known.certificate;
+    deps.updateNotes.noteBackup(deps.vault.id, { schemaVersion, takenAt, folder: known.folder });
+  }
+  return made;
 }
 
 /** Where backups go; null while nobody has decided it. */

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { InterfaceLanguage } from '../../shared/kernel/languages';
 import type { Clock } from '../../shared/kernel/time';
@@ -7,6 +8,7 @@ import { thisLaptop, type LaptopSystem } from '../laptop/check';
 import { readPolicy } from '../policy/read-policy';
 import { openRehearsals } from '../recovery/rehearsals';
 import { openSettings } from '../settings/store';
+import { openLaptopNotes } from '../updates/laptop-notes';
 import type { Argon2Cost } from '../vault/argon2';
 import { openPassphraseAttempts } from '../vault/attempts';
 import { openKnownVaults } from '../vault/known-vaults';
@@ -29,6 +31,8 @@ export interface DepsOptions {
   readonly firstLanguage?: InterfaceLanguage;
   /** What deriving a key from a new passphrase costs. Only tests set it: calibrated to this laptop otherwise. */
   readonly passphraseCost?: Argon2Cost;
+  /** The packaged program's own file; left out where there is none. */
+  readonly executable?: string;
   /** Only tests set it; the place that only an administrator writes otherwise. */
   readonly policyPath?: string;
   /** Only tests set it. */
@@ -48,6 +52,9 @@ export function createDeps(options: DepsOptions): OpenDeps {
     laptop: options.laptop ?? thisLaptop,
     settings: openSettings(options.settingsFolder, options.firstLanguage, policy.rules),
     policy,
+    executable: options.executable ?? null,
+    stagingFolder: join(options.settingsFolder, 'update'),
+    updateNotes: openLaptopNotes(options.settingsFolder),
     knownVaults: openKnownVaults(options.settingsFolder),
     attempts: openPassphraseAttempts(options.settingsFolder),
     rehearsals: openRehearsals(options.settingsFolder),

@@ -8,6 +8,7 @@ import type { OrganisationPolicy } from '../policy/read-policy';
 import type { RecoveryDrafts } from '../recovery/drafts';
 import type { Rehearsals } from '../recovery/rehearsals';
 import type { SettingsStore } from '../settings/store';
+import type { LaptopNotes } from '../updates/laptop-notes';
 import type { Argon2Cost } from '../vault/argon2';
 import type { PassphraseAttempts } from '../vault/attempts';
 import type { KnownVaults } from '../vault/known-vaults';
@@ -59,6 +60,12 @@ export interface OpenDeps {
   /** What the organisation decides for this laptop. */
   readonly policy: OrganisationPolicy;
   readonly session: Session;
+  /** The program's own file, as the system runs it; null where none was packaged. */
+  readonly executable: string | null;
+  /** Where an update is laid ready for an administrator. */
+  readonly stagingFolder: string;
+  /** What is known of locked vaults before the program is exchanged. */
+  readonly updateNotes: LaptopNotes;
   /** The vaults this laptop remembers. */
   readonly knownVaults: KnownVaults;
   /** Wrong passphrases so far, and the wait that follows from them. */

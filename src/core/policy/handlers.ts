@@ -13,6 +13,7 @@ export const policyHandlers: Handlers<typeof policyContract> = {
         allowedExports: [...rules.allowedExports],
         languages: [...rules.languages],
         packKeys: rules.packKeys.map(({ name, keyId }) => ({ name, keyId })),
+        updateKeys: rules.updateKeys.map(({ name, keyId }) => ({ name, keyId })),
       },
     });
   },

@@ -35,15 +35,24 @@ export function parsePolicy(text: string, user: string): Result<ParsedPolicy, re
     ...(parsed.success ? [] : parsed.error.issues.flatMap((issue) => issueToProblems(issue, fields))),
   ];
   if (!parsed.success) return err(inOrder(problems));
-  const keys = readKeys(parsed.data.packs?.keys ?? [], 'packs', fields);
-  if (!keys.ok) problems.push(...keys.error);
-  if (!keys.ok || problems.length > 0) return err(inOrder(problems));
+  const packKeys = readKeys(parsed.data.packs?.keys ?? [], 'packs', fields);
+  const updateKeys = readKeys(parsed.data.updates?.keys ?? [], 'updates', fields);
+  for (const keys of [packKeys, updateKeys]) if (!keys.ok) problems.push(...keys.error);
+  if (!packKeys.ok || !updateKeys.ok || problems.length > 0) return err(inOrder(problems));
   const { organisation, contact = '' } = parsed.data;
-  return ok({ organisation, contact, rules: fileToRules(parsed.data, keys.value, user) });
+  return ok({
+    organisation,
+    contact,
+    rules: fileToRules(parsed.data, { packKeys: packKeys.value, updateKeys: updateKeys.value }, user),
+  });
 }
 
-function fileToRules(file: PolicyFile, packKeys: readonly OrganisationKey[], user: string): PolicyRules {
-  const { lock, passphrase, exports, languages, backups, packs } = file;
+function fileToRules(
+  file: PolicyFile,
+  { packKeys, updateKeys }: Pick<PolicyRules, 'packKeys' | 'updateKeys'>,
+  user: string,
+): PolicyRules {
+  const { lock, passphrase, exports, languages, backups, packs, updates } = file;
   return {
     lockAfterMinutesAtMost: lock?.afterMinutesAtMost ?? null,
     locksOnMinimise: lock?.onMinimise ?? false,
@@ -59,6 +68,8 @@ function fileToRules(file: PolicyFile, packKeys: readonly OrganisationKey[], use
           },
     packKeys,
     onlyThesePackKeys: packs?.onlyThese ?? false,
+    updateKeys,
+    onlyTheseUpdateKeys: updates?.onlyThese ?? false,
   };
 }
 

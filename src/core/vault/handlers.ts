@@ -4,6 +4,8 @@ import type { VaultId } from '../../shared/kernel/ids';
 import { err, ok } from '../../shared/kernel/result';
 import type { UnlockedVault, vaultContract } from '../../shared/vault/contract';
 import { certificateFileName } from '../backups/layout';
+import { latestVersion } from '../db/migrate';
+import { migrations } from '../db/migrations';
 import type { OpenDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
@@ -159,6 +161,7 @@ export function openOptions(deps: OpenDeps, id: VaultId, folder: string): OpenOp
             ...(end.pagesHash === undefined ? {} : { pagesHash: Buffer.from(end.pagesHash).toString('hex') }),
           },
         });
+        deps.updateNotes.noteSchema(id, latestVersion(migrations));
         return true;
       } catch (failure) {
         if (!(failure instanceof Error && 'code' in failure)) throw failure;

@@ -34,6 +34,7 @@ import type settings from '../../../resources/locales/en/settings.json';
 import type templates from '../../../resources/locales/en/templates.json';
 import type timeline from '../../../resources/locales/en/timeline.json';
 import type ui from '../../../resources/locales/en/ui.json';
+import type updates from '../../../resources/locales/en/updates.json';
 import type vault from '../../../resources/locales/en/vault.json';
 
 /** Every id of the English catalogues; an id that is in none of them does not compile. */
@@ -66,6 +67,7 @@ export type TextId =
   | keyof typeof templates
   | keyof typeof timeline
   | keyof typeof ui
+  | keyof typeof updates
   | keyof typeof vault;
 
 export type TextValues = Readonly<Record<string, string | number | boolean | null | undefined>>;

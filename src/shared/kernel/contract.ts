@@ -29,6 +29,7 @@ export const domains = [
   'search',
   'laptop',
   'policy',
+  'updates',
   'work',
 ] as const;
 export type Domain = (typeof domains)[number];

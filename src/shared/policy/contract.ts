@@ -18,6 +18,8 @@ const rulesSchema = z.strictObject({
   ]),
   packKeys: z.array(z.strictObject({ name: z.string(), keyId: z.string() })),
   onlyThesePackKeys: z.boolean(),
+  updateKeys: z.array(z.strictObject({ name: z.string(), keyId: z.string() })),
+  onlyTheseUpdateKeys: z.boolean(),
 });
 
 const policySchema = z.strictObject({

@@ -54,5 +54,13 @@ export const policyFileSchema = z.strictObject({
       onlyThese: z.boolean(),
     })
     .optional(),
+  updates: z
+    .strictObject({
+      /** Keys with which an update of the program may be signed. */
+      keys: z.array(keySchema).max(50),
+      /** True: those that came with the program do not count; with no key at all the program does not update itself. */
+      onlyThese: z.boolean(),
+    })
+    .optional(),
 });
 export type PolicyFile = z.infer<typeof policyFileSchema>;

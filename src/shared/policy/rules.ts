@@ -27,6 +27,9 @@ export interface PolicyRules {
     | { readonly kind: 'asRemembered' };
   readonly packKeys: readonly OrganisationKey[];
   readonly onlyThesePackKeys: boolean;
+  /** Keys with which an update of the program may be signed, besides those that came with it. */
+  readonly updateKeys: readonly OrganisationKey[];
+  readonly onlyTheseUpdateKeys: boolean;
 }
 
 /** Where no organisation decides. */
@@ -39,6 +42,8 @@ export const freeRules: PolicyRules = {
   backups: { kind: 'free' },
   packKeys: [],
   onlyThesePackKeys: false,
+  updateKeys: [],
+  onlyTheseUpdateKeys: false,
 };
 
 /**
@@ -54,4 +59,6 @@ export const strictestRules: PolicyRules = {
   backups: { kind: 'asRemembered' },
   packKeys: [],
   onlyThesePackKeys: true,
+  updateKeys: [],
+  onlyTheseUpdateKeys: true,
 };

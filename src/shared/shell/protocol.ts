@@ -100,6 +100,8 @@ export const pageMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('lock') }),
   /** The panic keys: the window goes off the screen first. */
   z.strictObject({ kind: z.literal('panic') }),
+  /** The program ends after a lock, and starts anew in the version that counts now. */
+  z.strictObject({ kind: z.literal('restart') }),
   /** Something was copied out of the window, or selected where selecting copies. Never what. */
   z.strictObject({ kind: z.literal('copied'), place: z.enum(['clipboard', 'selection']) }),
   z.strictObject({ kind: z.literal('flushed') }),

@@ -20,6 +20,7 @@ export const workKinds = [
   'transcript',
   'rebuildSearch',
   'purge',
+  'update',
 ] as const;
 export const workKindSchema = z.enum(workKinds);
 export type WorkKind = (typeof workKinds)[number];

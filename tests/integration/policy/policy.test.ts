@@ -78,6 +78,8 @@ describe('an organisation’s file', () => {
         backups: { kind: 'free' },
         packKeys: [],
         onlyThesePackKeys: false,
+        updateKeys: [],
+        onlyTheseUpdateKeys: false,
       },
     });
   });
@@ -252,6 +254,8 @@ describe('a file that is not understood', () => {
       backups: { kind: 'asRemembered' },
       packKeys: [],
       onlyThesePackKeys: true,
+      updateKeys: [],
+      onlyTheseUpdateKeys: true,
     });
     expect(await core.value('settings.read', {})).toMatchObject({
       lockAfterMinutes: 2,

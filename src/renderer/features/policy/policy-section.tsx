@@ -99,6 +99,15 @@ function entriesOf({ rules }: Policy, text: Text) {
         ...(onlyThesePackKeys ? [text('policy.packs.onlyThese')] : []),
       ],
     },
+    {
+      term: text('policy.term.updates'),
+      value: [
+        ...rules.updateKeys.map((key) => text('policy.updates.key', key)),
+        ...(rules.onlyTheseUpdateKeys
+          ? [text(rules.updateKeys.length === 0 ? 'policy.updates.none' : 'policy.updates.onlyThese')]
+          : []),
+      ],
+    },
   ].map(({ term, value }) => ({
     term,
     value: value.length === 0 ? yours : value.map((line) => <p key={line}>{line}</p>),

@@ -5,6 +5,7 @@ import { useText } from '../../lib/text';
 import { Card, Section } from '../../ui/card';
 import { ProductMark } from '../../ui/product-mark';
 import { Screen } from '../../ui/screen';
+import { UpdateSection } from '../updates';
 import styles from './settings-screen.module.css';
 
 /** What this program is, which version, under which licence, and what it promises. */
@@ -21,6 +22,7 @@ export function AboutScreen() {
           </div>
         </div>
       </Card>
+      <UpdateSection />
       <Section title={text('settings.about.promises')}>
         <ul className={styles.promises}>
           <Point icon={<WifiOff />}>{text('settings.about.noNetwork')}</Point>

@@ -1,0 +1,1 @@
+export { UpdateSection } from './update-section';
