@@ -3,6 +3,7 @@ import { accountsHandlers } from './accounts/handlers';
 import { backupsHandlers } from './backups/handlers';
 import { casesHandlers } from './cases/handlers';
 import { chronologyHandlers } from './chronology/handlers';
+import { consentHandlers } from './consent/handlers';
 import { conversationsHandlers } from './conversations/handlers';
 import { custodyHandlers } from './custody/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
@@ -43,6 +44,7 @@ export const handlers: Handlers<AppContract> = {
   ...backupsHandlers,
   ...casesHandlers,
   ...chronologyHandlers,
+  ...consentHandlers,
   ...conversationsHandlers,
   ...custodyHandlers,
   ...deadlinesHandlers,

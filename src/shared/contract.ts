@@ -2,6 +2,7 @@ import { accountsContract } from './accounts/contract';
 import { backupsContract } from './backups/contract';
 import { casesContract } from './cases/contract';
 import { chronologyContract } from './chronology/contract';
+import { consentContract } from './consent/contract';
 import { conversationsContract } from './conversations/contract';
 import { custodyContract } from './custody/contract';
 import { deadlinesContract } from './deadlines/contract';
@@ -42,6 +43,7 @@ export const contract = {
   ...backupsContract,
   ...casesContract,
   ...chronologyContract,
+  ...consentContract,
   ...conversationsContract,
   ...custodyContract,
   ...deadlinesContract,

@@ -33,7 +33,7 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
       });
     }),
 
-  'timeline.saveChronology': async (deps, { caseId, choice, reason }) => {
+  'timeline.saveChronology': async (deps, { caseId, choice, to, reason, reasonKind }) => {
     const { db, host, clock, audit } = deps;
     const read = db.transaction(() => {
       const record = readCase(db, caseId);
@@ -46,7 +46,7 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
     // The writer of Word files is large, and most sessions make no document with it.
     const { buildChronology } = await import('./document');
     const document = await buildChronology({ caseCode: read.code, language, today, facts: read.facts });
-    const passed = passGateForDocument(deps, caseId, document, reason);
+    const passed = passGateForDocument(deps, { caseId, to, told: ['account'], document, reason });
     if (!passed.ok) return passed;
     const chosen = await host.chooseSavePath({
       title: dialogText(deps, 'dialogs.saveChronology'),
@@ -66,7 +66,9 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
         fileName,
         ...digestOf(document),
         objections: passed.value,
+        to,
         reason,
+        reasonKind,
       });
     });
     return ok({ fileName: basename(path) });

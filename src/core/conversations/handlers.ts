@@ -203,7 +203,7 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       });
     }),
 
-  'conversations.saveTranscript': async (deps, { conversationId, choice, reason }) => {
+  'conversations.saveTranscript': async (deps, { conversationId, choice, to, reason, reasonKind }) => {
     const { db, vault, host, clock, audit, work } = deps;
     const read = db.transaction(() => {
       const found = findConversation(db, conversationId);
@@ -259,7 +259,7 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
         original: { ...original, found, checkedAt },
       });
       if (context.signal.aborted) return err({ kind: 'cancelled' });
-      const passed = passGateForDocument(deps, caseId, document, reason);
+      const passed = passGateForDocument(deps, { caseId, to, told: ['account', 'papers'], document, reason });
       if (!passed.ok) return passed;
       const saved = saveDocument(path, document);
       if (!saved.ok) return saved;
@@ -271,8 +271,10 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
           kind: 'transcript',
           fileName: basename(path),
           ...digestOf(document),
+          to,
           objections: passed.value,
           reason,
+          reasonKind,
         });
       });
       return ok({ fileName: basename(path), original: found });

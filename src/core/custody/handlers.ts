@@ -14,7 +14,7 @@ import type { WorkContext } from '../work/registry';
 import { readCustody, type CheckedExhibit, type CheckedOriginal, type KeptExhibit } from './read';
 
 export const custodyHandlers: Handlers<typeof custodyContract> = {
-  'exhibits.saveCustodyAnnex': async (deps, { caseId, language, withGiver, reason }) => {
+  'exhibits.saveCustodyAnnex': async (deps, { caseId, language, withGiver, to, reason, reasonKind }) => {
     const { db, host, clock, audit, work } = deps;
     const record = readCase(db, caseId);
     if (record === null) return err({ kind: 'caseNotFound' });
@@ -41,7 +41,7 @@ export const custodyHandlers: Handlers<typeof custodyContract> = {
         exhibits,
       });
       if (context.signal.aborted) return err({ kind: 'cancelled' });
-      const passed = passGateForDocument(deps, caseId, document, reason);
+      const passed = passGateForDocument(deps, { caseId, to, told: ['papers'], document, reason });
       if (!passed.ok) return passed;
       const saved = saveDocument(path, document);
       if (!saved.ok) return saved;
@@ -56,7 +56,9 @@ export const custodyHandlers: Handlers<typeof custodyContract> = {
           fileName,
           ...digestOf(document),
           objections: passed.value,
+          to,
           reason,
+          reasonKind,
         });
       });
       return ok({

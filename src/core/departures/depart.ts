@@ -1,16 +1,22 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
+  isOfConsent,
   shortestReason,
+  type Addressed,
   type Departure,
   type Finding,
   type Objection,
+  type ReasonKind,
+  type ToldKind,
   reasonNeededSchema,
 } from '../../shared/departures/schemas';
 import { departureIdSchema, type CaseId, type FilingId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { VaultDeps } from '../kernel/deps';
 import type { z } from 'zod';
+import { lookAtConsent, objectionOfConsent } from './consent';
 import { lookThrough, objectionsOf } from './gate';
+import { sealOf } from './seal';
 import { insertDeparture } from './store';
 
 type ReasonNeeded = z.infer<typeof reasonNeededSchema>;
@@ -25,17 +31,38 @@ export function passGate(
   return err({ kind: 'reasonNeeded', objections: [...objections], findings: [...withoutExcerpts(findings)] });
 }
 
-/** The gate for a document that is no filing: nobody knows who will receive it, so no consent can be compared. */
-export function passGateForDocument(
-  { db }: Pick<VaultDeps, 'db'>,
-  caseId: CaseId,
-  document: Uint8Array,
-  reason: string,
+/** What is known of a copy that is no filing. */
+interface Leaving {
+  readonly caseId: CaseId;
+  /** Null where nobody said to whom it goes; then no consent can be compared. */
+  readonly to: Addressed | null;
+  readonly told: readonly ToldKind[];
+  readonly findings: readonly Finding[];
+  readonly reason: string;
+}
+
+/** The gate for a copy that is no filing, with what was found in it. Gives what spoke against it. */
+export function passGateWith(
+  { db, clock }: Pick<VaultDeps, 'db' | 'clock'>,
+  { caseId, to, told, findings, reason }: Leaving,
 ): Result<readonly Objection[], ReasonNeeded> {
-  const findings = lookThrough(db, caseId, document, { childrenMeant: false, contactMeant: false });
-  const objections = objectionsOf(findings);
+  const consent =
+    to === null ? null : objectionOfConsent(lookAtConsent(db, caseId, { ...to, told, today: clock.today() }));
+  const objections = [...objectionsOf(findings), ...(consent === null ? [] : [consent])];
   const passed = passGate(objections, findings, reason);
   return passed.ok ? ok(objections) : passed;
+}
+
+/** The gate for a Word file that is no filing: it is looked through first. */
+export function passGateForDocument(
+  deps: Pick<VaultDeps, 'db' | 'clock'>,
+  { document, ...leaving }: Omit<Leaving, 'findings'> & { readonly document: Uint8Array },
+): Result<readonly Objection[], ReasonNeeded> {
+  const meant = { childrenMeant: false, contactMeant: false };
+  return passGateWith(deps, {
+    ...leaving,
+    findings: lookThrough(deps.db, leaving.caseId, document, meant),
+  });
 }
 
 export function withoutExcerpts(findings: readonly Finding[]): readonly Finding[] {
@@ -50,27 +77,42 @@ export function noteDeparture(
   { db, clock, newId, actor, audit }: VaultDeps,
   left: Pick<Departure, 'caseId' | 'kind' | 'fileName' | 'sha256' | 'sizeBytes'> & {
     readonly filingId?: FilingId;
+    /** Left out where nobody said to whom it goes. */
+    readonly to?: Addressed | null;
     readonly objections?: readonly Objection[];
     readonly reason?: string;
-    readonly recipient?: string;
+    readonly reasonKind?: ReasonKind;
   },
 ): void {
   const id = departureIdSchema.parse(newId());
-  const { filingId = null, objections = [], reason = '', recipient = '', ...rest } = left;
-  insertDeparture(db, {
+  const { filingId = null, to = null, objections = [], reason = '', reasonKind = 'other', ...rest } = left;
+  const isOverridden = objections.length > 0;
+  const kept = {
     ...rest,
     id,
     filingId,
+    recipient: to?.recipient ?? null,
+    recipientName: to?.recipientName ?? '',
+    purpose: to?.purpose ?? null,
     objections,
     // A reason given where nothing spoke against it explains nothing.
-    reason: objections.length === 0 ? '' : reason,
-    recipient,
+    reason: isOverridden ? reason : '',
+    reasonKind: isOverridden ? reasonKind : null,
     leftAt: clock.now(),
     memberId: actor,
-  });
-  if (objections.length > 0) {
-    audit({ action: 'departure.objected', subjectId: id, caseId: left.caseId });
-  }
+    // So that nobody who has a copy of the log can try out which reason fits its seal.
+    sealSalt: isOverridden ? randomBytes(16).toString('hex') : '',
+  };
+  insertDeparture(db, kept);
+  if (!isOverridden) return;
+  const { caseId } = left;
+  audit({ action: overrideOf(objections, reasonKind), subjectId: id, caseId });
+  audit({ action: 'departure.sealed', subjectId: sealOf(kept), caseId });
+}
+
+function overrideOf(objections: readonly Objection[], reasonKind: ReasonKind) {
+  if (!objections.some(isOfConsent)) return 'departure.objected';
+  return reasonKind === 'legalDuty' ? 'departure.legalDuty' : 'departure.consentOverridden';
 }
 
 /** What a document is known by. */

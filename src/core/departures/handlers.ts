@@ -1,4 +1,5 @@
 import type { departuresContract } from '../../shared/departures/contract';
+import { mayHaveGoneTo } from '../../shared/departures/recipients';
 import { guardedWordsIdSchema } from '../../shared/kernel/ids';
 import { err, ok } from '../../shared/kernel/result';
 import { hasCase } from '../cases/store';
@@ -13,12 +14,13 @@ import {
   insertGuardedWords,
   listDepartures,
   listGuardedWords,
+  setAskedBack,
   settleDeparture,
 } from './store';
 
 export const departuresHandlers: Handlers<typeof departuresContract> = {
-  'departures.lookAtFiling': (deps, { filingId, withNames }) => {
-    const look = deps.db.transaction(() => lookAtFiling(deps, filingId));
+  'departures.lookAtFiling': (deps, { filingId, to, withNames }) => {
+    const look = deps.db.transaction(() => lookAtFiling(deps, filingId, to));
     if (look === undefined) return err({ kind: 'filingNotFound' });
     const caseId = findFiling(deps.db, filingId)?.summary.caseId;
     if (withNames && caseId !== undefined) auditNamesShown(deps, caseId);
@@ -27,6 +29,28 @@ export const departuresHandlers: Handlers<typeof departuresContract> = {
 
   'departures.list': ({ db }, { caseId }) =>
     hasCase(db, caseId) ? ok([...listDepartures(db, caseId)]) : err({ kind: 'caseNotFound' }),
+
+  'departures.listSentTo': ({ db }, { caseId, ...decision }) => {
+    if (!hasCase(db, caseId)) return err({ kind: 'caseNotFound' });
+    const left = listDepartures(db, caseId);
+    return ok({
+      sent: left.filter((departure) => mayHaveGoneTo(departure, decision)),
+      unknown: left.filter(({ recipient }) => recipient === null),
+    });
+  },
+
+  'departures.askBack': ({ db, clock, audit }, { departureId, on }) =>
+    db.transaction(() => {
+      const before = findDeparture(db, departureId);
+      if (before === undefined) return err({ kind: 'departureNotFound' } as const);
+      if (before.state !== 'out') return err({ kind: 'notOut' } as const);
+      if (on !== null && (on > clock.today() || on < before.leftAt.slice(0, 10))) {
+        return err({ kind: 'dayImpossible' } as const);
+      }
+      setAskedBack(db, { id: departureId, on });
+      audit({ action: 'departure.askedBack', subjectId: departureId, caseId: before.caseId });
+      return ok({ ...before, askedBackOn: on });
+    }),
 
   'departures.settle': ({ db, clock, audit }, { departureId, state, on, note }) =>
     db.transaction(() => {

@@ -1,10 +1,10 @@
-import { recipientOf, toldBy } from '../../shared/departures/recipients';
+import { purposeOf, recipientOf, toldBy } from '../../shared/departures/recipients';
 import {
   toldKinds,
+  type Addressed,
   type ConsentLook,
   type Finding,
   type Objection,
-  type RecipientKind,
   type ToldKind,
 } from '../../shared/departures/schemas';
 import { reviewFiling } from '../../shared/filings/review';
@@ -18,30 +18,42 @@ import { lookThrough, objectionsOf } from './gate';
 import { readSnapshot } from './store';
 
 export interface FilingLook {
-  readonly recipient: RecipientKind;
+  readonly to: Addressed;
   readonly told: ToldKind[] | null;
   readonly consent: ConsentLook;
   readonly findings: readonly Finding[];
   readonly objections: Objection[];
 }
 
-/** Who would learn what from a filing, and what speaks against letting it out; undefined when it does not exist. */
-export function lookAtFiling({ db, clock }: VaultDeps, filingId: FilingId): FilingLook | undefined {
+/**
+ * Who would learn what from a filing, and what speaks against letting it out; undefined when it does not exist.
+ *
+ * @param addressed  null for those the filing is made for
+ */
+export function lookAtFiling(
+  { db, clock }: VaultDeps,
+  filingId: FilingId,
+  addressed: Addressed | null,
+): FilingLook | undefined {
   const filing = findFiling(db, filingId);
   if (filing === undefined) return undefined;
   const { caseId, filingKind } = filing.summary;
   const read = filingSnapshotSchema.safeParse(readSnapshot(db, filingId));
   const snapshot = read.success ? read.data : null;
-  const recipient = recipientOf[filingKind];
+  const to = addressed ?? {
+    recipient: recipientOf[filingKind],
+    recipientName: '',
+    purpose: purposeOf[filingKind],
+  };
   const told = snapshot === null ? null : toldIn(snapshot);
-  const consent = lookAtConsent(db, caseId, { recipient, told, today: clock.today() });
+  const consent = lookAtConsent(db, caseId, { ...to, told, today: clock.today() });
   const findings = lookThrough(db, caseId, filing.document, {
     childrenMeant: snapshot?.answers['children.mention']?.value === 'yes',
     contactMeant: filingKind === 'F1',
   });
   const objection = objectionOfConsent(consent);
   return {
-    recipient,
+    to,
     told,
     consent,
     findings,

@@ -4,37 +4,24 @@ import {
   type Departure,
   type DepartureState,
   type GuardedWords,
-  type Objection,
 } from '../../shared/departures/schemas';
-import type {
-  CaseId,
-  DepartureId,
-  FilingId,
-  GuardedWordsId,
-  MemberId,
-  PersonId,
-} from '../../shared/kernel/ids';
+import type { CaseId, DepartureId, FilingId, GuardedWordsId, PersonId } from '../../shared/kernel/ids';
 import type { Instant } from '../../shared/kernel/time';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql } from '../db/sql';
+import { readSeal, type SealedFields } from './seal';
 
 export function insertDeparture(
   db: WritableDatabase,
-  departure: Pick<Departure, 'kind' | 'fileName' | 'sha256' | 'sizeBytes' | 'reason' | 'recipient'> & {
-    readonly id: DepartureId;
-    readonly caseId: CaseId;
-    readonly filingId: FilingId | null;
-    readonly objections: readonly Objection[];
-    readonly leftAt: Instant;
-    readonly memberId: MemberId;
-  },
+  departure: SealedFields & { readonly filingId: FilingId | null; readonly sealSalt: string },
 ): void {
   db.run(sql`
     INSERT INTO departures (id, case_id, kind, filing_id, file_name, sha256, size_bytes, objections, reason, left_at,
-      member_id, recipient)
+      member_id, recipient, recipient_name, purpose, reason_kind, seal_salt)
     VALUES (${departure.id}, ${departure.caseId}, ${departure.kind}, ${departure.filingId}, ${departure.fileName},
       ${departure.sha256}, ${departure.sizeBytes}, ${JSON.stringify(departure.objections)}, ${departure.reason},
-      ${departure.leftAt}, ${departure.memberId}, ${departure.recipient})
+      ${departure.leftAt}, ${departure.memberId}, ${departure.recipient}, ${departure.recipientName},
+      ${departure.purpose}, ${departure.reasonKind}, ${departure.sealSalt})
   `);
 }
 
@@ -55,7 +42,12 @@ const departureRowSchema = z.object({
   state: z.string(),
   settled_on: z.string().nullable(),
   settled_note: z.string(),
-  recipient: z.string(),
+  recipient: z.string().nullable(),
+  recipient_name: z.string(),
+  purpose: z.string().nullable(),
+  reason_kind: z.string().nullable(),
+  asked_back_on: z.string().nullable(),
+  seal_salt: z.string(),
 });
 
 /** Everything of a case that left, newest first. */
@@ -70,7 +62,7 @@ export function listDepartures(db: ReadableDatabase, caseId: CaseId): readonly D
         ORDER BY departures.left_at DESC, departures.id DESC
       `,
     )
-    .map(readDeparture);
+    .map((row) => readDeparture(db, row));
 }
 
 export function findDeparture(db: ReadableDatabase, id: DepartureId): Departure | undefined {
@@ -80,12 +72,12 @@ export function findDeparture(db: ReadableDatabase, id: DepartureId): Departure 
     LEFT JOIN filings ON filings.id = departures.filing_id
     WHERE departures.id = ${id}
   `);
-  return row === undefined ? undefined : readDeparture(row);
+  return row === undefined ? undefined : readDeparture(db, row);
 }
 
-function readDeparture(found: unknown): Departure {
+function readDeparture(db: ReadableDatabase, found: unknown): Departure {
   const row = departureRowSchema.parse(found);
-  return departureSchema.parse({
+  const { seal: _none, ...departure } = departureSchema.parse({
     id: row.id,
     caseId: row.case_id,
     kind: row.kind,
@@ -96,15 +88,21 @@ function readDeparture(found: unknown): Departure {
     fileName: row.file_name,
     sha256: row.sha256,
     sizeBytes: row.size_bytes,
+    recipient: row.recipient,
+    recipientName: row.recipient_name,
+    purpose: row.purpose,
     objections: JSON.parse(row.objections),
     reason: row.reason,
+    reasonKind: row.reason_kind,
     leftAt: row.left_at,
     memberId: row.member_id,
     state: row.state,
     settledOn: row.settled_on,
+    askedBackOn: row.asked_back_on,
     settledNote: row.settled_note,
-    recipient: row.recipient,
+    seal: 'none',
   });
+  return { ...departure, seal: readSeal(db, { ...departure, sealSalt: row.seal_salt }) };
 }
 
 export function settleDeparture(
@@ -121,6 +119,13 @@ export function settleDeparture(
     SET state = ${settled.state}, settled_on = ${settled.on}, settled_note = ${settled.note}
     WHERE id = ${settled.id}
   `);
+}
+
+export function setAskedBack(
+  db: WritableDatabase,
+  { id, on }: { readonly id: DepartureId; readonly on: string | null },
+): void {
+  db.run(sql`UPDATE departures SET asked_back_on = ${on} WHERE id = ${id}`);
 }
 
 /** Words that must never leave, of all cases: a shelter houses clients of several. */
@@ -187,18 +192,6 @@ export function listKnownPeople(db: ReadableDatabase, caseId: CaseId): readonly 
     WHERE people.case_id = ${caseId} OR people.role IN ('client', 'child', 'familyMember', 'witness')
     ORDER BY cases.code, people.created_at, people.id
   `);
-}
-
-/** What was answered in the newest consent of a case (F2) that was made; undefined while there is none. */
-export function findConsentSnapshot(db: ReadableDatabase, caseId: CaseId): unknown {
-  const row = db.get<{ snapshot: string }>(sql`
-    SELECT snapshot
-    FROM filings
-    WHERE case_id = ${caseId} AND filing_kind = 'F2'
-    ORDER BY generated_at DESC, id DESC
-    LIMIT 1
-  `);
-  return row === undefined ? undefined : JSON.parse(row.snapshot);
 }
 
 export function readSnapshot(db: ReadableDatabase, filingId: FilingId): unknown {

@@ -144,10 +144,10 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     return ok({ language: filing.summary.language, document: new Uint8Array(filing.document) });
   },
 
-  'filings.saveAs': async (deps, { filingId, form, dialogTitle, reason }) => {
+  'filings.saveAs': async (deps, { filingId, form, dialogTitle, to, reason, reasonKind }) => {
     const { db, host, clock, newId, audit } = deps;
     const filing = findFiling(db, filingId);
-    const look = db.transaction(() => lookAtFiling(deps, filingId));
+    const look = db.transaction(() => lookAtFiling(deps, filingId, to));
     if (filing === undefined || look === undefined) return err({ kind: 'filingNotFound' });
     const passed = passGate(look.objections, look.findings, reason);
     if (!passed.ok) return passed;
@@ -173,8 +173,10 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
         filingId,
         fileName: basename(path),
         ...digestOf(file),
+        to: look.to,
         objections: look.objections,
         reason,
+        reasonKind,
       });
       audit({ action: 'filing.exported', subjectId: filingId, caseId: summary.caseId });
     });

@@ -141,7 +141,7 @@ export async function createPackage(
           kind: 'package',
           fileName,
           ...written,
-          recipient: request.recipient,
+          to: { recipient: 'other', recipientName: request.recipient, purpose: null },
           ...(request.objections === undefined ? {} : { objections: request.objections }),
           ...(request.reason === undefined ? {} : { reason: request.reason }),
         });

@@ -51,7 +51,13 @@ export const packagesHandlers: Handlers<typeof packagesContract> = {
       return err({ kind: 'passphraseTooWeak' });
     }
     const objections = cases.flatMap((caseId) => {
-      const look = lookAtConsent(db, caseId, { recipient: 'other', told: null, today: clock.today() });
+      const look = lookAtConsent(db, caseId, {
+        recipient: 'other',
+        recipientName: recipient.trim(),
+        purpose: null,
+        told: null,
+        today: clock.today(),
+      });
       return objectionOfConsent(look) ?? [];
     });
     const passed = passGate([...new Set(objections)], [], reason);

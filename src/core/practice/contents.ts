@@ -60,6 +60,13 @@ const requirementSchema = z.strictObject({
   note: z.string().default(''),
 });
 
+const consentSchema = z.looseObject({
+  kind: z.string(),
+  recipient: z.string(),
+  decidedDay: z.int(),
+  untilDay: z.int().optional(),
+});
+
 const caseSchema = z.looseObject({
   key: z.string(),
   fileLanguage: z.enum(['fr', 'nl', 'de']),
@@ -71,6 +78,7 @@ const caseSchema = z.looseObject({
   facts: z.array(factSchema),
   events: z.array(eventSchema),
   requirements: z.array(requirementSchema),
+  consents: z.array(consentSchema).default([]),
 });
 
 const contentsSchema = z.strictObject({

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { casesContract } from '../../shared/cases/contract';
+import { consentContract } from '../../shared/consent/contract';
 import { evidenceContract } from '../../shared/evidence/contract';
 import { interviewsContract } from '../../shared/interviews/contract';
 import type { CaseId, InterviewId } from '../../shared/kernel/ids';
@@ -7,6 +8,7 @@ import { peopleContract } from '../../shared/people/contract';
 import { proceduresContract } from '../../shared/procedures/contract';
 import { timelineContract } from '../../shared/timeline/contract';
 import { casesHandlers } from '../cases/handlers';
+import { consentHandlers } from '../consent/handlers';
 import { evidenceHandlers } from '../evidence/handlers';
 import { interviewsHandlers } from '../interviews/handlers';
 import type { VaultDeps } from '../kernel/deps';
@@ -19,6 +21,7 @@ import { practiceDay, type PracticeCase, type PracticeContents } from './content
 
 const contract = {
   ...casesContract,
+  ...consentContract,
   ...evidenceContract,
   ...interviewsContract,
   ...peopleContract,
@@ -27,6 +30,7 @@ const contract = {
 };
 const handlers = {
   ...casesHandlers,
+  ...consentHandlers,
   ...evidenceHandlers,
   ...interviewsHandlers,
   ...peopleHandlers,
@@ -53,6 +57,7 @@ async function seedCase(deps: VaultDeps, today: string, practiceCase: PracticeCa
     facts,
     events,
     requirements,
+    consents,
     ...fields
   } = practiceCase;
   const [client, ...others] = people;
@@ -140,6 +145,15 @@ async function seedCase(deps: VaultDeps, today: string, practiceCase: PracticeCa
       },
     });
   }
+
+  for (const { decidedDay, untilDay, ...consent } of consents) {
+    const decidedOn = practiceDay(today, decidedDay);
+    const until = untilDay === undefined ? null : practiceDay(today, untilDay);
+    await perform(at(deps, decidedOn, '16:00'), 'consent.record', {
+      caseId,
+      entries: [{ ...emptyConsent, ...consent, decidedOn, until }],
+    });
+  }
 }
 
 interface Passage {
@@ -212,6 +226,19 @@ const emptySafeContact = {
   instructions: '',
 };
 
+const emptyConsent = {
+  recipientName: '',
+  purposes: [],
+  data: [],
+  limits: '',
+  language: '',
+  interpreter: '',
+  form: 'signed',
+  witness: '',
+  note: '',
+  filingId: null,
+  exhibitId: null,
+};
 const emptyExhibit = {
   author: '',
   pages: null,

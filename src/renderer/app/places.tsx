@@ -5,6 +5,7 @@ import {
   Grid2x2Check,
   FileText,
   FolderClosed,
+  Handshake,
   ListTodo,
   MessagesSquare,
   NotebookText,
@@ -30,6 +31,7 @@ export const casePlaces: Readonly<Record<CaseSection, { readonly label: TextId; 
     coverage: { label: 'app.section.coverage', icon: <Grid2x2Check /> },
     filings: { label: 'app.section.filings', icon: <FileText /> },
     concordance: { label: 'app.section.concordance', icon: <Columns3 /> },
+    consent: { label: 'app.section.consent', icon: <Handshake /> },
     departures: { label: 'app.section.departures', icon: <PackageOpen /> },
     conversations: { label: 'app.section.conversations', icon: <Smartphone /> },
   };

@@ -60,6 +60,9 @@ export const screens: Screens = {
     coverage: lazy(async () => ({
       default: (await import('../features/procedures/coverage-screen')).CoverageScreen,
     })),
+    consent: lazy(async () => ({
+      default: (await import('../features/consent/consent-screen')).ConsentScreen,
+    })),
     departures: lazy(async () => ({
       default: (await import('../features/departures/departures-screen')).DeparturesScreen,
     })),

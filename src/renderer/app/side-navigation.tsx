@@ -170,6 +170,7 @@ function countIn(section: CaseSection, opened: ChannelAnswer<'cases.read'>): num
     case 'coverage':
     case 'conversations':
     case 'concordance':
+    case 'consent':
     case 'departures':
       return null;
   }

@@ -16,6 +16,7 @@ export const caseSections = [
   'coverage',
   'conversations',
   'concordance',
+  'consent',
   'departures',
 ] as const;
 export type CaseSection = (typeof caseSections)[number];

@@ -12,6 +12,7 @@ import type audit from '../../../resources/locales/en/audit.json';
 import type backups from '../../../resources/locales/en/backups.json';
 import type cases from '../../../resources/locales/en/cases.json';
 import type chronology from '../../../resources/locales/en/chronology.json';
+import type consent from '../../../resources/locales/en/consent.json';
 import type conversations from '../../../resources/locales/en/conversations.json';
 import type deadlines from '../../../resources/locales/en/deadlines.json';
 import type departures from '../../../resources/locales/en/departures.json';
@@ -45,6 +46,7 @@ export type TextId =
   | keyof typeof backups
   | keyof typeof cases
   | keyof typeof chronology
+  | keyof typeof consent
   | keyof typeof conversations
   | keyof typeof deadlines
   | keyof typeof departures

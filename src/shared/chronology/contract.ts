@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, personIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -45,7 +45,7 @@ export const chronologyContract = {
   }),
   /** Makes the Word file and writes it to a place outside the vault that the person chooses. */
   'timeline.saveChronology': command({
-    input: z.strictObject({ ...draft.shape, reason: departureReasonSchema }),
+    input: z.strictObject({ ...draft.shape, ...leavesShape }),
     output: z.strictObject({ fileName: z.string() }),
     failure: z.discriminatedUnion('kind', [
       caseNotFound,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, conversationIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -164,7 +164,7 @@ export const conversationsContract = {
   }),
   /** Reads the original through, makes the Word file and writes it to a place outside the vault that the person chooses. */
   'conversations.saveTranscript': command({
-    input: z.strictObject({ ...transcriptDraft.shape, reason: departureReasonSchema }),
+    input: z.strictObject({ ...transcriptDraft.shape, ...leavesShape }),
     output: z.strictObject({
       fileName: z.string(),
       /** How the original was found; the document says so too. */

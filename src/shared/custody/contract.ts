@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { command } from '../kernel/contract';
 import { caseIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -15,7 +15,7 @@ export const custodyContract = {
       language: languageSchema,
       /** Says from whom and how the originals came. */
       withGiver: z.boolean(),
-      reason: departureReasonSchema,
+      ...leavesShape,
     }),
     output: z.strictObject({
       fileName: z.string(),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { consentPurposeSchema, ledgerRecipientSchema } from '../consent/schemas';
 import { command, noInput, query } from '../kernel/contract';
 import { caseIdSchema, departureIdSchema, filingIdSchema, guardedWordsIdSchema } from '../kernel/ids';
 import { civilDateSchema } from '../kernel/time';
-import { linesSchema } from '../people/text';
+import { lineSchema, linesSchema } from '../people/text';
 import {
+  addressedSchema,
   consentLookSchema,
   departureSchema,
   departureStates,
@@ -11,7 +13,6 @@ import {
   guardedFieldsSchema,
   guardedWordsSchema,
   objectionSchema,
-  recipientKinds,
   toldKinds,
 } from './schemas';
 
@@ -21,9 +22,14 @@ const withNames = z.boolean().default(false);
 export const departuresContract = {
   /** Who would learn what from a filing, and what speaks against letting it out. Changes nothing. */
   'departures.lookAtFiling': query({
-    input: z.strictObject({ filingId: filingIdSchema, withNames }),
+    input: z.strictObject({
+      filingId: filingIdSchema,
+      /** Null for those the filing is made for. */
+      to: addressedSchema.nullable().default(null),
+      withNames,
+    }),
     output: z.strictObject({
-      recipient: z.enum(recipientKinds),
+      to: addressedSchema,
       /** Kinds of data that stand in it; null for a filing of an older program, whose record cannot be read any more. */
       told: z.array(z.enum(toldKinds)).nullable(),
       consent: consentLookSchema,
@@ -38,6 +44,35 @@ export const departuresContract = {
     input: z.strictObject({ caseId: caseIdSchema }),
     output: z.array(departureSchema),
     failure: caseNotFound,
+  }),
+  /**
+   * The copies that a decision on sharing is about, newest first: those that went to such a recipient for such a purpose,
+   * and those of which nobody wrote down where they went.
+   */
+  'departures.listSentTo': query({
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      recipient: ledgerRecipientSchema,
+      /** Empty for all of them. */
+      recipientName: lineSchema(200),
+      /** Empty for whatever purpose. */
+      purposes: z.array(consentPurposeSchema),
+    }),
+    output: z.strictObject({ sent: z.array(departureSchema), unknown: z.array(departureSchema) }),
+    failure: caseNotFound,
+  }),
+  /** Writes down on which day a copy that is out was asked back; null takes that back. */
+  'departures.askBack': command({
+    input: z.strictObject({ departureId: departureIdSchema, on: civilDateSchema.nullable() }),
+    output: departureSchema,
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('departureNotFound') }),
+      /** It came back or was destroyed already. */
+      z.strictObject({ kind: z.literal('notOut') }),
+      /** Before it left, or in the future. */
+      z.strictObject({ kind: z.literal('dayImpossible') }),
+    ]),
+    touches: ['departures', 'audit'],
   }),
   /** Writes down that a copy came back or was destroyed, or takes that back. */
   'departures.settle': command({

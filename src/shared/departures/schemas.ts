@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentPurposeSchema, ledgerRecipients, type LedgerRecipient } from '../consent/schemas';
 import {
   memberIdSchema,
   caseIdSchema,
@@ -47,28 +48,44 @@ export const toldKinds = [
 ] as const;
 export type ToldKind = (typeof toldKinds)[number];
 
-/** Who a filing goes to, as far as consent is concerned. `herself`: it stays with the person and those she chooses. */
-export const recipientKinds = [
-  'herself',
-  'centre',
-  'police',
-  'prosecution',
-  'immigrationOffice',
-  'socialWelfare',
-  'court',
-  'other',
-] as const;
+/**
+ * Who a copy goes to, as far as consent is concerned. `herself`: it stays with the person and those she chooses; `office`:
+ * with those who work on the case; `court`: her lawyer brings it there in her name.
+ */
+export const recipientKinds = ['herself', 'office', 'court', ...ledgerRecipients] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
-/** What the consent on record (F2, the newest one) says of a filing. */
+/** Whether a recipient is one that consent is asked for. */
+export function isOfLedger(recipient: RecipientKind): recipient is LedgerRecipient {
+  return ledgerRecipients.some((each) => each === recipient);
+}
+
+/** To whom a copy goes, and what for. */
+export const addressedSchema = z.strictObject({
+  recipient: z.enum(recipientKinds),
+  /** Which of them; empty where that is not known. */
+  recipientName: lineSchema(200).default(''),
+  /** Null where it goes along with any other. */
+  purpose: consentPurposeSchema.nullable().default(null),
+});
+export type Addressed = z.output<typeof addressedSchema>;
+
+/** What the ledger of consents says of a copy. */
 export const consentLookSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('notAsked') }),
+  /** No entry speaks of this recipient. */
   z.strictObject({ kind: z.literal('noneOnRecord') }),
-  /** The consent speaks of no such recipient. */
-  z.strictObject({ kind: z.literal('recipientNotListed'), until: civilDateSchema.nullable() }),
-  z.strictObject({ kind: z.literal('covers'), until: civilDateSchema.nullable() }),
+  z.strictObject({
+    kind: z.literal('covers'),
+    until: civilDateSchema.nullable(),
+    /** Names, where she agreed to some of these recipients alone; empty where to any of them. */
+    onlyFor: z.array(z.string()),
+  }),
   z.strictObject({ kind: z.literal('ended'), until: civilDateSchema }),
-  z.strictObject({ kind: z.literal('notForRecipient') }),
+  z.strictObject({ kind: z.literal('withdrawn'), on: civilDateSchema }),
+  z.strictObject({ kind: z.literal('refused'), on: civilDateSchema }),
+  /** She agreed to tell this recipient, for other purposes; these. */
+  z.strictObject({ kind: z.literal('notForPurpose'), agreed: z.array(consentPurposeSchema) }),
   z.strictObject({ kind: z.literal('notForData'), data: z.array(z.enum(toldKinds)).min(1) }),
 ]);
 export type ConsentLook = z.infer<typeof consentLookSchema>;
@@ -76,10 +93,19 @@ export type ConsentLook = z.infer<typeof consentLookSchema>;
 /** What speaks against letting a document out, by kind. */
 export const objectionKinds = [
   ...findingKinds,
+  'consentMissing',
   'consentEnded',
-  'consentNotForRecipient',
+  'consentWithdrawn',
+  'consentRefused',
+  'consentNotForPurpose',
   'consentNotForData',
+  /** Of older copies alone: the newest form (F2) left the recipient out. */
+  'consentNotForRecipient',
 ] as const;
+/** Whether it is the person's will that speaks against it, and not what stands in the document. */
+export function isOfConsent(objection: Objection): boolean {
+  return objection.startsWith('consent');
+}
 export const objectionSchema = z.enum(objectionKinds);
 export type Objection = z.infer<typeof objectionSchema>;
 
@@ -92,6 +118,22 @@ export const reasonNeededSchema = z.strictObject({
 /** Why it leaves all the same; '' where nothing is known to speak against it. */
 export const departureReasonSchema = linesSchema(2000).default('');
 export const shortestReason = 10;
+
+/**
+ * What kind of reason it is. A legal duty to inform is not consent (law/procedures 5.2): police and inspection have one
+ * towards the Immigration Office (article 61/2 § 1), none was found for organisations and lawyers.
+ */
+export const reasonKinds = ['askedSince', 'danger', 'legalDuty', 'other'] as const;
+export const reasonKindSchema = z.enum(reasonKinds);
+export type ReasonKind = (typeof reasonKinds)[number];
+
+/** What is said of a copy that leaves. */
+export const leavesShape = {
+  /** Null for a filing where it goes to those it is made for, and for all others where nobody said to whom. */
+  to: addressedSchema.nullable().default(null),
+  reason: departureReasonSchema,
+  reasonKind: reasonKindSchema.default('other'),
+};
 
 /** What can leave a case as a copy: plain, but for a package, which is encrypted to the one who gets it. */
 export const departureKinds = [
@@ -121,15 +163,27 @@ export const departureSchema = z.strictObject({
   /** Empty for a folder of several files. */
   sha256: z.string(),
   sizeBytes: z.int(),
+  /** Null where nobody wrote down to whom it went. */
+  recipient: z.enum(recipientKinds).nullable(),
+  /** Which of them; empty where that is not known. */
+  recipientName: z.string(),
+  purpose: consentPurposeSchema.nullable(),
   objections: z.array(objectionSchema),
   reason: z.string(),
+  /** Null where there was no reason to give. */
+  reasonKind: reasonKindSchema.nullable(),
   leftAt: instantSchema,
   memberId: memberIdSchema.nullable(),
   state: z.enum(departureStates),
+  /** The day it was asked back; null while it was not. */
+  askedBackOn: civilDateSchema.nullable(),
   settledOn: civilDateSchema.nullable(),
   settledNote: z.string(),
-  /** To whom, in the advocate's words; empty where nobody said. */
-  recipient: z.string(),
+  /**
+   * Whether what left against an objection still says what the log sealed then; `none` where nothing spoke against it, and
+   * where this vault's log does not speak of it.
+   */
+  seal: z.enum(['whole', 'changed', 'none']),
 });
 export type Departure = z.infer<typeof departureSchema>;
 

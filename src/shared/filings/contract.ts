@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { departureReasonSchema, reasonNeededSchema } from '../departures/schemas';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, filingIdSchema, ownTemplateIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -113,7 +113,7 @@ export const filingsContract = {
       form: z.enum(['word', 'pdf']),
       /** Title of the dialog, in the language of the interface. */
       dialogTitle: z.string().max(200),
-      reason: departureReasonSchema,
+      ...leavesShape,
     }),
     output: z.discriminatedUnion('outcome', [
       /** Name of the file without its folder. */

@@ -19,8 +19,17 @@ export const consentRecipients = [
   'interpreter',
 ] as const;
 
-const data = ['identity', 'contact', 'account', 'papers', 'stay', 'health', 'children'] as const;
-const dataQuestion = { kind: 'choices', choices: data } as const;
+/** Kinds of data that can be shared. */
+export const consentData = [
+  'identity',
+  'contact',
+  'account',
+  'papers',
+  'stay',
+  'health',
+  'children',
+] as const;
+const dataQuestion = { kind: 'choices', choices: consentData } as const;
 
 export const consentQuestions = {
   'consent.recipients': { kind: 'choices', choices: consentRecipients, hint: true },
@@ -80,7 +89,7 @@ export function fillConsent(sheet: Sheet): void {
       group: 'consent',
       required: true,
       list: (chosen) => {
-        const named = data.filter((kind) => Array.isArray(chosen) && chosen.includes(kind));
+        const named = consentData.filter((kind) => Array.isArray(chosen) && chosen.includes(kind));
         return named.map((kind, index) => {
           const end = index === named.length - 1 ? '.' : { fr: '\u00a0;', nl: ';' }[language];
           return { recordId: null, pieces: [`${dataWordings[kind][language]}${end}`] };
@@ -123,7 +132,9 @@ export function fillConsent(sheet: Sheet): void {
   }
 }
 
-const dataWordings: Readonly<Record<(typeof data)[number], { readonly fr: string; readonly nl: string }>> = {
+const dataWordings: Readonly<
+  Record<(typeof consentData)[number], { readonly fr: string; readonly nl: string }>
+> = {
   identity: {
     fr: 'l’identité\u00a0: nom, date et lieu de naissance, nationalité, documents d’identité',
     nl: 'de identiteit: naam, geboortedatum en -plaats, nationaliteit, identiteitsdocumenten',

@@ -18,6 +18,7 @@ export const domains = [
   'exhibits',
   'conversations',
   'filings',
+  'consent',
   'departures',
   'packages',
   'templates',

@@ -47,6 +47,10 @@ export type OwnTemplateId = z.infer<typeof ownTemplateIdSchema>;
 export const departureIdSchema = z.uuid().brand<'DepartureId'>();
 export type DepartureId = z.infer<typeof departureIdSchema>;
 
+/** A decision of the person on what may be shared, in the ledger of consents. */
+export const consentEntryIdSchema = z.uuid().brand<'ConsentEntryId'>();
+export type ConsentEntryId = z.infer<typeof consentEntryIdSchema>;
+
 /** Words of a case that must never leave the vault. */
 export const guardedWordsIdSchema = z.uuid().brand<'GuardedWordsId'>();
 export type GuardedWordsId = z.infer<typeof guardedWordsIdSchema>;

@@ -181,6 +181,12 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.keyboard.press('Control+n');
   await seeDialog('new earlier account');
 
+  await button('app.section.consent').click();
+  await page.getByRole('heading', { level: 1, name: text('app.section.consent') }).waitFor();
+  await see('consent');
+  await page.keyboard.press('Control+n');
+  await seeDialog('a decision on sharing');
+
   await button('app.section.departures').click();
   await page.getByRole('heading', { level: 1, name: text('app.section.departures') }).waitFor();
   await see('what left, empty');

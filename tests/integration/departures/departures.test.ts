@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../../src/core/db/sql';
+import type { ConsentFields } from '../../../src/shared/consent/schemas';
+import type { Addressed } from '../../../src/shared/departures/schemas';
 import type { FilingId } from '../../../src/shared/kernel/ids';
+import { civilDateSchema } from '../../../src/shared/kernel/time';
 import { emptyFactFields } from '../../../src/shared/timeline/schemas';
+import { aConsent, letLearn } from '../../support/consents';
 import { createTestCore, type TestCore } from '../../support/core';
 import { answersForAttestation } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
 import { makeFiling } from '../../support/filing-documents';
-import { procedureScenarios } from '../../support/filing-scenarios-procedure';
 
 let core: TestCore;
 let made: FilingCase;
@@ -18,6 +21,7 @@ beforeAll(async () => {
   await core.createVault();
   made = await makeFilingCase(core, adultCase);
   filingId = await attestation({});
+  await letLearn(core, made.caseId, 'immigrationOffice');
 });
 afterAll(() => core.close());
 
@@ -37,16 +41,16 @@ const save = (id: FilingId, reason: string) => {
 const audited = () =>
   core
     .vaultDeps()
-    .db.all<{ action: string }>(sql`SELECT action FROM audit_entries ORDER BY sequence DESC LIMIT 2`)
+    .db.all<{ action: string }>(sql`SELECT action FROM audit_entries ORDER BY sequence DESC LIMIT 3`)
     .map(({ action }) => action);
 
 describe('departures.lookAtFiling', () => {
   it('says who learns what, and that nothing speaks against an ordinary request', async () => {
     const { findings, ...rest } = await look(filingId);
     expect(rest).toEqual({
-      recipient: 'immigrationOffice',
+      to: { recipient: 'immigrationOffice', recipientName: '', purpose: 'stay' },
       told: ['identity', 'account', 'papers', 'stay'],
-      consent: { kind: 'noneOnRecord' },
+      consent: { kind: 'covers', until: '2026-12-31', onlyFor: [] },
       objections: [],
     });
     expect(findings.map(({ kind, personId }) => [kind, personId])).toEqual([
@@ -101,7 +105,7 @@ describe('departures.lookAtFiling', () => {
     expect(await saveAs(id, 'too short')).toMatchObject({ ok: false, error: { kind: 'reasonNeeded' } });
     const reason = 'The magistrate asked for it by letter of 1 March.';
     expect(await save(id, reason)).toMatchObject({ ok: true });
-    expect(audited()).toEqual(['filing.exported', 'departure.objected']);
+    expect(audited()).toEqual(['filing.exported', 'departure.sealed', 'departure.objected']);
     const [newest] = await core.value('departures.list', { caseId });
     expect(newest).toMatchObject({ objections, reason, fileName: 'F7.docx', state: 'out' });
   });
@@ -198,38 +202,109 @@ describe('the register of what left', () => {
 });
 
 describe('consent', () => {
-  it('compares the consent on record: recipient, data, last day', async () => {
-    const consent = procedureScenarios.find(({ kind }) => kind === 'F2');
-    if (consent === undefined) throw new Error('There is no scenario of a consent');
-    const answers = consent.answers(made);
-    const agree = (changes: Readonly<Record<string, string | readonly string[]>>) =>
-      makeFiling(core, made, {
-        kind: 'F2',
-        language: consent.language,
-        answers: { ...answers, 'consent.until': '2026-12-31', ...changes } as typeof answers,
-      });
-    const consentNow = async () => {
-      const { consent: found, objections } = await look(filingId);
-      return { found, objections };
-    };
-    await agree({ 'consent.immigrationOffice.data': ['identity', 'account', 'papers', 'stay'] });
-    expect(await consentNow()).toEqual({ found: { kind: 'covers', until: '2026-12-31' }, objections: [] });
-    await agree({ 'consent.immigrationOffice.data': ['identity', 'stay'] });
-    expect(await consentNow()).toEqual({
-      found: { kind: 'notForData', data: ['account', 'papers'] },
+  let id: FilingId;
+  const lookAt = async (to: Addressed | null = null) => {
+    const { consent, objections } = await core.value('departures.lookAtFiling', { filingId: id, to });
+    return { consent, objections };
+  };
+  const decide = (changes: Partial<ConsentFields>) =>
+    core.value('consent.record', {
+      caseId: made.caseId,
+      entries: [aConsent('immigrationOffice', changes)],
+    });
+  beforeAll(async () => {
+    id = await attestation({});
+  });
+
+  it('is compared: none, data, purpose, recipient by name, last day, withdrawal, refusal', async () => {
+    await core.value('consent.strike', {
+      entryId: (await core.value('consent.read', { caseId: made.caseId })).entries[0]?.id as never,
+      why: 'For the other tests.',
+    });
+    expect(await lookAt()).toEqual({ consent: { kind: 'noneOnRecord' }, objections: ['consentMissing'] });
+    await decide({ purposes: ['stay'], data: ['identity', 'stay'] });
+    expect(await lookAt()).toEqual({
+      consent: { kind: 'notForData', data: ['account', 'papers'] },
       objections: ['consentNotForData'],
     });
-    await agree({ 'consent.recipients': ['centre'] });
-    expect(await consentNow()).toEqual({
-      found: { kind: 'notForRecipient' },
-      objections: ['consentNotForRecipient'],
+    await decide({ purposes: ['stay'], until: civilDateSchema.parse('2026-03-03') });
+    expect(await lookAt()).toEqual({
+      consent: { kind: 'covers', until: '2026-03-03', onlyFor: [] },
+      objections: [],
     });
-    await agree({ 'consent.until': '2026-03-03' });
+    const toOffice = { recipient: 'immigrationOffice', recipientName: '' } as const;
+    expect(await lookAt({ ...toOffice, purpose: 'compensation' })).toEqual({
+      consent: { kind: 'notForPurpose', agreed: ['stay'] },
+      objections: ['consentNotForPurpose'],
+    });
+    expect(await lookAt({ recipient: 'office', recipientName: '', purpose: null })).toEqual({
+      consent: { kind: 'notAsked' },
+      objections: [],
+    });
     core.clock.set('2026-03-04T09:15:00.000Z');
-    expect(await consentNow()).toEqual({
-      found: { kind: 'ended', until: '2026-03-03' },
+    expect(await lookAt()).toEqual({
+      consent: { kind: 'ended', until: '2026-03-03' },
       objections: ['consentEnded'],
     });
+    await decide({ kind: 'withdrawn', purposes: [], decidedOn: civilDateSchema.parse('2026-03-04') });
+    expect(await lookAt()).toEqual({
+      consent: { kind: 'withdrawn', on: '2026-03-04' },
+      objections: ['consentWithdrawn'],
+    });
+    await decide({ kind: 'refused', purposes: ['stay'], decidedOn: civilDateSchema.parse('2026-03-04') });
+    expect(await lookAt()).toEqual({
+      consent: { kind: 'refused', on: '2026-03-04' },
+      objections: ['consentRefused'],
+    });
+    // To one of several alone: the one who is not named may be another.
+    await core.value('consent.record', {
+      caseId: made.caseId,
+      entries: [aConsent('other', { recipientName: 'Commission', purposes: ['stay'] })],
+    });
+    const toOther = { recipient: 'other', purpose: 'stay' } as const;
+    expect((await lookAt({ ...toOther, recipientName: '' })).consent).toEqual({
+      kind: 'covers',
+      until: '2026-12-31',
+      onlyFor: ['Commission'],
+    });
+    expect((await lookAt({ ...toOther, recipientName: 'commission ' })).consent).toMatchObject({
+      kind: 'covers',
+      onlyFor: [],
+    });
+    expect((await lookAt({ ...toOther, recipientName: 'Notary' })).objections).toEqual(['consentMissing']);
+  });
+
+  it('is overridden by a written reason alone, which the log seals', async () => {
+    core.host.answerSavePath(join(core.folder, 'overridden.docx'));
+    const reason = 'Article 61/2: asked for by the inspection.';
+    const saved = await core.call('filings.saveAs', {
+      filingId: id,
+      form: 'word',
+      dialogTitle: '',
+      reason,
+      reasonKind: 'legalDuty',
+    });
+    expect(saved).toMatchObject({ ok: true });
+    expect(audited()).toEqual(['filing.exported', 'departure.sealed', 'departure.legalDuty']);
+    const newest = async () => (await core.value('departures.list', { caseId: made.caseId }))[0];
+    expect(await newest()).toMatchObject({
+      recipient: 'immigrationOffice',
+      purpose: 'stay',
+      objections: ['consentRefused'],
+      reason,
+      reasonKind: 'legalDuty',
+      seal: 'whole',
+    });
+    const { db } = core.vaultDeps();
+    // The log holds a hash and no word of the reason.
+    expect(JSON.stringify(db.all(sql`SELECT * FROM audit_entries`))).not.toContain('inspection');
+    for (const change of [
+      sql`UPDATE departures SET reason = 'She asked for it.' WHERE reason = ${reason}`,
+      sql`UPDATE departures SET reason = ${reason}, recipient = 'police' WHERE reason = 'She asked for it.'`,
+    ]) {
+      db.run(change);
+      expect(await newest()).toMatchObject({ seal: 'changed' });
+    }
     core.clock.set('2026-03-02T09:15:00.000Z');
   });
 });

@@ -2,8 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
+import { ledgerRecipients } from '../../../src/shared/consent/schemas';
 import { offeredKinds } from '../../../src/shared/filings/registry';
 import type { VaultId } from '../../../src/shared/kernel/ids';
+import { letLearn } from '../../support/consents';
 import { createTestCore, testCost, testPassphrase, type TestCore } from '../../support/core';
 import { answersForAttestation } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
@@ -18,6 +20,7 @@ beforeEach(async () => {
   core = createTestCore();
   await core.createVault();
   made = await makeFilingCase(core, adultCase);
+  await letLearn(core, made.caseId, ...ledgerRecipients);
   vaultFolder = core.vault().folder;
   vaultId = core.vault().id;
   // Two programs never have one vault open.

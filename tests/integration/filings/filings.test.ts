@@ -7,6 +7,7 @@ import { sql } from '../../../src/core/db/sql';
 import { inspectDocument } from '../../../src/core/filings/inspect-document';
 import { filingSnapshotSchema } from '../../../src/shared/filings/snapshot';
 import type { CaseId, ExhibitId, FilingId, PersonId } from '../../../src/shared/kernel/ids';
+import { letLearn } from '../../support/consents';
 import { createTestCore, type TestCore } from '../../support/core';
 import { answersForAttestation, answersForMandate, answersForStay } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase, type FilingCaseDraft } from '../../support/filing-case';
@@ -515,6 +516,7 @@ describe('filings.saveAs', () => {
       answers: answersForAttestation(made),
     });
     filingId = filing.id;
+    await letLearn(core, made.caseId, 'immigrationOffice');
     document = filing.document;
     outside = join(core.folder, 'outside');
     mkdirSync(outside);

@@ -131,6 +131,7 @@ const fillings: Readonly<Record<string, SqlValue>> = {
 
 /** Where a check of the schema or a reader of the rows wants more. */
 const fillingsByTable: Readonly<Record<string, Readonly<Record<string, SqlValue>>>> = {
+  consent_entries: { kind: 'given', form: 'signed', recipient: 'centre', purposes: '[]', data: '[]' },
   conversations: { date_confidence: 'proved', zone_kind: 'utc', report: '{}' },
   conversation_messages: { kind: 'message', attachments: '[]' },
   departures: { kind: 'filing' },

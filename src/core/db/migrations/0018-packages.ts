@@ -88,8 +88,5 @@ export const packages: Migration = {
     CREATE TABLE package_originals (
       stored_as TEXT PRIMARY KEY
     ) STRICT;
-
-    -- To whom a copy went, in the advocate's words; '' where nobody said.
-    ALTER TABLE departures ADD COLUMN recipient TEXT NOT NULL DEFAULT '';
   `,
 };

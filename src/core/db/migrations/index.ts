@@ -17,6 +17,7 @@ import { wordsOfOriginals } from './0015-words-of-originals';
 import { ownTemplates } from './0016-own-templates';
 import { retention } from './0017-retention';
 import { packages } from './0018-packages';
+import { consents } from './0019-consents';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   ownTemplates,
   retention,
   packages,
+  consents,
 ];

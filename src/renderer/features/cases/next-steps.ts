@@ -6,6 +6,8 @@ import type { CaseSection } from '../../lib/navigation';
 export type NextStep =
   | 'agreeSafeContact'
   | 'nameClient'
+  | 'askConsent'
+  | 'renewConsent'
   | 'choosePhase'
   | 'firstInterview'
   | 'firstFact'
@@ -16,6 +18,8 @@ export type NextStep =
 export const stepPlaces: Readonly<Record<NextStep, CaseSection>> = {
   agreeSafeContact: 'people',
   nameClient: 'people',
+  askConsent: 'consent',
+  renewConsent: 'consent',
   choosePhase: 'procedure',
   firstInterview: 'interviews',
   firstFact: 'timeline',
@@ -32,6 +36,8 @@ export function nextSteps(known: {
   readonly hasPhase: boolean;
   readonly hasOfficeNumber: boolean;
   readonly counts: CaseCounts;
+  /** Whether a decision on sharing is on record, and whether one of them runs out; null while that is not known. */
+  readonly consent: { readonly isAsked: boolean; readonly runsOut: boolean } | null;
   readonly people: readonly Pick<PersonGlimpse, 'role' | 'hasName' | 'safeContact'>[];
 }): readonly NextStep[] {
   if (known.isClosed) return [];
@@ -39,6 +45,8 @@ export function nextSteps(known: {
   const missing: readonly (readonly [NextStep, boolean])[] = [
     ['agreeSafeContact', clients.some(({ safeContact }) => safeContact === null)],
     ['nameClient', clients.some(({ hasName }) => !hasName)],
+    ['askConsent', known.consent?.isAsked === false],
+    ['renewConsent', known.consent?.runsOut === true],
     ['choosePhase', !known.hasPhase],
     ['firstInterview', known.counts.interviews === 0],
     ['firstFact', known.counts.interviews > 0 && known.counts.facts === 0],

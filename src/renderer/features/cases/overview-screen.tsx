@@ -175,12 +175,17 @@ function WhatNext(props: { readonly opened: OpenedCase; readonly onEdit: () => v
   const { people } = usePeople(opened.id);
   const language = useInterfaceLanguage();
   const asked = useChannel('procedures.steps', { caseId: opened.id, language }).data?.steps ?? [];
+  const consent = useChannel('consent.read', { caseId: opened.id }).data;
   if (people === undefined || opened.closedOn !== null) return null;
   const missing = nextSteps({
     isClosed: false,
     hasPhase: opened.phase !== null,
     hasOfficeNumber: opened.immigrationOfficeNumber !== '',
     counts: opened.counts,
+    consent:
+      consent === undefined
+        ? null
+        : { isAsked: consent.entries.length > 0, runsOut: consent.standings.some(({ runsOut }) => runsOut) },
     people,
   });
   // What the law asks for comes before what the file lacks.

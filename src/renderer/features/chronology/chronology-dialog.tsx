@@ -59,7 +59,7 @@ export function ChronologyDialog(props: {
   const submit = async (): Promise<void> => {
     if (!isChosen || save.isRunning) return;
     setFailure(null);
-    const saved = await save.run({ ...draft, reason: needing.reason });
+    const saved = await save.run({ ...draft, reason: needing.reason, reasonKind: needing.reasonKind });
     if (saved.ok) {
       showToast({ text: text('chronology.saved', { fileName: saved.value.fileName }) });
       props.onClose();
@@ -106,6 +106,7 @@ export function ChronologyDialog(props: {
           caseId={caseId}
           needed={needing.needed}
           reason={needing.reason}
+          reasonKind={needing.reasonKind}
           onChange={needing.onChange}
         />
         <RadioCards

@@ -55,7 +55,12 @@ export function TranscriptDialog(props: {
   const submit = async (): Promise<void> => {
     if (save.isRunning) return;
     setFailure(null);
-    const saved = await save.run({ conversationId, choice, reason: needing.reason });
+    const saved = await save.run({
+      conversationId,
+      choice,
+      reason: needing.reason,
+      reasonKind: needing.reasonKind,
+    });
     if (saved.ok) {
       const { fileName, original } = saved.value;
       if (original !== 'whole') {
@@ -109,6 +114,7 @@ export function TranscriptDialog(props: {
           caseId={caseId}
           needed={needing.needed}
           reason={needing.reason}
+          reasonKind={needing.reasonKind}
           onChange={needing.onChange}
         />
         {save.isRunning && work !== null && (

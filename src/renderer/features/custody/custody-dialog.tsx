@@ -34,7 +34,13 @@ export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose
   const submit = async (): Promise<void> => {
     if (save.isRunning) return;
     setFailure(null);
-    const saved = await save.run({ caseId, language, withGiver, reason: needing.reason });
+    const saved = await save.run({
+      caseId,
+      language,
+      withGiver,
+      reason: needing.reason,
+      reasonKind: needing.reasonKind,
+    });
     if (saved.ok) {
       const { notWhole, ...told } = saved.value;
       if (notWhole > 0) {
@@ -79,6 +85,7 @@ export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose
           caseId={caseId}
           needed={needing.needed}
           reason={needing.reason}
+          reasonKind={needing.reasonKind}
           onChange={needing.onChange}
         />
         {save.isRunning && work !== null && (

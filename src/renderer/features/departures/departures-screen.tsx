@@ -1,25 +1,19 @@
 import { PackageCheck, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Departure } from '../../../shared/departures/schemas';
-import type { CivilDate } from '../../../shared/kernel/time';
 import type { RouteOf } from '../../lib/navigation';
-import { isCallError, useChannel, useCommand } from '../../lib/queries';
-import { useFormats, useText, type Text } from '../../lib/text';
+import { useChannel, useCommand } from '../../lib/queries';
+import { useFormats, useText } from '../../lib/text';
 import { Badge, type Tone } from '../../ui/badge';
-import { Banner } from '../../ui/banner';
 import { Button, IconButton } from '../../ui/button';
 import { Card, EmptyState, Section } from '../../ui/card';
-import { RadioCards } from '../../ui/choice';
-import { DateField } from '../../ui/date-field';
-import { Dialog } from '../../ui/dialog';
-import { callErrorText } from '../../ui/error-boundary';
-import { TextArea } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { SendPackageDialog } from '../packages';
 import styles from './findings.module.css';
 import { GuardedWordsList } from './guarded-words';
+import { SettleDialog, whatLeft } from './settle-dialog';
 
 /** Every copy of a case that left the vault and what became of it, and what must never leave. */
 export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> }) {
@@ -59,8 +53,8 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
         </Section>
         <GuardedWordsList caseId={caseId} />
       </Stack>
-      {isSending && <SendPackageDialog caseId={caseId} onClose={() => setSending(false)} />}
       {settling !== null && <SettleDialog departure={settling} onClose={() => setSettling(null)} />}
+      {isSending && <SendPackageDialog caseId={caseId} onClose={() => setSending(false)} />}
     </Screen>
   );
 }
@@ -90,18 +84,9 @@ function DeparturesTable(props: {
       ]}
     >
       {props.departures.map((departure) => {
-        const {
-          id,
-          fileName,
-          leftAt,
-          sizeBytes,
-          objections,
-          reason,
-          state,
-          settledOn,
-          settledNote,
-          recipient,
-        } = departure;
+        const { id, fileName, leftAt, sizeBytes, recipient, recipientName } = departure;
+        const { objections, reason, reasonKind, state, askedBackOn, settledOn, settledNote, seal } =
+          departure;
         return (
           <TableRow key={id}>
             <TableCell isHeading>
@@ -109,15 +94,17 @@ function DeparturesTable(props: {
               <div className={styles.under} dir="auto">
                 {fileName === '' ? text('departures.noFileName') : fileName}
               </div>
-              {recipient !== '' && (
-                <div className={styles.under} dir="auto">
-                  {text('departures.to', { recipient })}
-                </div>
-              )}
             </TableCell>
             <TableCell>
               {formats.instant(leftAt)}
               <div className={styles.under}>{formats.size(sizeBytes)}</div>
+              {recipient !== null && (
+                <div className={styles.under} dir="auto">
+                  {text('departures.went', {
+                    who: recipientName === '' ? text(`departures.recipient.${recipient}`) : recipientName,
+                  })}
+                </div>
+              )}
             </TableCell>
             <TableCell>
               {objections.length === 0 ? (
@@ -125,14 +112,23 @@ function DeparturesTable(props: {
               ) : (
                 objections.map((kind) => text(`departures.objection.${kind}`)).join(', ')
               )}
+              {reasonKind !== null && reasonKind !== 'other' && (
+                <div className={styles.under}>{text(`departures.reasonKind.${reasonKind}`)}</div>
+              )}
               {reason !== '' && (
                 <div className={styles.under} dir="auto">
                   {text('departures.because', { reason })}
                 </div>
               )}
+              {seal === 'changed' && <Badge tone="danger">{text('departures.seal.changed')}</Badge>}
             </TableCell>
             <TableCell>
               <Badge tone={stateTones[state]}>{text(`departures.state.${state}`)}</Badge>
+              {askedBackOn !== null && (
+                <div className={styles.under}>
+                  {text('departures.askedBack', { date: formats.shortDate(askedBackOn) })}
+                </div>
+              )}
               {settledOn !== null && (
                 <div className={styles.under} dir="auto">
                   {[formats.shortDate(settledOn), ...(settledNote === '' ? [] : [settledNote])].join(' · ')}
@@ -160,71 +156,5 @@ function DeparturesTable(props: {
         );
       })}
     </Table>
-  );
-}
-
-function whatLeft(text: Text, { kind, filing }: Departure): string {
-  return filing === null ? text(`departures.kind.${kind}`) : text(`filings.kind.${filing.filingKind}`);
-}
-
-function SettleDialog(props: { readonly departure: Departure; readonly onClose: () => void }) {
-  const text = useText();
-  const settle = useCommand('departures.settle');
-  const [state, setState] = useState<'returned' | 'destroyed'>('destroyed');
-  const [on, setOn] = useState<CivilDate | null>(null);
-  const [note, setNote] = useState('');
-  const [failure, setFailure] = useState<string | null>(null);
-  const submit = async (): Promise<void> => {
-    if (on === null) {
-      setFailure(text('departures.failure.dayDoesNotFit'));
-      return;
-    }
-    const settled = await settle.run({ departureId: props.departure.id, state, on, note });
-    if (settled.ok) props.onClose();
-    else if (isCallError(settled.error)) {
-      const { id, values } = callErrorText(settled.error);
-      setFailure(text(id, values));
-    } else setFailure(text(`departures.failure.${settled.error.kind}`));
-  };
-  return (
-    <Dialog
-      title={text('departures.settle.title', { what: whatLeft(text, props.departure) })}
-      description={text('departures.settle.lead')}
-      onClose={props.onClose}
-      onSubmit={() => void submit()}
-      footer={
-        <>
-          <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
-          <Button type="submit" look="primary" busy={settle.isRunning}>
-            {text('departures.settle.save')}
-          </Button>
-        </>
-      }
-    >
-      <Stack gap={4}>
-        {failure !== null && (
-          <Banner tone="danger" urgent>
-            {failure}
-          </Banner>
-        )}
-        <RadioCards
-          legend={text('departures.settle.what')}
-          value={state}
-          onChange={setState}
-          options={(['destroyed', 'returned'] as const).map((value) => ({
-            value,
-            label: text(`departures.state.${value}`),
-          }))}
-        />
-        <DateField label={text('departures.settle.on')} value={on} onChange={setOn} required />
-        <TextArea
-          label={text('departures.settle.note')}
-          hint={text('departures.settle.note.hint')}
-          rows={2}
-          value={note}
-          onChange={setNote}
-        />
-      </Stack>
-    </Dialog>
   );
 }

@@ -1,6 +1,11 @@
 import { Download, Printer } from 'lucide-react';
 import { useState } from 'react';
-import { shortestReason, type ConsentLook, type ToldKind } from '../../../shared/departures/schemas';
+import {
+  shortestReason,
+  type Addressed,
+  type ConsentLook,
+  type ToldKind,
+} from '../../../shared/departures/schemas';
 import type { FilingSummary } from '../../../shared/filings/schemas';
 import { call, type ChannelOutput } from '../../lib/core';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -18,7 +23,8 @@ import { Leaves } from '../policy';
 import { Findings } from './findings';
 import styles from './findings.module.css';
 import { PrintedFiling } from './printed-filing';
-import { ReasonField } from './reason-needed';
+import { ReasonField, useReasonNeeded } from './reason-needed';
+import { RecipientFields } from './recipient-fields';
 
 /** Says who will learn what before a filing leaves the vault, and lets it out; with a written reason where something speaks against it. */
 export function FilingDepartureDialog(props: {
@@ -29,13 +35,14 @@ export function FilingDepartureDialog(props: {
   const formats = useFormats();
   const withNames = useNamesShown();
   const { id: filingId, caseId, filingKind } = props.filing;
+  const [to, setTo] = useState<Addressed | null>(null);
   const { data: look, failure: lookFailure } = useChannel(
     'departures.lookAtFiling',
-    { filingId, withNames },
+    { filingId, to, withNames },
     { keepPrevious: true },
   );
   const save = useCommand('filings.saveAs');
-  const [reason, setReason] = useState('');
+  const { reason, reasonKind, onChange: setWhy } = useReasonNeeded();
   const [failure, setFailure] = useState<string | null>(null);
   const needsReason = look !== undefined && look.objections.length > 0;
 
@@ -59,7 +66,7 @@ export function FilingDepartureDialog(props: {
   };
   const write = async (form: 'word' | 'pdf'): Promise<void> => {
     const dialogTitle = text('filings.saveAs.dialogTitle');
-    const saved = await save.run({ filingId, form, dialogTitle, reason });
+    const saved = await save.run({ filingId, form, dialogTitle, to, reason, reasonKind });
     if (saved.ok) {
       if (saved.value.outcome === 'cancelled') return;
       showToast({ text: text('filings.saved', { fileName: saved.value.fileName }) });
@@ -133,20 +140,24 @@ export function FilingDepartureDialog(props: {
         )}
         {look !== undefined && (
           <>
+            <RecipientFields to={look.to} onChange={setTo} />
+            <Banner tone={consentTone(look.consent)}>{consentText(text, formats, look.consent)}</Banner>
             {needsReason && (
               <ReasonField
                 caseId={caseId}
                 needed={{ objections: look.objections, findings: look.findings }}
                 reason={reason}
-                onChange={setReason}
+                reasonKind={reasonKind}
+                onChange={setWhy}
               />
             )}
             <Banner
-              title={text('departures.learns', { recipient: text(`departures.recipient.${look.recipient}`) })}
+              title={text('departures.learns', {
+                recipient: text(`departures.recipient.${look.to.recipient}`),
+              })}
             >
               {look.told === null ? text('departures.told.unknown') : <Told told={look.told} />}
             </Banner>
-            <Banner tone={consentTone(look.consent)}>{consentText(text, formats, look.consent)}</Banner>
             {!needsReason && <Findings caseId={caseId} findings={look.findings} />}
             {look.findings.length > 0 && !withNames && <NamesToggle />}
             <p className={styles.under}>{text('departures.before.limits')}</p>
@@ -174,18 +185,27 @@ function Told({ told }: { readonly told: readonly ToldKind[] }) {
 function consentTone({ kind }: ConsentLook): Tone {
   if (kind === 'covers') return 'success';
   if (kind === 'notAsked') return 'info';
-  return kind === 'noneOnRecord' || kind === 'recipientNotListed' ? 'warning' : 'danger';
+  return kind === 'noneOnRecord' ? 'warning' : 'danger';
 }
 
 function consentText(text: Text, formats: Formats, consent: ConsentLook): string {
   switch (consent.kind) {
-    case 'covers':
-    case 'recipientNotListed':
+    case 'covers': {
+      const names = consent.onlyFor.join(', ');
+      if (names !== '') return text('departures.consent.coversSome', { names });
       return consent.until === null
-        ? text(`departures.consent.${consent.kind}.open`)
-        : text(`departures.consent.${consent.kind}`, { until: formats.date(consent.until) });
+        ? text('departures.consent.covers.open')
+        : text('departures.consent.covers', { until: formats.date(consent.until) });
+    }
     case 'ended':
       return text('departures.consent.ended', { until: formats.date(consent.until) });
+    case 'withdrawn':
+    case 'refused':
+      return text(`departures.consent.${consent.kind}`, { on: formats.date(consent.on) });
+    case 'notForPurpose':
+      return text('departures.consent.notForPurpose', {
+        purposes: consent.agreed.map((purpose) => text(`consent.purpose.${purpose}`)).join(', '),
+      });
     case 'notForData':
       return text('departures.consent.notForData', {
         data: consent.data.map((kind) => text(`departures.told.${kind}`)).join(', '),

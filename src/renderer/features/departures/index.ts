@@ -1,2 +1,3 @@
+export { CopiesDialog } from './copies-dialog';
 export { FilingDepartureDialog } from './filing-departure-dialog';
 export { ReasonField, useReasonNeeded } from './reason-needed';

@@ -12,6 +12,7 @@ const aboutSections: Readonly<Record<CaseSection, HelpPlace>> = {
   coverage: { guide: 'lawyers', section: 'reading' },
   conversations: { guide: 'advocates', section: 'evidence' },
   concordance: { guide: 'lawyers', section: 'concordance' },
+  consent: { guide: 'advocates', section: 'consent' },
   departures: { guide: 'lawyers', section: 'leaves' },
 };
 
