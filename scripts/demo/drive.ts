@@ -114,6 +114,7 @@ async function makeFiling(program: Program, filing: Wanted, language: FilingLang
   const path = join(folder, 'filings', `${filing.kind}.${language}.docx`);
   await program.answerDialogs({ save: path });
   await page.getByRole('button', { name: 'Save as…' }).first().click();
+  await page.getByRole('button', { name: 'Save outside of the vault…' }).click();
   await page.getByText(/Saved as/).first().waitFor();
   say(`Made ${filing.kind} in ${language === 'fr' ? 'French' : 'Dutch'}`);
   await page.keyboard.press('Escape');

@@ -1,12 +1,57 @@
-import { Option } from 'commander';
-import { reasonNeededSchema, shortestReason } from '../shared/departures/schemas';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { consentPurposes, type ConsentPurpose } from '../shared/consent/schemas';
+import {
+  reasonKinds,
+  reasonNeededSchema,
+  recipientKinds,
+  shortestReason,
+  type Addressed,
+  type ReasonKind,
+  type RecipientKind,
+} from '../shared/departures/schemas';
 
-/** For commands that write a document of a case outside of the vault. */
-export function reasonOption(): Option {
-  return new Option(
-    '--reason <text>',
-    `why it leaves although something speaks against it; at least ${shortestReason} signs, kept in the vault`,
-  );
+export interface LeavingOptions {
+  readonly recipient?: RecipientKind;
+  readonly recipientName?: string;
+  readonly purpose?: ConsentPurpose;
+  readonly reason?: string;
+  readonly reasonKind?: ReasonKind;
+}
+
+/** For commands that write something of a case outside of the vault: who gets it, and why it leaves all the same. */
+export function takesLeaving(command: Command): Command {
+  return command
+    .addOption(oneOf('--recipient <who>', 'who gets it; its consent is looked up', recipientKinds))
+    .option('--recipient-name <name>', 'which one of them')
+    .addOption(oneOf('--purpose <what>', 'what it is shared for', consentPurposes))
+    .option(
+      '--reason <text>',
+      `why it leaves although something speaks against it; at least ${shortestReason} signs, kept in the vault`,
+    )
+    .addOption(oneOf('--reason-kind <kind>', 'what kind of reason it is', reasonKinds));
+}
+
+export function leavingInput({ recipient, recipientName, purpose, reason, reasonKind }: LeavingOptions): {
+  readonly to: Addressed | null;
+  readonly reason?: string;
+  readonly reasonKind?: ReasonKind;
+} {
+  const to =
+    recipient === undefined
+      ? null
+      : { recipient, recipientName: recipientName ?? '', purpose: purpose ?? null };
+  return {
+    to,
+    ...(reason === undefined ? {} : { reason }),
+    ...(reasonKind === undefined ? {} : { reasonKind }),
+  };
+}
+
+function oneOf(flags: string, words: string, values: readonly string[]): Option {
+  return new Option(flags, `${words}; one of ${values.join(', ')}`).argParser((value: string) => {
+    if (values.includes(value)) return value;
+    throw new InvalidArgumentError(`It is one of ${values.join(', ')}.`);
+  });
 }
 
 /** What speaks against a document that was not written; null for any other failure. No words of the document in it. */

@@ -1,16 +1,16 @@
 import type { Command } from 'commander';
 import type { CommandContext } from '../context';
 import { findCase } from '../find-case';
+import { leavingInput, takesLeaving, type LeavingOptions } from '../departure-reason';
 
-interface ExportOptions {
+interface ExportOptions extends LeavingOptions {
   readonly passphraseFile?: string;
   readonly case: string;
   readonly to: string;
 }
 
 export function register(program: Command, context: CommandContext): void {
-  context
-    .takesVault(program.command('export'))
+  takesLeaving(context.takesVault(program.command('export')))
     .description('write a whole case into a new folder, in open formats; nothing in it is encrypted')
     .requiredOption('--case <code>', 'code of the case, e.g. BR-2026-014')
     .requiredOption('--to <folder>', 'where the folder of the case is made')
@@ -30,6 +30,7 @@ export function register(program: Command, context: CommandContext): void {
         core.call('cases.exportOpen', {
           caseId: await findCase(core, options.case),
           plainCopiesWanted: true,
+          ...leavingInput(options),
         }),
       );
       context.note('Nothing in this folder is encrypted: whoever has it reads all of the case.');

@@ -7,10 +7,10 @@ import { languages, languageSchema, type Language } from '../../shared/kernel/la
 import { offeredKinds } from '../../shared/filings/registry';
 import type { CommandContext } from '../context';
 import { CommandFailure, UsageFailure } from '../failure';
-import { reasonOption } from '../departure-reason';
+import { leavingInput, takesLeaving, type LeavingOptions } from '../departure-reason';
 import { findCase } from '../find-case';
 
-interface GenerateOptions {
+interface GenerateOptions extends LeavingOptions {
   readonly passphraseFile?: string;
   readonly case: string;
   readonly filing?: FilingKind;
@@ -18,7 +18,6 @@ interface GenerateOptions {
   readonly language?: Language;
   readonly out: string;
   readonly answers?: string;
-  readonly reason?: string;
 }
 
 const answersSchema = z.record(z.string(), answerValueSchema);
@@ -26,8 +25,7 @@ const answersSchema = z.record(z.string(), answerValueSchema);
 export function register(program: Command, context: CommandContext): void {
   const filing = program.command('filing').description('make filings from the cases of a vault');
 
-  context
-    .takesVault(filing.command('generate'))
+  takesLeaving(context.takesVault(filing.command('generate')))
     .description('make a filing, keep it in the vault and write it to a file')
     .requiredOption('--case <code>', 'code of the case, e.g. BR-2026-014')
     .option('--filing <kind>', `one of ${offeredKinds.join(', ')}`, readKind)
@@ -42,7 +40,6 @@ export function register(program: Command, context: CommandContext): void {
       'Word file to write, or with --all the folder; nothing in it is encrypted',
     )
     .option('--answers <file>', 'JSON file with answers to the questions of the review screen, by field')
-    .addOption(reasonOption())
     .addHelpText(
       'after',
       [
@@ -86,7 +83,7 @@ export function register(program: Command, context: CommandContext): void {
           filingId: summary.id,
           form: 'word',
           dialogTitle: '',
-          reason: options.reason,
+          ...leavingInput(options),
         });
         if (saved.outcome === 'cancelled') throw new CommandFailure({ kind: 'dialogCancelled' });
         return { summary, fileName: saved.fileName, warnings: review.warnings.map(({ kind }) => kind) };
@@ -134,7 +131,7 @@ async function generateAll(vault: string, options: GenerateOptions, context: Com
         filingId: id,
         form: 'word',
         dialogTitle: '',
-        reason: options.reason,
+        ...leavingInput(options),
       });
       if (saved.outcome === 'cancelled') throw new CommandFailure({ kind: 'dialogCancelled' });
       made.push({ filing: filingKind, language, fileName: saved.fileName, version });

@@ -65,7 +65,8 @@ export function objectionsOf(findings: readonly Finding[]): Objection[] {
   return [...new Set(findings.map(({ kind }) => kind))].filter((kind) => kind !== 'named');
 }
 
-function findInText(
+/** Looks through words that leave, whatever they stand in. */
+export function findInText(
   db: ReadableDatabase,
   caseId: CaseId,
   paragraphs: readonly DocumentParagraph[],
@@ -162,9 +163,7 @@ function merge(found: ReturnType<typeof findInDocument<Subject>>): readonly Find
   for (const { subject, places } of found) {
     const key = JSON.stringify(subject);
     const before = findings.get(key)?.places ?? [];
-    const added = places.filter(
-      (place) => !before.some(({ part, paragraph }) => part === place.part && paragraph === place.paragraph),
-    );
+    const added = places.filter((place) => !before.some((each) => isSamePlace(each, place)));
     findings.set(key, { ...subject, trace: null, places: [...before, ...added] });
   }
   return [...findings.values()].map((finding) => ({
@@ -173,4 +172,10 @@ function merge(found: ReturnType<typeof findInDocument<Subject>>): readonly Find
       .toSorted((left, right) => left.part.localeCompare(right.part) || left.paragraph - right.paragraph)
       .slice(0, mostPlaces),
   }));
+}
+
+type Place = Finding['places'][number];
+
+function isSamePlace(one: Place, other: Place): boolean {
+  return one.part === other.part && one.paragraph === other.paragraph && one.exhibit === other.exhibit;
 }

@@ -1,10 +1,11 @@
-import type { DocumentParagraph } from '../../shared/departures/objections';
+import type { DocumentParagraph, DocumentPart } from '../../shared/departures/objections';
 import { paragraphText } from '../filings/document-text';
 import type { PackageParts } from '../filings/package-reader';
 import { contentTypes, mainDocumentPart } from '../filings/word-package';
 import { isElement, parseXml, type XmlElement } from '../filings/xml';
 
 export interface ParagraphInPart extends DocumentParagraph {
+  readonly part: Exclude<DocumentPart, 'original'>;
   /** Number of the innermost table around it within the part, from 1; 0 outside of tables. */
   readonly table: number;
 }

@@ -32,6 +32,39 @@ export function withoutPictureTraces(bytes: Uint8Array): Uint8Array | null {
     : Buffer.concat(kept.map(({ start, end }) => bytes.subarray(start, end)));
 }
 
+/**
+ * A JPEG that was taken with the camera turned says so in its EXIF, beside everything else. Where that was taken out, a block
+ * that says nothing but how it is to be turned takes its place.
+ *
+ * Source: EXIF 2.32, 4.6.4 A (orientation); TIFF 6.0, section 2.
+ */
+export function keepUpright(received: Uint8Array, bare: Uint8Array): Uint8Array {
+  const orientation = orientationOf(received);
+  if (orientation === 1) return bare;
+  const block = Buffer.from(uprightBlock);
+  block[uprightBlock.length - 7] = orientation;
+  return Buffer.concat([bare.subarray(0, 2), block, bare.subarray(2)]);
+}
+
+// APP1, 34 bytes: `Exif`, a TIFF in big-endian order with one directory of one entry, 0x0112 (orientation, a short).
+const uprightBlock = [
+  0xff, 0xe1, 0x00, 0x22, 0x45, 0x78, 0x69, 0x66, 0x00, 0x00, 0x4d, 0x4d, 0x00, 0x2a, 0x00, 0x00, 0x00, 0x08,
+  0x00, 0x01, 0x01, 0x12, 0x00, 0x03, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+];
+
+/** 1 (upright) to 8; 1 for whatever is no JPEG or does not say. */
+function orientationOf(bytes: Uint8Array): number {
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return 1;
+  try {
+    const { Orientation: found } = ExifReader.load(Uint8Array.from(bytes).buffer);
+    const value = typeof found?.value === 'number' ? found.value : 1;
+    return value >= 1 && value <= 8 ? value : 1;
+  } catch {
+    // No EXIF, or none that can be read: then no program turns it either.
+    return 1;
+  }
+}
+
 /** Whether a part of a Word file is a picture, by its name: the type that is given for it may lie. */
 export function isPicture(part: string): boolean {
   return /\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|heic|webp)$/i.test(part);

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ChronologyChoice } from '../../shared/chronology/contract';
+import type { DocumentParagraph } from '../../shared/departures/objections';
 import type { dossiersContract } from '../../shared/dossiers/contract';
 import { err, ok } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
 import { readToldFacts } from '../chronology/read';
 import { readCustody, type CheckedExhibit, type KeptOriginal } from '../custody/read';
-import { noteDeparture } from '../departures/depart';
+import { noteDeparture, passGateWith } from '../departures/depart';
+import { lookThroughOriginals, titleSaid } from '../departures/look-at-originals';
 import { errorCode } from '../db/driver';
 import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged, openOriginal } from '../evidence/originals';
@@ -31,6 +33,19 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
       .filter(({ id }) => isChosen(id))
       .map((exhibit) => ({ ...exhibit, originals: exhibit.originals.filter((each) => each.goesOut === 1) }));
     if (exhibits.length === 0) return err({ kind: 'noExhibits' });
+    const { to, reason, reasonKind } = input;
+    const originalsLeaving = exhibits.flatMap((exhibit) => exhibit.originals);
+    const passed = passGateWith(deps, {
+      caseId: input.caseId,
+      to,
+      told: input.withChronology ? ['account', 'papers'] : ['papers'],
+      findings: await lookThroughOriginals({ db, originals: vault.originals }, input.caseId, {
+        fileIds: originalsLeaving.map(({ id }) => id),
+        alsoSaid: wordsBeside(deps, input, exhibits),
+      }),
+      reason,
+    });
+    if (!passed.ok) return passed;
     const parent = await host.chooseFolder({ title: dialogText(deps, 'dialogs.saveDossierIn') });
     if (parent === null) return err({ kind: 'dialogCancelled' });
     if (isWithin(parent, vault.originals.folder)) return err({ kind: 'insideVault' });
@@ -46,9 +61,8 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
         context.pointOfNoReturn();
         const folder = await bag.finish();
         bag = null;
-        const originals = exhibits.flatMap((exhibit) => exhibit.originals);
         db.transaction(() => {
-          for (const { id } of originals) {
+          for (const { id } of originalsLeaving) {
             noteCustody(deps, { fileId: id, action: 'inDossier', at: clock.now() });
           }
           noteDeparture(deps, {
@@ -57,12 +71,16 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
             fileName: basename(folder),
             sha256: '',
             sizeBytes: files.reduce((sum, { byteLength }) => sum + byteLength, 0),
+            to,
+            objections: passed.value,
+            reason,
+            reasonKind,
           });
           deps.audit({ action: 'exhibit.dossierSaved', subjectId: input.caseId, caseId: input.caseId });
         });
         return ok({
           folderName: basename(folder),
-          originals: originals.length,
+          originals: originalsLeaving.length,
           byteLength: files.reduce((sum, { byteLength }) => sum + byteLength, 0),
         });
       } catch (failure) {
@@ -89,6 +107,30 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
     });
   },
 };
+
+/** What the folder says in words of ours: titles, from whom originals came, the chronology. */
+function wordsBeside(
+  { db }: VaultDeps,
+  { caseId, language, withGiver, withChronology }: Input,
+  exhibits: ReturnType<typeof readCustody>,
+): readonly DocumentParagraph[] {
+  const facts = withChronology ? readToldFacts(db, caseId, wholeChronology(language)) : [];
+  return [
+    ...exhibits.flatMap(({ number, title, originals }) => [
+      titleSaid(number, title),
+      ...(withGiver ? originals.map(({ receivedFrom }) => titleSaid(number, receivedFrom)) : []),
+    ]),
+    ...facts.map(({ statement, details, note }, index) => ({
+      part: 'text' as const,
+      paragraph: index + 1,
+      text: [statement, ...details, note].join(' '),
+    })),
+  ];
+}
+
+function wholeChronology(language: Input['language']): ChronologyChoice {
+  return { language, filter: {}, sources: 'exhibits', withSourceKind: false, withConfidence: false };
+}
 
 /** Writes everything, originals first; throws when one is not whole. */
 async function fillBag(
@@ -155,14 +197,7 @@ async function fillBag(
     title: { word: 'custody' },
   });
   if (input.withChronology) {
-    const choice: ChronologyChoice = {
-      language,
-      filter: {},
-      sources: 'exhibits',
-      withSourceKind: false,
-      withConfidence: false,
-    };
-    const facts = readToldFacts(db, caseId, choice);
+    const facts = readToldFacts(db, caseId, wholeChronology(language));
     const { buildChronology } = await import('../chronology/document');
     const chronology = await buildChronology({ caseCode: code, language, today, facts });
     payload.push({

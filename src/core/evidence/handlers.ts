@@ -203,7 +203,7 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
     return piece.ok ? ok({ bytes: piece.value }) : piece;
   },
 
-  'evidence.saveCopy': (deps, { evidenceFileId }) => saveCopy(deps, evidenceFileId),
+  'evidence.saveCopy': (deps, input) => saveCopy(deps, input),
 };
 
 /** Lets files be chosen, looks at what is there, and writes down what is to be taken. */

@@ -1,16 +1,23 @@
 import { randomBytes } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import type { CaseId, EvidenceFileId } from '../../shared/kernel/ids';
+import type { z } from 'zod';
+import type { reasonNeededSchema } from '../../shared/departures/schemas';
+import type { evidenceContract } from '../../shared/evidence/contract';
+import type { CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { errorCode } from '../db/driver';
 import { sql } from '../db/sql';
 import { syncFolder } from '../kernel/atomic-file';
-import { noteDeparture } from '../departures/depart';
+import { digestOf, noteDeparture, passGateWith } from '../departures/depart';
+import { lookThroughOriginals } from '../departures/look-at-originals';
+import { keepUpright, withoutPictureTraces } from '../documents/picture-traces';
+import { extensionOf } from '../dossiers/places';
+import { safeInFileName, saveDocument } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import { noteCustody } from './custody';
-import { isOriginalDamaged, openOriginal } from './originals';
+import { isOriginalDamaged, openOriginal, type OriginalsPlace, type StoredOriginal } from './originals';
 
 interface CopyFailure {
   readonly kind:
@@ -18,40 +25,129 @@ interface CopyFailure {
     | 'originalNotFound'
     | 'originalMissing'
     | 'originalDamaged'
+    | 'tracesNotKnown'
+    | 'writtenWrongly'
+    | 'targetMissing'
     | 'targetFull'
     | 'targetNotWritable';
 }
 
-/** An original goes out whole and under its own name, or not at all: it is written beside its place first. */
+type Input = z.output<(typeof evidenceContract)['evidence.saveCopy']['input']>;
+
+interface Row extends StoredOriginal {
+  readonly caseId: CaseId;
+  readonly code: string;
+  readonly exhibitId: string | null;
+  /** Of the exhibit it stands in; '' without one. */
+  readonly number: string;
+  readonly mediaType: string;
+  readonly name: string;
+}
+
+/** Pictures that are larger are let out as they were received alone: the others stand in memory whole. */
+const mostPictureBytes = 200 * 1024 * 1024;
+
+/**
+ * An original goes out whole or not at all. The name that is offered for it is that of its exhibit: the one it came with
+ * may say who somebody is.
+ */
 export async function saveCopy(
   deps: VaultDeps,
-  evidenceFileId: EvidenceFileId,
-): Promise<Result<{ readonly fileName: string }, CopyFailure>> {
+  { evidenceFileId, as, to, reason, reasonKind }: Input,
+): Promise<Result<{ readonly fileName: string }, CopyFailure | z.infer<typeof reasonNeededSchema>>> {
   const { db, vault, host, clock, audit } = deps;
-  const row = db.get<{
-    readonly caseId: CaseId;
-    readonly exhibitId: string | null;
-    readonly storedAs: string;
-    readonly sha256: string;
-    readonly byteLength: number;
-    readonly name: string;
-  }>(sql`
-    SELECT case_id AS caseId, exhibit_id AS exhibitId, stored_as AS storedAs, sha256, byte_length AS byteLength, name
-    FROM evidence_files WHERE id = ${evidenceFileId}
+  const row = db.get<Row>(sql`
+    SELECT evidence_files.case_id AS caseId, cases.code, evidence_files.exhibit_id AS exhibitId,
+      coalesce(exhibits.label, '') AS number, evidence_files.stored_as AS storedAs, evidence_files.sha256,
+      evidence_files.byte_length AS byteLength, evidence_files.media_type AS mediaType, evidence_files.name
+    FROM evidence_files
+    JOIN cases ON cases.id = evidence_files.case_id
+    LEFT JOIN exhibits ON exhibits.id = evidence_files.exhibit_id
+    WHERE evidence_files.id = ${evidenceFileId}
   `);
   if (row === undefined) return err({ kind: 'originalNotFound' });
+  const bare = as === 'withoutTraces' ? await readBare(vault.originals, row) : ok(null);
+  if (!bare.ok) return bare;
+  const { caseId } = row;
+  const findings = await lookThroughOriginals({ db, originals: vault.originals }, caseId, {
+    fileIds: [evidenceFileId],
+    alsoSaid: [],
+  });
+  const passed = passGateWith(deps, { caseId, to, told: ['papers'], findings, reason });
+  if (!passed.ok) return passed;
   const path = await host.chooseSavePath({
     title: dialogText(deps, 'dialogs.saveOriginal'),
-    suggestedName: row.name,
+    suggestedName: neutralName(row),
     kinds: [],
   });
   if (path === null) return err({ kind: 'dialogCancelled' });
+  const written =
+    bare.value === null ? await writeAsReceived(vault.originals, row, path) : saveDocument(path, bare.value);
+  if (!written.ok) return written;
+  db.transaction(() => {
+    noteCustody(deps, {
+      fileId: evidenceFileId,
+      action: 'copied',
+      at: clock.now(),
+      ...(bare.value === null ? {} : { details: { without: 'traces' } }),
+    });
+    noteDeparture(deps, {
+      caseId,
+      kind: 'original',
+      fileName: basename(path),
+      ...(bare.value === null ? { sha256: row.sha256, sizeBytes: row.byteLength } : digestOf(bare.value)),
+      to,
+      objections: passed.value,
+      reason,
+      reasonKind,
+    });
+    audit({ action: 'exhibit.fileCopied', subjectId: row.exhibitId, caseId });
+  });
+  return ok({ fileName: basename(path) });
+}
+
+/** e.g. `BR-2026-014_12bis.jpg`. */
+function neutralName({ code, number, mediaType, name }: Row): string {
+  const exhibit = number === '' ? '' : `_${safeInFileName(number)}`;
+  const known = extensionOf(mediaType);
+  // What stands behind the last point says what kind of file it is, as long as it is short.
+  const own = /\.(\w{1,5})$/.exec(name)?.[1] ?? '';
+  return `${safeInFileName(code)}${exhibit}.${known === 'bin' && own !== '' ? own : known}`;
+}
+
+/** The picture without what its file says of itself, upright as before. */
+async function readBare(
+  originals: OriginalsPlace,
+  row: Row,
+): Promise<Result<Uint8Array, { readonly kind: 'tracesNotKnown' | 'originalMissing' | 'originalDamaged' }>> {
+  if (row.byteLength > mostPictureBytes) return err({ kind: 'tracesNotKnown' });
+  const opened = await openOriginal(originals, row);
+  if (!opened.ok)
+    return err({ kind: opened.error.kind === 'missing' ? 'originalMissing' : 'originalDamaged' });
+  const parts: Uint8Array[] = [];
+  try {
+    for await (const part of opened.value) parts.push(Uint8Array.from(part));
+  } catch (failure) {
+    if (isOriginalDamaged(failure)) return err({ kind: 'originalDamaged' });
+    throw failure;
+  }
+  const bytes = new Uint8Array(Buffer.concat(parts));
+  const bare = withoutPictureTraces(bytes);
+  return bare === null ? err({ kind: 'tracesNotKnown' }) : ok(keepUpright(bytes, bare));
+}
+
+/** Written beside its place first, so that no half of it stands there. */
+async function writeAsReceived(
+  originals: OriginalsPlace,
+  row: Row,
+  path: string,
+): Promise<Result<void, CopyFailure>> {
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
     // The place is opened first: an original that was opened and never read would stay open.
     const file = await open(beside, 'wx', 0o600);
     try {
-      const original = await openOriginal(vault.originals, row);
+      const original = await openOriginal(originals, row);
       if (!original.ok) {
         await rm(beside, { force: true });
         return err({ kind: original.error.kind === 'missing' ? 'originalMissing' : 'originalDamaged' });
@@ -81,16 +177,5 @@ export async function saveCopy(
     }
   }
   syncFolder(dirname(path));
-  db.transaction(() => {
-    noteCustody(deps, { fileId: evidenceFileId, action: 'copied', at: clock.now() });
-    noteDeparture(deps, {
-      caseId: row.caseId,
-      kind: 'original',
-      fileName: basename(path),
-      sha256: row.sha256,
-      sizeBytes: row.byteLength,
-    });
-    audit({ action: 'exhibit.fileCopied', subjectId: row.exhibitId, caseId: row.caseId });
-  });
-  return ok({ fileName: basename(path) });
+  return ok(undefined);
 }

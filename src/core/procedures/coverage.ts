@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DocumentParagraph } from '../../shared/departures/objections';
 import { filingDeclarations, type FilingKind } from '../../shared/filings/kinds';
 import type { CaseId } from '../../shared/kernel/ids';
 import type { Language } from '../../shared/kernel/languages';
@@ -13,6 +14,8 @@ import {
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
+import { noteDeparture, passGateWith } from '../departures/depart';
+import { findInText } from '../departures/gate';
 import { listExhibits } from '../evidence/store';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
@@ -30,11 +33,31 @@ export const coverageHandlers: Handlers<typeof coverageContract> = {
       : ok(coverageOf(deps, { caseId, caseCode: head.code, language, filingKind }));
   },
 
-  'procedures.printCoverage': async ({ db, host, audit }, { caseId }) => {
-    if (readCaseHead(db, caseId) === undefined) return err({ kind: 'caseNotFound' });
+  'procedures.printCoverage': async (deps, { caseId, language, to, reason, reasonKind }) => {
+    const { db, host, audit } = deps;
+    const head = readCaseHead(db, caseId);
+    if (head === undefined) return err({ kind: 'caseNotFound' });
+    const shown = coverageOf(deps, { caseId, caseCode: head.code, language, filingKind: null });
+    const findings = findInText(db, caseId, wordsOf(shown), { childrenMeant: false, contactMeant: false });
+    const passed = passGateWith(deps, { caseId, to, told: ['account', 'papers', 'stay'], findings, reason });
+    if (!passed.ok) return passed;
     switch (await host.printPage()) {
       case 'printed':
-        audit({ action: 'procedure.coveragePrinted', subjectId: caseId, caseId });
+        db.transaction(() => {
+          audit({ action: 'procedure.coveragePrinted', subjectId: caseId, caseId });
+          noteDeparture(deps, {
+            caseId,
+            kind: 'coverage',
+            // On paper: it has no name, and nothing that could be hashed.
+            fileName: '',
+            sha256: '',
+            sizeBytes: 0,
+            to,
+            objections: passed.value,
+            reason,
+            reasonKind,
+          });
+        });
         return ok({});
       case 'cancelled':
         return err({ kind: 'printCancelled' });
@@ -43,6 +66,19 @@ export const coverageHandlers: Handlers<typeof coverageContract> = {
     }
   },
 };
+
+/** What stands on the paper in words of the case. */
+function wordsOf({ rows, serving }: Coverage): readonly DocumentParagraph[] {
+  const facts = [...rows.flatMap((row) => row.facts.named), ...serving.noFacts.named];
+  const exhibits = [...rows.flatMap((row) => row.exhibits.named), ...serving.noExhibits.named];
+  const said = [
+    ...facts.map(({ statement }) => statement),
+    ...exhibits.map(({ title }) => title),
+    ...rows.flatMap(({ paragraphs }) => paragraphs.named.map(({ title }) => title)),
+    ...serving.noInterviews.map(({ title }) => title),
+  ];
+  return said.map((text, index) => ({ part: 'text', paragraph: index + 1, text }));
+}
 
 function coverageOf(
   { db, clock, resourcesFolder }: VaultDeps,

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { transferContract } from '../../shared/transfer/contract';
+import { consentData } from '../../shared/filings/fill-consent';
 import { err, ok } from '../../shared/kernel/result';
 import { errorCode } from '../db/driver';
-import { noteDeparture } from '../departures/depart';
+import { noteDeparture, passGateWith } from '../departures/depart';
 import { isWithin } from '../dossiers/places';
 import { beginBag, type Bag } from '../dossiers/write-dossier';
 import { noteCustody } from '../evidence/custody';
@@ -14,9 +15,12 @@ import { fillExport, readCaseContents } from './export-case';
 import { importCase } from './import-case';
 
 export const transferHandlers: Handlers<typeof transferContract> = {
-  'cases.exportOpen': async (deps, { caseId }) => {
+  'cases.exportOpen': async (deps, { caseId, to, reason, reasonKind }) => {
     const { db, host, vault, clock, work } = deps;
     if (readCaseContents(deps, caseId) === null) return err({ kind: 'caseNotFound' });
+    // Everything of the case is meant to go, so nothing of it is looked for; her will is asked about all the same.
+    const passed = passGateWith(deps, { caseId, to, told: consentData, findings: [], reason });
+    if (!passed.ok) return passed;
     const parent = await host.chooseFolder({ title: dialogText(deps, 'dialogs.exportCaseIn') });
     if (parent === null) return err({ kind: 'dialogCancelled' });
     if (isWithin(parent, vault.originals.folder)) return err({ kind: 'insideVault' });
@@ -48,6 +52,10 @@ export const transferHandlers: Handlers<typeof transferContract> = {
             fileName: folderName,
             sha256: '',
             sizeBytes: filled.byteLength,
+            to,
+            objections: passed.value,
+            reason,
+            reasonKind,
           });
           deps.audit({ action: 'case.exported', subjectId: caseId, caseId });
         });

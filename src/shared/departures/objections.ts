@@ -16,10 +16,16 @@ export const findingKinds = [
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 
+/** `original`: in a file as it was received. */
+export const documentParts = ['text', 'header', 'footer', 'notes', 'original'] as const;
+export type DocumentPart = (typeof documentParts)[number];
+
 export interface DocumentParagraph {
-  readonly part: 'text' | 'header' | 'footer' | 'notes';
-  /** From 1 within the part, those of tables included. */
+  readonly part: DocumentPart;
+  /** From 1 within the part, those of tables included; of an original, the line. */
   readonly paragraph: number;
+  /** Number of the exhibit an original belongs to; left out for anything else. */
+  readonly exhibit?: string;
   readonly text: string;
 }
 
@@ -35,6 +41,7 @@ export interface Found<Subject> {
   readonly places: readonly {
     readonly part: DocumentParagraph['part'];
     readonly paragraph: number;
+    readonly exhibit: string | null;
     readonly excerpt: string;
   }[];
 }
@@ -108,7 +115,7 @@ function matcher(
 
 const mostOfExcerpt = 160;
 
-function place({ part, paragraph, text }: Prepared, at: number): Found<unknown>['places'][number] {
+function place({ part, paragraph, exhibit, text }: Prepared, at: number): Found<unknown>['places'][number] {
   // Folding changes a text's length a little; the beginning of the excerpt need not be exact.
   const start = Math.max(0, Math.min(at, text.length) - 60);
   const piece = text
@@ -118,6 +125,7 @@ function place({ part, paragraph, text }: Prepared, at: number): Found<unknown>[
   return {
     part,
     paragraph,
+    exhibit: exhibit ?? null,
     excerpt: `${start > 0 ? '… ' : ''}${piece}${start + mostOfExcerpt < text.length ? ' …' : ''}`,
   };
 }

@@ -13,7 +13,7 @@ import { lineSchema, linesSchema } from '../people/text';
 import { filingKindSchema } from '../filings/kinds';
 import { languageSchema } from '../kernel/languages';
 import { leakKinds } from './leak-kinds';
-import { findingKinds } from './objections';
+import { documentParts, findingKinds } from './objections';
 
 export const findingSchema = z.strictObject({
   kind: z.enum(findingKinds),
@@ -25,8 +25,10 @@ export const findingSchema = z.strictObject({
   trace: z.enum(leakKinds).nullable(),
   places: z.array(
     z.strictObject({
-      part: z.enum(['text', 'header', 'footer', 'notes']),
+      part: z.enum(documentParts),
       paragraph: z.int(),
+      /** Number of the exhibit, of a place in an original that stands in one. */
+      exhibit: z.string().nullable(),
       /** Null while names are hidden. */
       excerpt: z.string().nullable(),
     }),
@@ -141,6 +143,7 @@ export const departureKinds = [
   'chronology',
   'custodyAnnex',
   'transcript',
+  'coverage',
   'bundle',
   'original',
   'folder',

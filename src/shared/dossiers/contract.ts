@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { command } from '../kernel/contract';
 import { caseIdSchema, exhibitIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -19,9 +20,11 @@ export const dossiersContract = {
       withChronology: z.boolean(),
       /** The person was told that the copies are plain, and wants them all the same. */
       plainCopiesWanted: z.literal(true),
+      ...leavesShape,
     }),
     output: z.strictObject({ folderName: z.string(), originals: z.int(), byteLength: z.number() }),
     failure: z.discriminatedUnion('kind', [
+      reasonNeededSchema,
       z.strictObject({ kind: z.literal('caseNotFound') }),
       z.strictObject({ kind: z.literal('noExhibits') }),
       z.strictObject({ kind: z.literal('dialogCancelled') }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, evidenceFileIdSchema, exhibitIdSchema } from '../kernel/ids';
 import { markedMillisecondsSchema, markIdSchema, markSchema, markWordsSchema } from './marks';
@@ -188,12 +189,24 @@ export const evidenceContract = {
       z.strictObject({ kind: z.literal('originalDamaged') }),
     ]),
   }),
-  /** Writes an original, byte for byte, to a place outside the vault that the person chooses. */
+  /**
+   * Writes an original to a place outside the vault that the person chooses: byte for byte, or a picture without what the
+   * file says of itself (place, device, times, a small picture of the whole).
+   */
   'evidence.saveCopy': command({
-    input: z.strictObject({ evidenceFileId: evidenceFileIdSchema }),
+    input: z.strictObject({
+      evidenceFileId: evidenceFileIdSchema,
+      as: z.enum(['received', 'withoutTraces']).default('received'),
+      ...leavesShape,
+    }),
     output: z.strictObject({ fileName: z.string() }),
     failure: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('dialogCancelled') }),
+      reasonNeededSchema,
+      /** No picture of which can be told what it says of itself. */
+      z.strictObject({ kind: z.literal('tracesNotKnown') }),
+      z.strictObject({ kind: z.literal('writtenWrongly') }),
+      z.strictObject({ kind: z.literal('targetMissing') }),
       z.strictObject({ kind: z.literal('originalNotFound') }),
       z.strictObject({ kind: z.literal('originalMissing') }),
       z.strictObject({ kind: z.literal('originalDamaged') }),

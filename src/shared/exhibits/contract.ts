@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { isCivilDate } from '../deadlines/calendar';
 import { command, query } from '../kernel/contract';
 import { originalSchema } from '../evidence/originals';
@@ -101,6 +102,7 @@ export const exhibitsContract = {
       corner: z.enum(stampCorners),
       /** A page stands in for files that cannot be taken. Without it they are all named, and nothing is written. */
       standInsWanted: z.boolean(),
+      ...leavesShape,
     }),
     output: z.strictObject({
       fileName: z.string(),
@@ -110,6 +112,7 @@ export const exhibitsContract = {
       notTaken: z.array(notTakenSchema),
     }),
     failure: z.discriminatedUnion('kind', [
+      reasonNeededSchema,
       z.strictObject({ kind: z.literal('caseNotFound') }),
       z.strictObject({ kind: z.literal('dialogCancelled') }),
       z.strictObject({ kind: z.literal('nothingChosen') }),

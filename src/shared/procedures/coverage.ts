@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { filingKindSchema } from '../filings/kinds';
 import { blockIdSchema } from '../interviews/document';
 import { command, query } from '../kernel/contract';
@@ -75,14 +76,20 @@ export const coverageContract = {
   }),
   /** Prints what the page shows for printing: the coverage of this case. */
   'procedures.printCoverage': command({
-    input: z.strictObject({ caseId: caseIdSchema }),
+    input: z.strictObject({
+      caseId: caseIdSchema,
+      /** The language it is shown in. */
+      language: languageSchema.default('fr'),
+      ...leavesShape,
+    }),
     output: z.strictObject({}),
     failure: z.discriminatedUnion('kind', [
+      reasonNeededSchema,
       z.strictObject({ kind: z.literal('caseNotFound') }),
       z.strictObject({ kind: z.literal('printCancelled') }),
       z.strictObject({ kind: z.literal('printFailed') }),
     ]),
-    touches: ['audit'],
+    touches: ['departures', 'audit'],
   }),
 };
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { command } from '../kernel/contract';
 import { caseIdSchema } from '../kernel/ids';
 
@@ -14,6 +15,7 @@ export const transferContract = {
       caseId: caseIdSchema,
       /** The person was told that the folder is plain, and wants it all the same. */
       plainCopiesWanted: z.literal(true),
+      ...leavesShape,
     }),
     output: z.strictObject({
       folderName: z.string(),
@@ -22,6 +24,7 @@ export const transferContract = {
       byteLength: z.number(),
     }),
     failure: z.discriminatedUnion('kind', [
+      reasonNeededSchema,
       kind('caseNotFound'),
       kind('dialogCancelled'),
       kind('cancelled'),

@@ -54,6 +54,7 @@ describe('what was told before', () => {
     await page.getByText('What it will hold').waitFor();
     const saved = path('chronology.docx');
     await program.answerDialogs({ save: saved });
+    await page.getByLabel('Who gets it').selectOption({ label: 'nobody outside: it stays with us' });
     await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('chronology.docx was saved outside of the vault.').waitFor();
     const text = plainText(await readFile(saved));

@@ -249,6 +249,8 @@ describe('files', () => {
     await running.answerDialogs({ save: out });
     await page.getByRole('button', { name: /exhibit 5/i }).click();
     await page.getByRole('menuitem', { name: /Save a copy of “photo of the room\.jpg”/ }).click();
+    await page.getByLabel('Who gets it').selectOption({ label: 'nobody outside: it stays with us' });
+    await page.getByRole('button', { name: 'Save a copy…', exact: true }).click();
     await page.getByText(/Saved as out\.jpg/).waitFor();
     expect((await readFile(out)).equals(photo)).toBe(true);
 

@@ -63,6 +63,8 @@ describe('a redacted copy', () => {
       await running.answerDialogs({ save: path });
       await page.getByRole('button', { name: exhibit }).click();
       await page.getByRole('menuitem', { name }).click();
+      await page.getByLabel('Who gets it').selectOption({ label: 'nobody outside: it stays with us' });
+      await page.getByRole('button', { name: 'Save a copy…', exact: true }).click();
       await page.getByText(`Saved as ${to}`).waitFor();
       return readFile(path);
     };

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../../src/core/db/migrate';
 import { migrations } from '../../../src/core/db/migrations';
-import { consents } from '../../../src/core/db/migrations/0017-consents';
+import { consents } from '../../../src/core/db/migrations/0019-consents';
 import { closeDatabase, createDatabase } from '../../../src/core/db/open-database';
 import { sql } from '../../../src/core/db/sql';
 import { useTemporaryFolder } from '../../support/vault-folders';

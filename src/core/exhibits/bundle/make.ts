@@ -18,7 +18,8 @@ import type { CaseId, EvidenceFileId, ExhibitId } from '../../../shared/kernel/i
 import { err, ok, type Result } from '../../../shared/kernel/result';
 import type { ReadableDatabase } from '../../db/database';
 import { sql } from '../../db/sql';
-import { digestOf, noteDeparture } from '../../departures/depart';
+import { digestOf, noteDeparture, passGateWith } from '../../departures/depart';
+import { lookThroughOriginals, titleSaid } from '../../departures/look-at-originals';
 import { noteCustody } from '../../evidence/custody';
 import { isOriginalDamaged, openOriginal, type StoredOriginal } from '../../evidence/originals';
 import { goesOut, listExhibits } from '../../evidence/store';
@@ -77,6 +78,17 @@ export async function makeBundle(deps: VaultDeps, input: MakeInput): Promise<Res
   const unprintable = chosen.find(({ title }) => printable(title).unknown > 0);
   if (unprintable !== undefined) return err({ kind: 'titleNotPrintable', number: unprintable.number });
 
+  const leaving = listFiles(db, input.caseId).filter((file) =>
+    chosen.some(({ id }) => id === file.exhibitId),
+  );
+  const findings = await lookThroughOriginals({ db, originals: deps.vault.originals }, input.caseId, {
+    fileIds: leaving.map(({ id }) => id),
+    alsoSaid: chosen.map(({ number, title }) => titleSaid(number, title)),
+  });
+  const { to, reason, reasonKind } = input;
+  const passed = passGateWith(deps, { caseId: input.caseId, to, told: ['papers'], findings, reason });
+  if (!passed.ok) return passed;
+
   const path = await host.chooseSavePath({
     title: dialogText(deps, 'dialogs.saveBundle'),
     suggestedName: `${dialogText(deps, 'dialogs.bundleName')}.pdf`,
@@ -99,6 +111,10 @@ export async function makeBundle(deps: VaultDeps, input: MakeInput): Promise<Res
       kind: 'bundle',
       fileName: basename(path),
       ...digestOf(bytes),
+      to,
+      objections: passed.value,
+      reason,
+      reasonKind,
     });
     deps.audit({ action: 'exhibit.bundleMade', subjectId: null, caseId: input.caseId });
   });

@@ -16,7 +16,7 @@ import { callErrorText } from '../../ui/error-boundary';
 import { SelectField } from '../../ui/field';
 import { Columns, Stack } from '../../ui/layout';
 import { showToast } from '../../ui/toast';
-import { ReasonField, useReasonNeeded } from '../departures';
+import { LeavingFields, useLeaving } from '../departures';
 import { usePeople } from '../people';
 import styles from './chronology-dialog.module.css';
 
@@ -44,7 +44,7 @@ export function ChronologyDialog(props: {
   const [withSourceKind, setWithSourceKind] = useState(false);
   const [withConfidence, setWithConfidence] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const needing = useReasonNeeded();
+  const leaving = useLeaving();
 
   const filter: FactFilter =
     facts === 'filtered'
@@ -58,8 +58,12 @@ export function ChronologyDialog(props: {
 
   const submit = async (): Promise<void> => {
     if (!isChosen || save.isRunning) return;
+    if (!leaving.isSaid) {
+      setFailure(text('departures.to.missing'));
+      return;
+    }
     setFailure(null);
-    const saved = await save.run({ ...draft, reason: needing.reason, reasonKind: needing.reasonKind });
+    const saved = await save.run({ ...draft, ...leaving.input });
     if (saved.ok) {
       showToast({ text: text('chronology.saved', { fileName: saved.value.fileName }) });
       props.onClose();
@@ -67,7 +71,7 @@ export function ChronologyDialog(props: {
       const { id, values } = callErrorText(saved.error);
       setFailure(text(id, values));
     } else if (saved.error.kind === 'reasonNeeded') {
-      needing.onNeeded(saved.error);
+      leaving.onNeeded(saved.error);
       setFailure(text('departures.reason.missing', { count: shortestReason }));
     } else if (saved.error.kind !== 'dialogCancelled') {
       setFailure(text(`chronology.failure.${saved.error.kind}`));
@@ -102,13 +106,7 @@ export function ChronologyDialog(props: {
             {failure}
           </Banner>
         )}
-        <ReasonField
-          caseId={caseId}
-          needed={needing.needed}
-          reason={needing.reason}
-          reasonKind={needing.reasonKind}
-          onChange={needing.onChange}
-        />
+        <LeavingFields caseId={caseId} leaving={leaving} />
         <RadioCards
           legend={text('chronology.facts')}
           value={facts}

@@ -17,7 +17,7 @@ import { SelectField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
-import { ReasonField, useReasonNeeded } from '../departures';
+import { LeavingFields, useLeaving } from '../departures';
 import { usePeople } from '../people';
 import styles from './transcript-dialog.module.css';
 
@@ -40,7 +40,7 @@ export function TranscriptDialog(props: {
   const [withTranslation, setWithTranslation] = useState(false);
   const [withFileName, setWithFileName] = useState(true);
   const [failure, setFailure] = useState<string | null>(null);
-  const needing = useReasonNeeded();
+  const leaving = useLeaving();
   const language = chosen ?? record?.fileLanguage ?? 'fr';
 
   const choice = {
@@ -54,12 +54,15 @@ export function TranscriptDialog(props: {
 
   const submit = async (): Promise<void> => {
     if (save.isRunning) return;
+    if (!leaving.isSaid) {
+      setFailure(text('departures.to.missing'));
+      return;
+    }
     setFailure(null);
     const saved = await save.run({
       conversationId,
       choice,
-      reason: needing.reason,
-      reasonKind: needing.reasonKind,
+      ...leaving.input,
     });
     if (saved.ok) {
       const { fileName, original } = saved.value;
@@ -75,7 +78,7 @@ export function TranscriptDialog(props: {
     } else if (saved.error.kind === 'conversationNotFound') {
       setFailure(text('conversations.gone'));
     } else if (saved.error.kind === 'reasonNeeded') {
-      needing.onNeeded(saved.error);
+      leaving.onNeeded(saved.error);
       setFailure(text('departures.reason.missing', { count: shortestReason }));
     } else if (saved.error.kind !== 'dialogCancelled') {
       setFailure(text(`conversations.transcript.failure.${saved.error.kind}`));
@@ -110,13 +113,7 @@ export function TranscriptDialog(props: {
             {failure}
           </Banner>
         )}
-        <ReasonField
-          caseId={caseId}
-          needed={needing.needed}
-          reason={needing.reason}
-          reasonKind={needing.reasonKind}
-          onChange={needing.onChange}
-        />
+        <LeavingFields caseId={caseId} leaving={leaving} />
         {save.isRunning && work !== null && (
           <WorkProgress work={work} label={text('conversations.transcript.running')} />
         )}

@@ -15,7 +15,7 @@ import { SelectField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
-import { ReasonField, useReasonNeeded } from '../departures';
+import { LeavingFields, useLeaving } from '../departures';
 
 /** Chooses what the custody annex tells, checks the originals and saves it as a Word file. */
 export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose: () => void }) {
@@ -28,18 +28,21 @@ export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose
   const [chosen, setChosen] = useState<Language | null>(null);
   const [withGiver, setWithGiver] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const needing = useReasonNeeded();
+  const leaving = useLeaving();
   const language = chosen ?? record?.fileLanguage ?? 'fr';
 
   const submit = async (): Promise<void> => {
     if (save.isRunning) return;
+    if (!leaving.isSaid) {
+      setFailure(text('departures.to.missing'));
+      return;
+    }
     setFailure(null);
     const saved = await save.run({
       caseId,
       language,
       withGiver,
-      reason: needing.reason,
-      reasonKind: needing.reasonKind,
+      ...leaving.input,
     });
     if (saved.ok) {
       const { notWhole, ...told } = saved.value;
@@ -53,7 +56,7 @@ export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose
       const { id, values } = callErrorText(saved.error);
       setFailure(text(id, values));
     } else if (saved.error.kind === 'reasonNeeded') {
-      needing.onNeeded(saved.error);
+      leaving.onNeeded(saved.error);
       setFailure(text('departures.reason.missing', { count: shortestReason }));
     } else if (saved.error.kind !== 'dialogCancelled') {
       setFailure(text(`exhibits.custody.failure.${saved.error.kind}`));
@@ -81,13 +84,7 @@ export function CustodyDialog(props: { readonly caseId: CaseId; readonly onClose
             {failure}
           </Banner>
         )}
-        <ReasonField
-          caseId={caseId}
-          needed={needing.needed}
-          reason={needing.reason}
-          reasonKind={needing.reasonKind}
-          onChange={needing.onChange}
-        />
+        <LeavingFields caseId={caseId} leaving={leaving} />
         {save.isRunning && work !== null && (
           <WorkProgress
             work={work}

@@ -1,5 +1,6 @@
 import { FolderDown } from 'lucide-react';
 import { useState } from 'react';
+import { shortestReason } from '../../../shared/departures/schemas';
 import type { CaseId, ExhibitId } from '../../../shared/kernel/ids';
 import { languages, type Language } from '../../../shared/kernel/languages';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -15,6 +16,7 @@ import { Row, Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
 import { WhatItHolds } from '../chronology';
+import { LeavingFields, useLeaving } from '../departures';
 
 /** Chooses exhibits, warns, and writes them with their originals into a folder outside of the vault. */
 export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose: () => void }) {
@@ -32,6 +34,7 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
   const [withGiver, setWithGiver] = useState(false);
   const [withChronology, setWithChronology] = useState(false);
   const [isConfirmed, setConfirmed] = useState(false);
+  const leaving = useLeaving();
   const [failure, setFailure] = useState<string | null>(null);
   const language = chosen ?? record?.fileLanguage ?? 'fr';
   const look = useChannel(
@@ -52,8 +55,18 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
 
   const submit = async (): Promise<void> => {
     if (save.isRunning || !isConfirmed || exhibitIds.length === 0) return;
+    if (!leaving.isSaid) {
+      setFailure(text('departures.to.missing'));
+      return;
+    }
     setFailure(null);
-    const options = { language, withGiver, withChronology, plainCopiesWanted: true } as const;
+    const options = {
+      language,
+      withGiver,
+      withChronology,
+      plainCopiesWanted: true,
+      ...leaving.input,
+    } as const;
     const saved = await save.run({ caseId, exhibitIds, ...options });
     if (saved.ok) {
       const { byteLength, ...told } = saved.value;
@@ -62,6 +75,9 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
     } else if (isCallError(saved.error)) {
       const { id, values } = callErrorText(saved.error);
       setFailure(text(id, values));
+    } else if (saved.error.kind === 'reasonNeeded') {
+      leaving.onNeeded(saved.error);
+      setFailure(text('departures.reason.missing', { count: shortestReason }));
     } else if (saved.error.kind === 'originalNotWhole') {
       setFailure(text('exhibits.dossier.failure.originalNotWhole', { number: saved.error.exhibitNumber }));
     } else if (saved.error.kind !== 'dialogCancelled') {
@@ -106,6 +122,7 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
         {save.isRunning && work !== null && (
           <WorkProgress work={work} label={text('exhibits.dossier.running')} />
         )}
+        <LeavingFields caseId={caseId} leaving={leaving} />
         <fieldset aria-label={text('exhibits.dossier.which')}>
           <Stack gap={2}>
             <Row gap={3}>

@@ -39,10 +39,7 @@ function List(props: { readonly caseId: CaseId; readonly findings: readonly Find
             <bdi>{whatWasFound(text, finding, person)}</bdi>
             {first !== undefined && (
               <div className={styles.place}>
-                {text(`departures.place.${first.part}`, {
-                  paragraph: first.paragraph,
-                  more: finding.places.length - 1,
-                })}
+                {placeText(text, first, finding.places.length - 1)}
                 {first.excerpt !== null && (
                   <>
                     {' · '}
@@ -56,6 +53,16 @@ function List(props: { readonly caseId: CaseId; readonly findings: readonly Find
       })}
     </ul>
   );
+}
+
+function placeText(
+  text: Text,
+  { part, paragraph, exhibit }: Finding['places'][number],
+  more: number,
+): string {
+  return exhibit === null || exhibit === ''
+    ? text(`departures.place.${part}`, { paragraph, more })
+    : text('departures.place.exhibit', { exhibit, paragraph, more });
 }
 
 function whatWasFound(text: Text, finding: Finding, person: PersonView | undefined): string {

@@ -1,3 +1,4 @@
 export { CopiesDialog } from './copies-dialog';
 export { FilingDepartureDialog } from './filing-departure-dialog';
-export { ReasonField, useReasonNeeded } from './reason-needed';
+export { LeavingFields, useLeaving } from './leaving';
+export { LeavingDialog } from './leaving-dialog';

@@ -13,7 +13,7 @@ import { SelectField, TextArea } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { Findings } from './findings';
 
-interface Needed {
+export interface Needed {
   readonly objections: readonly Objection[];
   readonly findings: readonly Finding[];
 }

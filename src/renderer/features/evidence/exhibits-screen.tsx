@@ -46,6 +46,7 @@ import { Viewer } from './viewer/viewer';
 import { BundleDialog, KeptNumberMark, SentInventories } from '../exhibits';
 import { useRefusal } from '../policy';
 import styles from './exhibits-screen.module.css';
+import { CopyOutDialog } from './copy-out-dialog';
 
 /** The inventory of a case: what proves what happened, numbered from 1. */
 export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
@@ -59,7 +60,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const chooseFolder = useCommand('evidence.chooseFolder');
   const takeDropped = useCommand('evidence.takeDropped');
   const drop = useCommand('evidence.dropBatch');
-  const saveCopy = useCommand('evidence.saveCopy');
+  const [copying, setCopying] = useState<Original | null>(null);
   const refusal = useRefusal();
   const [importing, setImporting] = useState<Batch | null>(null);
   const create = useCommand('evidence.create');
@@ -160,19 +161,6 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     showToast({ text: text(standsIn ? 'exhibits.redaction.copyUsed' : 'exhibits.redaction.originalUsed') });
   };
 
-  const copyOut = async (original: Original): Promise<void> => {
-    const saved = await saveCopy.run({ evidenceFileId: original.id });
-    if (saved.ok) {
-      setFailure(null);
-      showToast({ text: text('evidence.copy.saved', { fileName: saved.value.fileName }) });
-    } else if (isCallError(saved.error)) {
-      const { id, values } = callErrorText(saved.error);
-      setFailure(text(id, values));
-    } else if (saved.error.kind !== 'dialogCancelled') {
-      setFailure(text(`evidence.copy.failure.${saved.error.kind}`));
-    }
-  };
-
   const loose = (originals ?? []).filter(({ exhibitId }) => exhibitId === null);
   const inOrder = [
     ...(exhibits ?? []).flatMap(({ id }) => originals?.filter(({ exhibitId }) => exhibitId === id) ?? []),
@@ -197,6 +185,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const isSomethingOpen =
     importing !== null ||
     viewed !== null ||
+    copying !== null ||
     redacting !== null ||
     opened !== null ||
     isDossierOpen ||
@@ -305,7 +294,7 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
               originals={originals ?? []}
               onAttach={(exhibit) => void bring(choose, exhibit.id)}
               onView={setViewed}
-              onCopy={(original) => void copyOut(original)}
+              onCopy={setCopying}
               onLetOut={(copy, standsIn) => void letOut(copy, standsIn)}
               onOpen={setOpened}
               onMove={(exhibit, number) => void moveTo(exhibit, number)}
@@ -332,6 +321,9 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
       </p>
       {isDossierOpen && <DossierDialog caseId={caseId} onClose={() => setDossierOpen(false)} />}
       {isCustodyOpen && <CustodyDialog caseId={caseId} onClose={() => setCustodyOpen(false)} />}
+      {copying !== null && (
+        <CopyOutDialog caseId={caseId} original={copying} onClose={() => setCopying(null)} />
+      )}
       {viewed !== null && (
         <Viewer
           originals={inOrder}
@@ -339,7 +331,10 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
           exhibitNumber={viewedExhibit?.number ?? null}
           onUseDay={viewedExhibit?.dateEdtf === '' ? (day) => void useDay(viewedExhibit, day) : null}
           onShow={setViewed}
-          onSaveCopy={(original) => void copyOut(original)}
+          onSaveCopy={(original) => {
+            setViewed(null);
+            setCopying(original);
+          }}
           onRedact={(original) => {
             setViewed(null);
             setRedacting(original);

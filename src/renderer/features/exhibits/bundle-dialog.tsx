@@ -1,5 +1,6 @@
 import { BookCopy } from 'lucide-react';
 import { useState } from 'react';
+import { shortestReason } from '../../../shared/departures/schemas';
 import {
   stampCorners,
   type BundleExhibit,
@@ -21,6 +22,7 @@ import { SelectField } from '../../ui/field';
 import { Columns, Row, Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import styles from './bundle-dialog.module.css';
+import { LeavingFields, useLeaving } from '../departures';
 
 type Made = ChannelOutput<'exhibits.makeBundle'>;
 
@@ -54,17 +56,25 @@ function ChooseForBundle(props: {
   const language = otherLanguage ?? record?.fileLanguage ?? 'fr';
   const [corner, setCorner] = useState<StampCorner>('topRight');
   const [isConfirmed, setConfirmed] = useState(false);
+  const leaving = useLeaving();
   const [failure, setFailure] = useState<string | null>(null);
   const [notTaken, setNotTaken] = useState<readonly NotTaken[]>([]);
   const exhibitIds = exhibits.map(({ exhibitId }) => exhibitId).filter((id) => ticked.has(id));
 
   const start = async (standInsWanted: boolean): Promise<void> => {
     if (make.isRunning || !isConfirmed || exhibitIds.length === 0) return;
+    if (!leaving.isSaid) {
+      setFailure(text('departures.to.missing'));
+      return;
+    }
     setFailure(null);
-    const done = await make.run({ caseId, exhibitIds, language, corner, standInsWanted });
+    const done = await make.run({ caseId, exhibitIds, language, corner, standInsWanted, ...leaving.input });
     if (done.ok) props.onMade(done.value);
     else if (isCallError(done.error)) setFailure(failureText(text, done.error));
-    else if (done.error.kind === 'filesNotTaken') setNotTaken(done.error.files);
+    else if (done.error.kind === 'reasonNeeded') {
+      leaving.onNeeded(done.error);
+      setFailure(text('departures.reason.missing', { count: shortestReason }));
+    } else if (done.error.kind === 'filesNotTaken') setNotTaken(done.error.files);
     else if (done.error.kind !== 'dialogCancelled') setFailure(failureText(text, done.error));
   };
 
@@ -102,6 +112,7 @@ function ChooseForBundle(props: {
       }
     >
       <Stack gap={4}>
+        <LeavingFields caseId={caseId} leaving={leaving} />
         <fieldset aria-label={text('exhibits.bundle.which')} disabled={make.isRunning}>
           <Stack gap={2}>
             <Row gap={3}>
@@ -249,7 +260,7 @@ function descriptionOf(text: Text, { apart, isOnPaper }: BundleExhibit): string 
 
 type Failure = Exclude<
   ChannelFailure<'exhibits.makeBundle'>,
-  { readonly kind: 'dialogCancelled' | 'filesNotTaken' }
+  { readonly kind: 'dialogCancelled' | 'filesNotTaken' | 'reasonNeeded' }
 >;
 
 function failureText(text: Text, error: Failure | CallError): string {

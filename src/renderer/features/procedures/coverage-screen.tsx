@@ -6,7 +6,6 @@ import { navigate, type RouteOf } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
-import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Card, EmptyState, Section } from '../../ui/card';
 import { callErrorText } from '../../ui/error-boundary';
@@ -19,6 +18,7 @@ import { Leaves } from '../policy';
 import styles from './coverage.module.css';
 import { holeTarget } from './hole-target';
 import { PrintedCoverage } from './printed-coverage';
+import { LeavingDialog } from '../departures';
 
 /** How many of each are shown before the rest is only counted. */
 const mostShown = 5;
@@ -34,16 +34,7 @@ export function CoverageScreen({ route }: { readonly route: RouteOf<'case'> }) {
     { keepPrevious: true, askAnew: true },
   );
   const print = useCommand('procedures.printCoverage');
-  const [failure, setFailure] = useState<string | null>(null);
-
-  const printIt = async () => {
-    const printed = await print.run({ caseId });
-    if (printed.ok || printed.error.kind === 'printCancelled') setFailure(null);
-    else if (isCallError(printed.error)) {
-      const { id, values } = callErrorText(printed.error);
-      setFailure(text(id, values));
-    } else setFailure(text('procedures.coverage.printFailed'));
-  };
+  const [isLeaving, setLeaving] = useState(false);
 
   if (data === undefined) {
     return (
@@ -62,17 +53,35 @@ export function CoverageScreen({ route }: { readonly route: RouteOf<'case'> }) {
       actions={
         data.rows.length > 0 ? (
           <Leaves as="print">
-            <Button icon={<Printer />} busy={print.isRunning} onPress={() => void printIt()}>
+            <Button icon={<Printer />} onPress={() => setLeaving(true)}>
               {text('procedures.coverage.print')}
             </Button>
           </Leaves>
         ) : undefined
       }
     >
-      {failure !== null && (
-        <Banner tone="danger" urgent>
-          {failure}
-        </Banner>
+      {isLeaving && (
+        <LeavingDialog
+          caseId={caseId}
+          title={text('procedures.coverage.print')}
+          lead={text('procedures.coverage.print.lead')}
+          action={text('procedures.coverage.print')}
+          icon={<Printer />}
+          onClose={() => setLeaving(false)}
+          onLeave={async (input) => {
+            const printed = await print.run({ caseId, language, ...input });
+            if (printed.ok) return { kind: 'left' };
+            const { error } = printed;
+            if (isCallError(error)) {
+              const { id, values } = callErrorText(error);
+              return { kind: 'failed', sentence: text(id, values) };
+            }
+            if (error.kind === 'reasonNeeded') return { kind: 'needed', needed: error };
+            return error.kind === 'printCancelled'
+              ? { kind: 'notNow' }
+              : { kind: 'failed', sentence: text('procedures.coverage.printFailed') };
+          }}
+        />
       )}
       {data.rows.length === 0 ? (
         <Card>
