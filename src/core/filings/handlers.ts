@@ -24,6 +24,7 @@ import { readProcedure } from '../procedures/store';
 import { buildDocument } from './build-document';
 import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
+import { prepareFiling } from './prepare';
 import { printedAsPdf } from './printed-as-pdf';
 import { safeInFileName, saveDocument, withExtension } from './save-document';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
@@ -38,7 +39,7 @@ import {
   writeAnswers,
   type StoredAnswers,
 } from './store';
-import { readOwnTemplate, readTemplate } from './templates';
+import { readChosenTemplate } from './templates';
 
 export const filingsHandlers: Handlers<typeof filingsContract> = {
   'filings.list': ({ db, resourcesFolder }, { caseId }) => {
@@ -83,20 +84,12 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
   'filings.generate': (deps, { templateId, ...draft }) => {
     const { db, clock, newId, audit, resourcesFolder } = deps;
     // Read before the transaction; neither a file of the program nor a version of a template ever changes.
-    const template =
-      templateId === null
-        ? readTemplate(resourcesFolder, draft.filingKind, draft.language)
-        : readOwnTemplate(db, templateId, draft);
+    const template = readChosenTemplate({ db, resourcesFolder }, draft, templateId);
     if (!languagesOf(draft.filingKind).includes(draft.language)) return err({ kind: 'templateMissing' });
     return db.transaction(() => {
-      const snapshot = takeSnapshot(deps, draft);
-      if (snapshot === null) return err({ kind: 'caseNotFound' } as const);
-      const { review, values } = reviewFiling(snapshot);
-      const missing = review.entries
-        .filter(({ state }) => state === 'missing')
-        .map(({ field, target }) => ({ field, target }));
-      if (missing.length > 0) return err({ kind: 'valuesMissing', missing } as const);
-      if (!review.canGenerate) return err({ kind: 'refused', refusals: review.refusals } as const);
+      const prepared = prepareFiling(deps, draft);
+      if (!prepared.ok) return prepared;
+      const { snapshot, values } = prepared.value;
       if (!template.ok) return template;
       const { filingKind, language } = draft;
       const document = buildDocument({ template: template.value.parts, filingKind, language, values });

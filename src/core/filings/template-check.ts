@@ -117,11 +117,12 @@ function listsWithItem(name: string): readonly string[] {
     .map(([list]) => list);
 }
 
-type TagPiece =
+export type TagPiece =
   | { readonly kind: 'tag'; readonly sign: string; readonly name: string }
   | { readonly kind: 'loose'; readonly cause: 'tagNotClosed' | 'tagNotOpened'; readonly text: string };
 
-function splitTags(text: string): readonly TagPiece[] {
+/** The tags of a paragraph, and what of a tag stands alone. */
+export function splitTags(text: string): readonly TagPiece[] {
   const pieces: TagPiece[] = [];
   let start = -1;
   for (let at = 0; at < text.length; at += 1) {

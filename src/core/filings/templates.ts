@@ -32,7 +32,7 @@ export function readTemplate(
 }
 
 /** A template of the organisation; missing as well when it is one of another filing or language. */
-export function readOwnTemplate(
+function readOwnTemplate(
   db: ReadableDatabase,
   id: OwnTemplateId,
   filing: { readonly filingKind: FilingKind; readonly language: Language },
@@ -44,6 +44,17 @@ export function readOwnTemplate(
   // Checked at its import by an older program, perhaps: what is found dangerous since is refused here.
   const checked = checkTemplate(found.document);
   return checked.ok ? ok({ parts: checked.value, version: versionOf(found.sha256) }) : checked;
+}
+
+/** A template of the organisation, or that of the program where `templateId` is null. */
+export function readChosenTemplate(
+  { db, resourcesFolder }: { readonly db: ReadableDatabase; readonly resourcesFolder: string },
+  filing: { readonly filingKind: FilingKind; readonly language: Language },
+  templateId: OwnTemplateId | null,
+): Result<Template, TemplateFailure> {
+  return templateId === null
+    ? readTemplate(resourcesFolder, filing.filingKind, filing.language)
+    : readOwnTemplate(db, templateId, filing);
 }
 
 function readTemplateFile(path: string): Buffer | null {

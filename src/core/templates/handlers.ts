@@ -8,10 +8,12 @@ import type { OwnTemplate, templatesContract } from '../../shared/templates/cont
 import type { ReadableDatabase } from '../db/database';
 import { foreignDocumentLimits } from '../documents/dangers';
 import { saveDocument, withExtension } from '../filings/save-document';
+import { readChosenTemplate } from '../filings/templates';
 import { tryTemplate } from '../filings/try-template';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { readAtMost } from './read-at-most';
+import { tryOnPractice } from './try-on-practice';
 import { findVersionBySha, insertOwnTemplate, listOwnTemplates, setRetired } from './store';
 
 const word = { name: 'Word', extensions: ['docx'] };
@@ -25,6 +27,13 @@ export const templatesHandlers: Handlers<typeof templatesContract> = {
         (each) => each.filingKind === filingKind && each.language === language && each.retiredAt === null,
       ) ?? null,
     ),
+
+  'templates.tryOnPractice': (deps, { templateId, ...ofFiling }) => {
+    if (!languagesOf(ofFiling.filingKind).includes(ofFiling.language))
+      return err({ kind: 'templateMissing' });
+    const template = readChosenTemplate(deps, ofFiling, templateId);
+    return template.ok ? ok(tryOnPractice(deps, { ...ofFiling, parts: template.value.parts })) : template;
+  },
 
   'templates.import': async (deps, { filingKind, language }) => {
     const { db, host, clock, newId, actor, audit } = deps;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { leakKinds } from '../departures/leak-kinds';
 import { filingKindSchema } from '../filings/kinds';
-import { templateFailureSchema } from '../filings/schemas';
+import { templateFailureSchema, templateProblemSchema } from '../filings/schemas';
 import { command, query } from '../kernel/contract';
 import { caseIdSchema, filingIdSchema, ownTemplateIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
@@ -29,6 +29,24 @@ export const ownTemplateSchema = z.strictObject({
 });
 export type OwnTemplate = z.infer<typeof ownTemplateSchema>;
 
+/** What one tag of a template becomes in the practice case. */
+export const resolvedTagSchema = z.strictObject({
+  /** As written, without its braces. */
+  tag: z.string(),
+  outcome: z.discriminatedUnion('kind', [
+    /** One text for a field; for what stands in a list, those of its first items. */
+    z.strictObject({ kind: z.literal('printed'), texts: z.array(z.string()).min(1) }),
+    z.strictObject({ kind: z.literal('asked'), isYes: z.boolean() }),
+    z.strictObject({ kind: z.literal('repeated'), count: z.int() }),
+    /** It stands in a part that is not printed in this case. */
+    z.strictObject({ kind: z.literal('notShown') }),
+    /** It would print nothing, so no filing would be made. */
+    z.strictObject({ kind: z.literal('empty') }),
+  ]),
+  places: z.array(templateProblemSchema.pick({ part: true, paragraph: true, excerpt: true })).min(1),
+});
+export type ResolvedTag = z.infer<typeof resolvedTagSchema>;
+
 const templateNotFound = z.strictObject({ kind: z.literal('templateNotFound') });
 const dialogCancelled = z.strictObject({ kind: z.literal('dialogCancelled') });
 /** The filing does not exist in this language. */
@@ -43,6 +61,21 @@ export const templatesContract = {
   'templates.offered': query({
     input: z.strictObject(ofFiling),
     output: ownTemplateSchema.nullable(),
+  }),
+
+  /** Fills a template in from the invented practice case: what each tag becomes, and the document. No case of the vault is read. */
+  'templates.tryOnPractice': query({
+    input: z.strictObject({
+      ...ofFiling,
+      /** Null for the template of the program. */
+      templateId: ownTemplateIdSchema.nullable(),
+    }),
+    output: z.strictObject({
+      tags: z.array(resolvedTagSchema),
+      /** Null when it cannot be filled in. */
+      document: z.instanceof(Uint8Array).nullable(),
+    }),
+    failure: templateFailureSchema,
   }),
 
   /** Asks for a Word file, checks it, fills it in once and keeps it as the next version. */

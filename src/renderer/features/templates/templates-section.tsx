@@ -1,4 +1,4 @@
-import { Archive, ArchiveRestore, FileDown, FilePlus2, FileText } from 'lucide-react';
+import { Archive, ArchiveRestore, BookA, Eye, FileDown, FilePlus2, FileText } from 'lucide-react';
 import { useState } from 'react';
 import type { LeakKind } from '../../../shared/departures/leak-kinds';
 import { languagesOf, type FilingKind } from '../../../shared/filings/kinds';
@@ -18,6 +18,8 @@ import { Columns, Row, Stack } from '../../ui/layout';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import { TemplateProblems } from '../filings';
+import { TagListDialog } from './tag-list-dialog';
+import { TryTemplateDialog, type TriedTemplate } from './try-template-dialog';
 
 interface Failure {
   readonly sentence: string;
@@ -35,6 +37,8 @@ export function TemplatesSection() {
   const [chosenLanguage, setLanguage] = useState<Language>('fr');
   const [failure, setFailure] = useState<Failure | null>(null);
   const [leftBehind, setLeftBehind] = useState<readonly LeakKind[]>([]);
+  const [tried, setTried] = useState<TriedTemplate | null>(null);
+  const [showsTags, setShowsTags] = useState(false);
   const languages = languagesOf(filingKind);
   const language = languages.includes(chosenLanguage) ? chosenLanguage : (languages[0] ?? 'fr');
 
@@ -103,7 +107,17 @@ export function TemplatesSection() {
                 onChange={setLanguage}
               />
             </Columns>
-            <Row gap={2}>
+            <Row gap={2} wrap>
+              <Button look="quiet" icon={<BookA />} onPress={() => setShowsTags(true)}>
+                {text('templates.tags.open')}
+              </Button>
+              <Button
+                look="quiet"
+                icon={<Eye />}
+                onPress={() => setTried({ filingKind, language, templateId: null })}
+              >
+                {text('templates.lookProgram')}
+              </Button>
               <Button icon={<FileDown />} busy={starter.isRunning} onPress={() => void saveStarter()}>
                 {text('templates.starter')}
               </Button>
@@ -133,7 +147,7 @@ export function TemplatesSection() {
                     key: 'actions',
                     label: text('templates.column.actions'),
                     hideLabel: true,
-                    width: '3.5rem',
+                    width: '6rem',
                   },
                 ]}
               >
@@ -163,7 +177,21 @@ export function TemplatesSection() {
                       </Badge>
                     </TableCell>
                     <TableCell inFront align="end">
-                      <RetireButton template={template} />
+                      <Row gap={1} justify="end">
+                        <IconButton
+                          size="small"
+                          label={text('templates.look', { version: template.version })}
+                          icon={<Eye />}
+                          onPress={() =>
+                            setTried({
+                              filingKind: template.filingKind,
+                              language: template.language,
+                              templateId: template.id,
+                            })
+                          }
+                        />
+                        <RetireButton template={template} />
+                      </Row>
                     </TableCell>
                   </TableRow>
                 ))}
@@ -172,6 +200,10 @@ export function TemplatesSection() {
           </Card>
         )}
       </Section>
+      {tried !== null && <TryTemplateDialog template={tried} onClose={() => setTried(null)} />}
+      {showsTags && (
+        <TagListDialog filingKind={filingKind} language={language} onClose={() => setShowsTags(false)} />
+      )}
     </Stack>
   );
 }

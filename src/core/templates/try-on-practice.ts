@@ -1,0 +1,43 @@
+import type { FilingKind } from '../../shared/filings/kinds';
+import { reviewFiling } from '../../shared/filings/review';
+import type { Language } from '../../shared/kernel/languages';
+import type { Clock } from '../../shared/kernel/time';
+import type { ResolvedTag } from '../../shared/templates/contract';
+import { buildDocument } from '../filings/build-document';
+import type { PackageParts } from '../filings/package-reader';
+import { practiceSnapshot } from './practice-snapshot';
+import { resolveTags } from './resolve-tags';
+
+/** A checked template, filled in from the practice case. */
+export function tryOnPractice(
+  deps: { readonly resourcesFolder: string; readonly clock: Clock },
+  template: {
+    readonly parts: PackageParts;
+    readonly filingKind: FilingKind;
+    readonly language: Language;
+  },
+): { readonly tags: ResolvedTag[]; readonly document: Uint8Array<ArrayBuffer> | null } {
+  const { values } = reviewFiling(practiceSnapshot(deps, template));
+  const tags = resolveTags(template.parts, values);
+  // A filing is never made with an empty field in it. The preview is, with the field's name in its place, and says so.
+  const empty = new Set(tags.filter(({ outcome }) => outcome.kind === 'empty').map(({ tag }) => tag));
+  const shown = Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      empty.has(name)
+        ? `⟨${name}⟩`
+        : Array.isArray(value)
+          ? value.map((item: Readonly<Record<string, string>>) =>
+              Object.fromEntries(
+                Object.entries(item).map(([key, text]) => [
+                  key,
+                  text === '' && empty.has(key) ? `⟨${key}⟩` : text,
+                ]),
+              ),
+            )
+          : value,
+    ]),
+  ) as typeof values;
+  const built = buildDocument({ ...template, template: template.parts, values: shown });
+  return { tags, document: built.ok ? new Uint8Array(built.value) : null };
+}

@@ -1,0 +1,128 @@
+import { renderAsync } from 'docx-preview';
+
+/**
+ * Draws a Word file that somebody else made, page by page, into an element that nothing else of the page shows through: a
+ * closed tree of its own, in which nothing runs, nothing leads anywhere and nothing is fetched. Only for files that core has
+ * checked, filled in and cleaned; this is the second wall, and the rules of the page (CSP) are the third.
+ *
+ * @returns what takes it away again
+ */
+export async function drawClosedPages(document: Uint8Array, into: HTMLElement): Promise<() => void> {
+  const host = globalThis.document.createElement('div');
+  const closed = host.attachShadow({ mode: 'closed' });
+  const pages = globalThis.document.createElement('div');
+  const styles = globalThis.document.createElement('div');
+  await renderAsync(document, pages, styles, {
+    className: 'docx',
+    inWrapper: false,
+    breakPages: true,
+    renderHeaders: true,
+    renderFooters: true,
+    renderComments: false,
+    renderChanges: false,
+    renderAltChunks: false,
+  });
+  keepWhatIsRead(pages);
+  closed.adoptedStyleSheets = [pageStyles(), ...[...styles.querySelectorAll('style')].map(harmlessStyles)];
+  closed.append(pages);
+  into.append(host);
+  for (const section of pages.querySelectorAll('section')) partIntoPages(section);
+  return () => host.remove();
+}
+
+/** What stands in a document. Anything else is taken out, with its content. */
+const readElements = new Set(
+  'div section article header footer p span a table colgroup col thead tbody tr td th ol ul li img svg image br sub sup b i u s del ins math bdo ruby rt'.split(
+    ' ',
+  ),
+);
+const plainAttributes = new Set([
+  'class',
+  'style',
+  'colspan',
+  'rowspan',
+  'dir',
+  'lang',
+  'width',
+  'height',
+  'viewBox',
+  'id',
+]);
+
+function keepWhatIsRead(root: HTMLElement): void {
+  for (const element of root.querySelectorAll('*')) {
+    const isMath = element.namespaceURI === 'http://www.w3.org/1998/Math/MathML';
+    if (!isMath && !readElements.has(element.localName)) {
+      element.remove();
+      continue;
+    }
+    for (const name of element.getAttributeNames()) {
+      const value = element.getAttribute(name) ?? '';
+      const isPicture =
+        (name === 'src' || name === 'href') && element.localName !== 'a' && value.startsWith('blob:');
+      const reachesOut = name === 'style' && fetches(value);
+      if (reachesOut || (!plainAttributes.has(name) && !isPicture)) element.removeAttribute(name);
+    }
+  }
+}
+
+/** The styles of the document without the rules that would fetch something. */
+function harmlessStyles({ textContent }: HTMLStyleElement): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  // Rules that import others are left out by this call itself.
+  sheet.replaceSync(textContent ?? '');
+  for (let index = sheet.cssRules.length - 1; index >= 0; index -= 1) {
+    const rule = sheet.cssRules[index];
+    if (!(rule instanceof CSSStyleRule) || fetches(rule.cssText)) sheet.deleteRule(index);
+  }
+  return sheet;
+}
+
+function fetches(css: string): boolean {
+  return /url\s*\(|image-set\s*\(|image\s*\(|src\s*\(|@import|\\/i.test(css);
+}
+
+/** Paper on a desk. The desk holds what the document would lay over other things. */
+function pageStyles(): CSSStyleSheet {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    :host { all: initial; display: block; contain: layout paint style; }
+    :host > div { display: flex; flex-direction: column; align-items: center; gap: 16px; padding: 16px; }
+    section { box-sizing: border-box; display: flex; flex-direction: column; position: relative; overflow: hidden;
+      background: #fff; color: #000; box-shadow: 0 1px 4px rgb(0 0 0 / 30%); }
+    section > article { flex: 1 0 auto; }
+    table { border-collapse: collapse; }
+    p { margin: 0; min-height: 1em; }
+  `);
+  return sheet;
+}
+
+/**
+ * A document says where a section ends, not where a page does: what does not fit on the sheet goes on to the next one, whole
+ * paragraphs and tables at a time.
+ */
+function partIntoPages(section: HTMLElement): void {
+  const article = section.querySelector('article');
+  const sheet = Number.parseFloat(getComputedStyle(section).minHeight);
+  if (article === null || !(sheet > 0)) return;
+  const room = sheet - (section.offsetHeight - article.offsetHeight);
+  if (room <= 0 || article.offsetHeight <= room) return;
+  const blocks = [...article.children].map((block) => ({ block, box: block.getBoundingClientRect() }));
+  const pages: Element[][] = [[]];
+  let top = blocks[0]?.box.top ?? 0;
+  for (const { block, box } of blocks) {
+    const page = pages.at(-1) ?? [];
+    if (page.length > 0 && box.bottom - top > room) {
+      pages.push([block]);
+      top = box.top;
+    } else page.push(block);
+  }
+  let last: HTMLElement = section;
+  for (const page of pages.slice(1)) {
+    const next = section.cloneNode(true);
+    if (!(next instanceof HTMLElement)) return;
+    next.querySelector('article')?.replaceChildren(...page);
+    last.after(next);
+    last = next;
+  }
+}
