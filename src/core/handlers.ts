@@ -9,6 +9,7 @@ import { custodyHandlers } from './custody/handlers';
 import { deadlinesHandlers } from './deadlines/handlers';
 import { departuresHandlers } from './departures/handlers';
 import { dossiersHandlers } from './dossiers/handlers';
+import { draftsHandlers } from './drafts/handlers';
 import { evidenceHandlers } from './evidence/handlers';
 import { exhibitsHandlers } from './exhibits/handlers';
 import { dispatchHandlers } from './filings/dispatch-handlers';
@@ -55,6 +56,7 @@ export const handlers: Handlers<AppContract> = {
   ...exhibitsHandlers,
   ...filingsHandlers,
   ...dispatchHandlers,
+  ...draftsHandlers,
   ...interviewsHandlers,
   ...laptopHandlers,
   ...membersHandlers,

@@ -7,6 +7,7 @@ import { conversationsContract } from './conversations/contract';
 import { custodyContract } from './custody/contract';
 import { deadlinesContract } from './deadlines/contract';
 import { departuresContract } from './departures/contract';
+import { draftsContract } from './drafts/contract';
 import { transferContract } from './transfer/contract';
 import { dossiersContract } from './dossiers/contract';
 import { evidenceContract } from './evidence/contract';
@@ -54,6 +55,7 @@ export const contract = {
   ...exhibitsContract,
   ...filingsContract,
   ...dispatchesContract,
+  ...draftsContract,
   ...interviewsContract,
   ...laptopContract,
   ...membersContract,

@@ -55,6 +55,43 @@ export function readDocumentText(parts: PackageParts): DocumentText {
   };
 }
 
+/** A paragraph of the text itself, also where it stands in a table. */
+export interface BodyParagraph extends ParagraphBlock {
+  readonly element: XmlElement;
+  readonly isInTable: boolean;
+}
+
+/** Every paragraph of the text in reading order, those of tables among the others. */
+export function readBodyParagraphs(parts: PackageParts): readonly BodyParagraph[] {
+  const main = mainDocumentPart(parts);
+  const root = main === null ? null : partXml(parts, main);
+  const body = root === null ? undefined : firstChild(root, 'w:body');
+  if (main === null || body === undefined) return [];
+  const read = createParagraphReader(parts, main);
+  return [...paragraphsOfBody(body)].map(({ element, isInTable }) => ({
+    ...read(element),
+    element,
+    isInTable,
+  }));
+}
+
+/** What may stand between the text and a paragraph of it; paragraphs elsewhere, as in a text box, are none of the text. */
+const aroundParagraphs = new Set(['w:tbl', 'w:tr', 'w:tc', 'w:sdt', 'w:sdtContent']);
+
+export function isAroundParagraphs({ name }: XmlElement): boolean {
+  return aroundParagraphs.has(name);
+}
+
+function* paragraphsOfBody(
+  container: XmlElement,
+  isInTable = false,
+): Generator<{ readonly element: XmlElement; readonly isInTable: boolean }> {
+  for (const child of childElements(container)) {
+    if (child.name === 'w:p') yield { element: child, isInTable };
+    else if (isAroundParagraphs(child)) yield* paragraphsOfBody(child, isInTable || child.name === 'w:tc');
+  }
+}
+
 function readFootnotes(
   parts: PackageParts,
   main: string,
@@ -136,10 +173,10 @@ interface NumberingLevel {
   readonly start: number;
 }
 
-function createReader(
-  parts: PackageParts,
-  main: string,
-): (container: XmlElement) => readonly DocumentBlock[] {
+type ParagraphBlock = Extract<DocumentBlock, { kind: 'paragraph' }>;
+
+/** Reads paragraphs one after the other, so that their numbers run on. */
+function createParagraphReader(parts: PackageParts, main: string): (paragraph: XmlElement) => ParagraphBlock {
   const styles = readStyles(parts, main);
   const { lists, levels } = readNumbering(parts, main);
   const counters = new Map<string, number[]>();
@@ -168,7 +205,7 @@ function createReader(
     });
   };
 
-  const readParagraph = (paragraph: XmlElement): DocumentBlock => {
+  return (paragraph) => {
     const properties = firstChild(paragraph, 'w:pPr');
     const style = valueOf(firstChild(properties ?? paragraph, 'w:pStyle')) ?? '';
     const numbering = firstChild(properties ?? paragraph, 'w:numPr') ?? styles.get(style)?.numbering;
@@ -182,6 +219,13 @@ function createReader(
       text: paragraphText(paragraph),
     };
   };
+}
+
+function createReader(
+  parts: PackageParts,
+  main: string,
+): (container: XmlElement) => readonly DocumentBlock[] {
+  const readParagraph = createParagraphReader(parts, main);
 
   const readBlocks = (container: XmlElement): readonly DocumentBlock[] =>
     container.children.filter(isElement).flatMap((child): readonly DocumentBlock[] => {

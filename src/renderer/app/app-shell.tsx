@@ -102,6 +102,8 @@ function screenKey(route: Route): string {
       return `fact ${route.factId}`;
     case 'filingReview':
       return `filingReview ${route.caseId} ${route.filingKind} ${route.language}`;
+    case 'draft':
+      return `draft ${route.draftId}`;
     case 'cases':
     case 'agenda':
     case 'search':
@@ -141,6 +143,8 @@ function ScreenOfRoute({ route }: { readonly route: Route }) {
       return screens.fact === undefined ? null : <screens.fact route={route} />;
     case 'filingReview':
       return screens.filingReview === undefined ? null : <screens.filingReview route={route} />;
+    case 'draft':
+      return screens.draft === undefined ? null : <screens.draft route={route} />;
     case 'case': {
       const SectionScreen = screens.caseSections[route.section];
       return SectionScreen === undefined ? null : <SectionScreen route={route} />;

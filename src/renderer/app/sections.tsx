@@ -14,6 +14,7 @@ interface Screens {
   readonly interview?: ScreenOf<'interview'>;
   readonly fact?: ScreenOf<'fact'>;
   readonly filingReview?: ScreenOf<'filingReview'>;
+  readonly draft?: ScreenOf<'draft'>;
   readonly vault?: ScreenOf<'vault'>;
   readonly settings?: ScreenOf<'settings'>;
   readonly about?: ScreenOf<'about'>;
@@ -53,6 +54,7 @@ export const screens: Screens = {
   filingReview: lazy(async () => ({
     default: (await import('../features/filings/review-screen')).ReviewScreen,
   })),
+  draft: lazy(async () => ({ default: (await import('../features/drafts/draft-screen')).DraftScreen })),
   caseSections: {
     procedure: lazy(async () => ({
       default: (await import('../features/procedures/procedure-screen')).ProcedureScreen,

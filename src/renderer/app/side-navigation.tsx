@@ -113,6 +113,7 @@ export function sectionOf(route: Route): CaseSection | null {
     case 'fact':
       return 'timeline';
     case 'filingReview':
+    case 'draft':
       return 'filings';
     case 'cases':
     case 'agenda':

@@ -147,5 +147,7 @@ function stepsTo(route: Route, caseCode: string, text: Text): readonly Step[] {
       return [cases, toCase, toSection, { label: text('app.trail.fact'), route: null }];
     case 'filingReview':
       return [cases, toCase, toSection, { label: text('app.trail.filingReview'), route: null }];
+    case 'draft':
+      return [cases, toCase, toSection, { label: text('app.trail.draft'), route: null }];
   }
 }

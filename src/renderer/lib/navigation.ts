@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { HelpPlace } from '../../shared/help/guides';
-import type { CaseId, FactId, InterviewId } from '../../shared/kernel/ids';
+import type { CaseId, DraftId, FactId, InterviewId } from '../../shared/kernel/ids';
 import type { Language } from '../../shared/kernel/languages';
 import type { SearchFilter } from '../../shared/search/contract';
 
@@ -62,6 +62,7 @@ export type Route =
       readonly filingKind: string;
       readonly language: Language;
     }
+  | { readonly kind: 'draft'; readonly caseId: CaseId; readonly draftId: DraftId }
   | { readonly kind: 'agenda' }
   | {
       readonly kind: 'search';

@@ -16,6 +16,7 @@ import type consent from '../../../resources/locales/en/consent.json';
 import type conversations from '../../../resources/locales/en/conversations.json';
 import type deadlines from '../../../resources/locales/en/deadlines.json';
 import type departures from '../../../resources/locales/en/departures.json';
+import type drafts from '../../../resources/locales/en/drafts.json';
 import type evidence from '../../../resources/locales/en/evidence.json';
 import type exhibits from '../../../resources/locales/en/exhibits.json';
 import type filings from '../../../resources/locales/en/filings.json';
@@ -50,6 +51,7 @@ export type TextId =
   | keyof typeof conversations
   | keyof typeof deadlines
   | keyof typeof departures
+  | keyof typeof drafts
   | keyof typeof evidence
   | keyof typeof exhibits
   | keyof typeof filings

@@ -7,6 +7,7 @@ import { confirmation, longText, text, type FieldShapes, type Questions } from '
 import type { FillTarget, ReviewGroup } from './schemas';
 import type { Sheet } from './sheet';
 import type { SnapshotExhibit, SnapshotPerson, Sourced } from './snapshot';
+import { numberPrinted } from '../drafts/citations';
 import { compareExhibitNumbers, readExhibitNumber, type ExhibitNumber } from '../exhibits/numbering';
 import { capitalised, concerned, exhibitRemark, lawyerCapacity, withdrawnExhibit } from './wording';
 
@@ -301,7 +302,7 @@ function withWithdrawn(items: readonly PrintedExhibit[], sheet: Sheet | null): r
 }
 
 function numberOf({ values }: PrintedExhibit): ExhibitNumber {
-  return readExhibitNumber(values['number'] ?? '') ?? { main: 0, insertion: 0 };
+  return readExhibitNumber(numberPrinted(values['number'] ?? '')) ?? { main: 0, insertion: 0 };
 }
 
 function printExhibit(exhibit: SnapshotExhibit, { language }: Sheet): Record<string, string> {

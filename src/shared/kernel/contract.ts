@@ -19,6 +19,7 @@ export const domains = [
   'conversations',
   'filings',
   'consent',
+  'drafts',
   'departures',
   'packages',
   'templates',

@@ -62,3 +62,7 @@ export type MemberId = z.infer<typeof memberIdSchema>;
 /** Names a vault to the page, which never sees a path. */
 export const vaultIdSchema = z.uuid().brand<'VaultId'>();
 export type VaultId = z.infer<typeof vaultIdSchema>;
+
+/** The text of a filing that is worked on before it is made. */
+export const draftIdSchema = z.uuid().brand<'DraftId'>();
+export type DraftId = z.infer<typeof draftIdSchema>;

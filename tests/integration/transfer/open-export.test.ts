@@ -313,6 +313,7 @@ const leftOut: Readonly<Record<string, string>> = {
   recovery_reminder: 'of the vault',
   restored_ids: 'those of the case stand in earlierIds',
   case_settings: 'of the vault',
+  own_templates: 'of the organisation; filings made from them come along as they are',
   case_code_series: 'of the vault',
   retention_settings: 'of the vault',
   purges: 'of cases that are not there any more',

@@ -18,6 +18,7 @@ import { ownTemplates } from './0016-own-templates';
 import { retention } from './0017-retention';
 import { packages } from './0018-packages';
 import { consents } from './0019-consents';
+import { filingDrafts } from './0020-filing-drafts';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -40,4 +41,5 @@ export const migrations: readonly Migration[] = [
   retention,
   packages,
   consents,
+  filingDrafts,
 ];

@@ -12,6 +12,7 @@ import { Banner } from '../../ui/banner';
 import { Button, IconButton } from '../../ui/button';
 import { Card, EmptyState, Section } from '../../ui/card';
 import { Row, Stack } from '../../ui/layout';
+import { OpenableList } from '../../ui/list';
 import { Screen } from '../../ui/screen';
 import { RowOpener, Table, TableCell, TableRow } from '../../ui/table';
 import { FilingDepartureDialog } from '../departures';
@@ -25,7 +26,9 @@ import { useFreshFilings } from './use-fresh-filings';
 export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const text = useText();
   const { caseId, focusId } = route;
+  const formats = useFormats();
   const { data } = useChannel('filings.list', { caseId });
+  const drafts = useChannel('drafts.list', { caseId }, { askAnew: true });
   // Undefined until a text was opened or closed: then the filing that the route asks for is read.
   const [chosenId, setReadId] = useState<FilingId | null>();
   const [leaving, setLeaving] = useState<FilingSummary | null>(null);
@@ -75,6 +78,31 @@ export function FilingsScreen({ route }: { readonly route: RouteOf<'case'> }) {
               </Card>
             )}
           </Section>
+          {drafts.data !== undefined && drafts.data.length > 0 && (
+            <Section title={text('drafts.list.title')}>
+              <Card flush>
+                <OpenableList
+                  label={text('drafts.list.title')}
+                  items={drafts.data}
+                  keyOf={({ id }) => id}
+                  onOpen={({ id }) => navigate({ kind: 'draft', caseId, draftId: id })}
+                >
+                  {(draft) => (
+                    <span>
+                      {kindLabel(text, draft.filingKind)} ({text(`filings.language.${draft.language}`)})
+                      <span className={styles.purpose}>
+                        {text('drafts.list.state', {
+                          when: formats.instant(draft.savedAt),
+                          worked: draft.worked,
+                          comments: draft.openComments,
+                        })}
+                      </span>
+                    </span>
+                  )}
+                </OpenableList>
+              </Card>
+            </Section>
+          )}
           <Section title={text('filings.made.title')} description={text('filings.saveAs.outside')}>
             <Card flush={data.made.length > 0}>
               {data.made.length === 0 ? (

@@ -1,4 +1,4 @@
-import { ArrowLeft, CircleCheck, FileCheck2 } from 'lucide-react';
+import { ArrowLeft, CircleCheck, FileCheck2, PenLine } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { AnswerValue } from '../../../shared/filings/answers';
 import { filingKindSchema, languagesOf, preferredLanguageOf } from '../../../shared/filings/kinds';
@@ -14,7 +14,7 @@ import type { Language } from '../../../shared/kernel/languages';
 import { useScreenActions } from '../../lib/actions';
 import { navigate, type RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
-import { useFormats, useText } from '../../lib/text';
+import { useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Card, Section } from '../../ui/card';
@@ -25,7 +25,8 @@ import { Waiting } from '../../ui/spinner';
 import { useNamesShown } from '../people';
 import { FilingCoverage } from '../procedures';
 import { FilingTextDialog } from './filing-text-dialog';
-import { failureText, fieldLabel, goToTarget, kindLabel, refusalText, warningText } from './filing-texts';
+import { failureText, fieldLabel, goToTarget, kindLabel, refusalText } from './filing-texts';
+import { FilingWarnings } from './filing-warnings';
 import { ReviewEntryRow } from './review-entry-row';
 import styles from './review-screen.module.css';
 import { TemplateProblems } from './template-problems';
@@ -45,6 +46,10 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
   );
   const answer = useCommand('filings.answer');
   const generate = useCommand('filings.generate');
+  const start = useCommand('drafts.start');
+  const begun = useChannel('drafts.list', { caseId }).data?.some(
+    (each) => each.filingKind === kind && each.language === language,
+  );
   const own = useChannel('templates.offered', { filingKind: kind, language }).data ?? null;
   // Who took a template in means to use it.
   const [ofOrganisation, setOfOrganisation] = useState(true);
@@ -57,6 +62,17 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
     const saved = await answer.run({ ...draft, answers: { [question]: value } });
     setFailure(saved.ok ? null : `${text('filings.review.notSaved')} ${failureText(text, saved.error)}`);
     return saved.ok;
+  };
+
+  const onWork = async (): Promise<void> => {
+    setProblems([]);
+    const started = await start.run({ ...draft, templateId: own !== null && ofOrganisation ? own.id : null });
+    if (started.ok) {
+      navigate({ kind: 'draft', caseId, draftId: started.value.id });
+      return;
+    }
+    setFailure(failureText(text, started.error));
+    if (started.error.kind === 'templateBroken') setProblems(started.error.problems);
   };
 
   const onGenerate = async (): Promise<void> => {
@@ -157,8 +173,11 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
               review={review}
               isGenerating={generate.isRunning}
               onGenerate={() => void onGenerate()}
+              isBegun={begun === true}
+              isStarting={start.isRunning}
+              onWork={() => void onWork()}
             />
-            <Warnings review={review} />
+            <FilingWarnings review={review} />
             <FilingCoverage caseId={caseId} filingKind={kind} />
           </aside>
         </div>
@@ -205,6 +224,10 @@ function State(props: {
   readonly review: FilingReview;
   readonly isGenerating: boolean;
   readonly onGenerate: () => void;
+  /** Its text is being worked on already. */
+  readonly isBegun: boolean;
+  readonly isStarting: boolean;
+  readonly onWork: () => void;
 }) {
   const text = useText();
   const { review } = props;
@@ -260,6 +283,15 @@ function State(props: {
         >
           {text('filings.review.generate')}
         </Button>
+        <Button
+          wide
+          icon={<PenLine />}
+          busy={props.isStarting}
+          disabled={!review.canGenerate && !props.isBegun}
+          onPress={props.onWork}
+        >
+          {text(props.isBegun ? 'drafts.goOn' : 'drafts.start')}
+        </Button>
       </Stack>
     </Card>
   );
@@ -267,20 +299,4 @@ function State(props: {
 
 function targetOf(entry: ReviewEntry): ReviewEntry['target'] {
   return entry.question === null ? entry.target : { screen: 'review', recordId: null, field: entry.question };
-}
-
-function Warnings({ review }: { readonly review: FilingReview }) {
-  const text = useText();
-  const formats = useFormats();
-  if (review.warnings.length === 0) return null;
-  return (
-    <Card>
-      <h2 className={styles.stateTitle}>{text('filings.review.warnings.title')}</h2>
-      <ul className={styles.warnings}>
-        {review.warnings.map((warning) => (
-          <li key={JSON.stringify(warning)}>{warningText(text, formats, warning)}</li>
-        ))}
-      </ul>
-    </Card>
-  );
 }

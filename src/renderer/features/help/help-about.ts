@@ -39,6 +39,7 @@ export function helpAbout(route: Route): HelpPlace {
     case 'fact':
       return aboutSections.timeline;
     case 'filingReview':
+    case 'draft':
       return aboutSections.filings;
     case 'agenda':
       return { guide: 'advocates', section: 'agenda' };

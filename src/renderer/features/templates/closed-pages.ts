@@ -90,6 +90,7 @@ function pageStyles(): CSSStyleSheet {
     :host > div { display: flex; flex-direction: column; align-items: center; gap: 16px; padding: 16px; }
     section { box-sizing: border-box; display: flex; flex-direction: column; position: relative; overflow: hidden;
       background: #fff; color: #000; box-shadow: 0 1px 4px rgb(0 0 0 / 30%); }
+    section:not([style*='width']) { width: 21cm; min-height: 29.7cm; padding: 2cm; }
     section > article { flex: 1 0 auto; }
     table { border-collapse: collapse; }
     p { margin: 0; min-height: 1em; }

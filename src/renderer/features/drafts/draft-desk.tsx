@@ -1,0 +1,292 @@
+import { FileCheck2, History, Quote, RefreshCw, Trash2 } from 'lucide-react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import type { DraftBlockId } from '../../../shared/drafts/blocks';
+import { brokenCitations } from '../../../shared/drafts/citations';
+import type { CitableRecord, DraftComment, OpenedDraft } from '../../../shared/drafts/contract';
+import type { FilingSummary } from '../../../shared/filings/schemas';
+import { navigate } from '../../lib/navigation';
+import { isCallError, useChannel, useCommand } from '../../lib/queries';
+import { useText } from '../../lib/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { Card } from '../../ui/card';
+import { ConfirmDialog } from '../../ui/dialog';
+import { Row, Stack } from '../../ui/layout';
+import { Menu } from '../../ui/menu';
+import { Screen } from '../../ui/screen';
+import { FilingTextDialog, FilingWarnings, failureText, kindLabel } from '../filings';
+import { CiteDialog } from './cite-dialog';
+import styles from './draft-desk.module.css';
+import { DraftSaveMark } from './draft-save-mark';
+import { DraftParagraph } from './draft-paragraph';
+import { QuoteDialog } from './quote-dialog';
+import { RegenerateDialog } from './regenerate-dialog';
+import { VersionsDialog } from './versions-dialog';
+import type { WorkingDraft } from './working-draft';
+
+type Opened = 'cite' | 'quote' | 'versions' | 'regenerate' | 'remove' | FilingSummary | null;
+
+const noComments: readonly DraftComment[] = [];
+
+/** Every paragraph of a draft to be worked on, and what can be done with the whole. */
+export function DraftDesk(props: {
+  readonly opened: OpenedDraft;
+  readonly working: WorkingDraft;
+  readonly back: ReactNode;
+}) {
+  const text = useText();
+  const { opened, working } = props;
+  const { draft, citable } = opened;
+  const { caseId, filingKind, language } = draft;
+  const state = useSyncExternalStore(working.subscribe, working.state);
+  const [dialog, setDialog] = useState<Opened>(null);
+  const [failure, setFailure] = useState<string | null>(null);
+  // The field one was in last, where a citation goes.
+  const lastField = useRef<HTMLTextAreaElement | null>(null);
+  const [hasPlace, setHasPlace] = useState(false);
+  const make = useCommand('drafts.make');
+  const remove = useCommand('drafts.remove');
+  const lookAhead = useChannel('drafts.lookAhead', { draftId: draft.id }, { askAnew: true, isBeside: true });
+  const review = useChannel(
+    'filings.review',
+    { caseId, filingKind, language, withNames: false },
+    { askAnew: true },
+  );
+  useLifetime(working);
+  const rememberField = useCallback((field: HTMLTextAreaElement) => {
+    lastField.current = field;
+    setHasPlace(true);
+  }, []);
+  const commentsByBlock = useMemo(() => {
+    const byBlock = new Map<string, DraftComment[]>();
+    for (const comment of opened.comments) {
+      byBlock.set(comment.blockId, [...(byBlock.get(comment.blockId) ?? []), comment]);
+    }
+    return byBlock;
+  }, [opened.comments]);
+
+  const broken = state.blocks.filter(({ text: kept }) => brokenCitations(kept ?? '', citable).length > 0);
+  const changes = lookAhead.data?.steps ?? [];
+
+  const onMake = async (): Promise<void> => {
+    setFailure(null);
+    await working.flush();
+    const { status, revision } = working.state();
+    if (status.kind !== 'saved') return;
+    const made = await make.run({ draftId: draft.id, baseRevision: revision });
+    if (made.ok) {
+      setDialog(made.value);
+      return;
+    }
+    const { error } = made;
+    if (isCallError(error)) setFailure(failureText(text, error));
+    else if (error.kind === 'citationsBroken') {
+      setFailure(text('drafts.failure.citationsBroken', { count: error.broken.length }));
+      goToParagraph(error.broken[0]?.blockId);
+    } else if (error.kind === 'refused' || error.kind === 'valuesMissing') {
+      setFailure(text('drafts.failure.notNow'));
+    } else setFailure(text(`drafts.failure.${error.kind}`));
+  };
+
+  const onRemove = async (): Promise<void> => {
+    await working.leave();
+    const removed = await remove.run({ draftId: draft.id });
+    if (removed.ok) navigate({ kind: 'case', caseId, section: 'filings' }, { replace: true });
+  };
+
+  const cite = (record: CitableRecord): void => {
+    setDialog(null);
+    const field = lastField.current;
+    const id = field?.dataset['block'];
+    const block = state.blocks.find((each) => each.id === id);
+    if (field === null || block === undefined) return;
+    const at = field.selectionEnd;
+    const words = text(`drafts.citation.${record.kind}`, { number: record.number });
+    working.type(block.id, `${field.value.slice(0, at)}{${words}}${field.value.slice(at)}`, citable);
+    requestAnimationFrame(() => {
+      field.focus();
+      field.setSelectionRange(at + words.length + 2, at + words.length + 2);
+    });
+  };
+
+  return (
+    <Screen
+      title={text('drafts.titleOf', {
+        filing: kindLabel(text, filingKind),
+        language: text(`filings.language.${language}`),
+      })}
+      lead={text('drafts.lead')}
+      width="wide"
+      actions={
+        <>
+          {props.back}
+          <DraftSaveMark working={working} />
+        </>
+      }
+    >
+      {failure !== null && (
+        <Banner tone="danger" urgent>
+          {failure}
+        </Banner>
+      )}
+      <div className={styles.layout}>
+        <div className={styles.page} lang={language}>
+          {state.blocks.map((block) => (
+            <DraftParagraph
+              key={block.id}
+              block={block}
+              working={working}
+              draftId={draft.id}
+              citable={citable}
+              comments={commentsByBlock.get(block.id) ?? noComments}
+              isRefused={state.refusedId === block.id}
+              onEnter={rememberField}
+            />
+          ))}
+        </div>
+        <aside className={styles.aside} aria-label={text('drafts.aside')}>
+          <Card>
+            <Stack gap={3}>
+              {broken.length > 0 && (
+                <Banner
+                  tone="danger"
+                  title={text('drafts.broken', { count: broken.length })}
+                  actions={
+                    <Button size="small" onPress={() => goToParagraph(broken[0]?.id)}>
+                      {text('drafts.goThere')}
+                    </Button>
+                  }
+                />
+              )}
+              <Row gap={2} wrap>
+                <Button onPress={() => setDialog('cite')}>{text('drafts.cite')}</Button>
+                <Button icon={<Quote />} onPress={() => setDialog('quote')}>
+                  {text('drafts.quote')}
+                </Button>
+                <Menu
+                  label={text('drafts.more')}
+                  entries={[
+                    {
+                      label: text('drafts.versions'),
+                      icon: <History />,
+                      onSelect: () => void working.flush().then(() => setDialog('versions')),
+                    },
+                    'separator',
+                    {
+                      label: text('drafts.remove'),
+                      icon: <Trash2 />,
+                      tone: 'danger',
+                      onSelect: () => setDialog('remove'),
+                    },
+                  ]}
+                />
+              </Row>
+              <p className={styles.note}>
+                {text('drafts.worked', { count: state.blocks.filter(isChanged).length })}
+              </p>
+              <Button
+                look="primary"
+                wide
+                icon={<FileCheck2 />}
+                busy={make.isRunning}
+                disabled={broken.length > 0}
+                onPress={() => void onMake()}
+              >
+                {text('drafts.make')}
+              </Button>
+            </Stack>
+          </Card>
+          <Card>
+            <Stack gap={3}>
+              <p className={styles.note}>
+                {lookAhead.failure === undefined
+                  ? text('drafts.ahead', { count: changes.length })
+                  : text('drafts.aheadNot')}
+              </p>
+              <Button
+                wide
+                icon={<RefreshCw />}
+                disabled={changes.length === 0}
+                onPress={() => void working.flush().then(() => setDialog('regenerate'))}
+              >
+                {text('drafts.regenerate')}
+              </Button>
+            </Stack>
+          </Card>
+          {review.data !== undefined && <FilingWarnings review={review.data} />}
+        </aside>
+      </div>
+      {dialog === 'cite' && (
+        <CiteDialog citable={citable} hasPlace={hasPlace} onCite={cite} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'quote' && (
+        <QuoteDialog
+          quotable={opened.quotable}
+          language={language}
+          onQuote={(quote) => {
+            setDialog(null);
+            const behind = lastField.current?.dataset['block'];
+            const after = state.blocks.find(({ id }) => id === behind) ?? state.blocks.at(-1);
+            if (after !== undefined) goToParagraph(working.putIn(after.id, quote));
+          }}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'versions' && (
+        <VersionsDialog working={working} citable={citable} onClose={() => setDialog(null)} />
+      )}
+      {dialog === 'regenerate' && (
+        <RegenerateDialog
+          working={working}
+          steps={changes}
+          citable={citable}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'remove' && (
+        <ConfirmDialog
+          title={text('drafts.remove.title')}
+          confirmLabel={text('drafts.remove')}
+          tone="danger"
+          busy={remove.isRunning}
+          onConfirm={() => void onRemove()}
+          onCancel={() => setDialog(null)}
+        >
+          {text('drafts.remove.body')}
+        </ConfirmDialog>
+      )}
+      {dialog !== null && typeof dialog === 'object' && (
+        <FilingTextDialog filing={dialog} onClose={() => setDialog(null)} />
+      )}
+    </Screen>
+  );
+}
+
+function isChanged({ base, text }: { readonly base: string | null; readonly text: string | null }): boolean {
+  return base !== text && !(base === null && text === '');
+}
+
+/** Saves when the screen goes away. */
+function useLifetime(working: WorkingDraft): void {
+  useEffect(() => {
+    working.enter();
+    return () => void working.leave();
+  }, [working]);
+}
+
+function goToParagraph(id: DraftBlockId | undefined): void {
+  if (id === undefined) return;
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>(`[data-block="${id}"]`);
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
+  });
+}
