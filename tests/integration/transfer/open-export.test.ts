@@ -337,7 +337,6 @@ const leftOut: Readonly<Record<string, string>> = {
   procedure_packs: 'the version of the case lies beside case.json as a file of its own',
   own_templates: 'of the organisation; a filing keeps its own document',
   pack_keys: 'of the vault',
-  own_templates: 'of the organisation; a filing holds the document that was made',
 };
 
 describe('cases.importOpen refuses', { timeout: 60_000 }, () => {
