@@ -20,6 +20,8 @@ export default defineConfig({
           'backup-worker': resolve('src/core/backups/worker.ts'),
           // The thread that makes bundles; started by src/core/exhibits/bundle/off-thread.ts.
           'bundle-worker': resolve('src/core/exhibits/bundle/worker.ts'),
+          // The thread that checks spelling; started by src/core/spelling/off-thread.ts.
+          'spelling-worker': resolve('src/core/spelling/worker.ts'),
         },
       },
     },

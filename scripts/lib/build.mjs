@@ -21,6 +21,7 @@ const buildOutputs = /** @type {const} */ ([
   'out/main/cli.js',
   'out/main/backup-worker.js',
   'out/main/bundle-worker.js',
+  'out/main/spelling-worker.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ]);

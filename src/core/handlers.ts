@@ -34,6 +34,7 @@ import { proceduresHandlers } from './procedures/handlers';
 import { recoveryHandlers } from './recovery/handlers';
 import { searchHandlers } from './search/handlers';
 import { settingsHandlers } from './settings/handlers';
+import { spellingHandlers } from './spelling/handlers';
 import { templatesHandlers } from './templates/handlers';
 import { timelineHandlers } from './timeline/handlers';
 import { workHandlers } from './work/handlers';
@@ -72,6 +73,7 @@ export const handlers: Handlers<AppContract> = {
   ...salvageHandlers,
   ...searchHandlers,
   ...settingsHandlers,
+  ...spellingHandlers,
   ...templatesHandlers,
   ...timelineHandlers,
   ...updatesHandlers,

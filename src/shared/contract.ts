@@ -32,6 +32,7 @@ import { recoveryContract } from './recovery/contract';
 import { retentionContract } from './retention/contract';
 import { searchContract } from './search/contract';
 import { settingsContract } from './settings/contract';
+import { spellingContract } from './spelling/contract';
 import { templatesContract } from './templates/contract';
 import { timelineContract } from './timeline/contract';
 import { updatesContract } from './updates/contract';
@@ -70,6 +71,7 @@ export const contract = {
   ...retentionContract,
   ...searchContract,
   ...settingsContract,
+  ...spellingContract,
   ...templatesContract,
   ...timelineContract,
   ...salvageContract,

@@ -21,6 +21,7 @@ const firstSettings: Settings = {
   contrast: 'system',
   motion: 'system',
   textSize: 100,
+  checkSpelling: true,
   lockAfterMinutes: 10,
   lockOnMinimise: false,
   clearClipboardAfterSeconds: 45,
@@ -33,6 +34,7 @@ const fileSchema = z.strictObject({
   contrast: settingsSchema.shape.contrast.default(firstSettings.contrast),
   motion: settingsSchema.shape.motion.default(firstSettings.motion),
   textSize: settingsSchema.shape.textSize.default(firstSettings.textSize),
+  checkSpelling: settingsSchema.shape.checkSpelling.default(firstSettings.checkSpelling),
   lockOnMinimise: settingsSchema.shape.lockOnMinimise.default(firstSettings.lockOnMinimise),
   clearClipboardAfterSeconds: settingsSchema.shape.clearClipboardAfterSeconds.default(
     firstSettings.clearClipboardAfterSeconds,

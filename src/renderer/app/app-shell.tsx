@@ -2,6 +2,7 @@ import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { BackupReminder } from '../features/backups/backup-reminder';
 import { helpAbout, TourPanel, useTour } from '../features/help';
 import { focusSearchField } from '../features/search';
+import { Spelling } from '../features/spelling';
 import { isPracticeVault } from '../features/vault/practice';
 import { VaultWarnings } from '../features/vault/vault-warnings';
 import type { UnlockedVault } from '../../shared/vault/contract';
@@ -82,6 +83,7 @@ export function AppShell(props: { readonly vault: UnlockedVault }) {
         )}
       </div>
       <Toasts />
+      <Spelling caseId={caseIdOf(route)} />
       {opened === 'palette' && (
         <CommandPalette route={route} onClose={close} onOpenHelp={openHelp} onOpenShortcuts={openShortcuts} />
       )}

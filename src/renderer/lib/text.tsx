@@ -6,6 +6,7 @@ import {
   interfaceLanguages,
   type InterfaceLanguage,
 } from '../../shared/kernel/languages';
+import { isolatedValues } from './isolated';
 import type accounts from '../../../resources/locales/en/accounts.json';
 import type app from '../../../resources/locales/en/app.json';
 import type audit from '../../../resources/locales/en/audit.json';
@@ -33,6 +34,7 @@ import type recovery from '../../../resources/locales/en/recovery.json';
 import type retention from '../../../resources/locales/en/retention.json';
 import type search from '../../../resources/locales/en/search.json';
 import type settings from '../../../resources/locales/en/settings.json';
+import type spelling from '../../../resources/locales/en/spelling.json';
 import type templates from '../../../resources/locales/en/templates.json';
 import type timeline from '../../../resources/locales/en/timeline.json';
 import type ui from '../../../resources/locales/en/ui.json';
@@ -68,6 +70,7 @@ export type TextId =
   | keyof typeof retention
   | keyof typeof search
   | keyof typeof settings
+  | keyof typeof spelling
   | keyof typeof templates
   | keyof typeof timeline
   | keyof typeof ui
@@ -114,7 +117,7 @@ export function TextProvider(props: { readonly language: InterfaceLanguage; read
 /** `const text = useText(); text('cases.title')`: a text of the catalogues in the language chosen. */
 export function useText(): Text {
   const intl = useIntl();
-  return useMemo(() => (id, values) => intl.formatMessage({ id }, values), [intl]);
+  return useMemo(() => (id, values) => intl.formatMessage({ id }, values && isolatedValues(values)), [intl]);
 }
 
 /** The language and region in which the window speaks, e.g. `fr-BE`. */
@@ -138,7 +141,7 @@ export function RichText(props: {
     {
       b: (chunks: ReactNode) => <strong>{chunks}</strong>,
       em: (chunks: ReactNode) => <em>{chunks}</em>,
-      ...props.values,
+      ...(props.values && isolatedValues(props.values)),
     },
   );
 }

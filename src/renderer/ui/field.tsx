@@ -154,6 +154,8 @@ export function TextArea(
     readonly disabled?: boolean;
     /** In the face of statements: for what people said. */
     readonly words?: boolean;
+    /** False for names, addresses, keys and codes, whose spelling is not checked. */
+    readonly spelling?: boolean;
     readonly onBlur?: () => void;
     readonly ref?: Ref<HTMLTextAreaElement>;
   },
@@ -175,6 +177,7 @@ export function TextArea(
           maxLength={props.maxLength}
           autoComplete="off"
           spellCheck={false}
+          data-spelling={props.spelling === false ? 'off' : undefined}
           // oxlint-disable-next-line jsx-a11y/no-autofocus
           autoFocus={props.autoFocus}
           disabled={props.disabled}

@@ -1,6 +1,6 @@
 import * as Ariakit from '@ariakit/react';
 import { EllipsisVertical, Lock } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { classNames } from '../lib/class-names';
 import { buttonClasses, type ButtonLook, type ButtonSize } from './button';
 import { Kbd } from './kbd';
@@ -49,26 +49,68 @@ export function Menu(props: {
         {props.children ?? props.icon ?? <EllipsisVertical />}
       </Ariakit.MenuButton>
       <Ariakit.Menu className={styles.menu} gutter={4} portal unmountOnHide aria-label={props.label}>
-        {props.entries.map((entry, place) =>
-          entry === 'separator' ? (
-            // A separator is known by its place alone.
-            // oxlint-disable-next-line react/no-array-index-key
-            <Ariakit.MenuSeparator key={`separator ${place}`} className={styles.separator} />
-          ) : (
-            <Ariakit.MenuItem
-              key={entry.label}
-              className={classNames(styles.item, entry.tone === 'danger' && styles.danger)}
-              disabled={entry.disabled ?? false}
-              accessibleWhenDisabled
-              onClick={entry.onSelect}
-            >
-              {entry.icon}
-              <span className={styles.label}>{entry.label}</span>
-              {entry.keys !== undefined && <Kbd keys={entry.keys} />}
-            </Ariakit.MenuItem>
-          ),
-        )}
+        <Entries entries={props.entries} />
       </Ariakit.Menu>
     </Ariakit.MenuProvider>
+  );
+}
+
+/** A list of actions about something at a place in the window, such as a word. Mounted means open. */
+export function MenuAt(props: {
+  readonly label: string;
+  readonly entries: readonly MenuEntry[];
+  readonly place: { readonly x: number; readonly y: number; readonly height: number };
+  /** The dialog that the place is in, if it is in one. */
+  readonly inside: HTMLDialogElement | null;
+  /** After an action too. The focus is left to it. */
+  readonly onClose: () => void;
+}) {
+  const menu = Ariakit.useMenuStore({
+    open: true,
+    setOpen: (isOpen) => {
+      if (!isOpen) props.onClose();
+    },
+    placement: 'bottom-start',
+  });
+  useEffect(() => {
+    // As a button would say when it is pressed by key: without it the keys would still go to the text.
+    menu.setInitialFocus('first');
+    menu.setAutoFocusOnShow(true);
+  }, [menu]);
+  return (
+    <Ariakit.Menu
+      store={menu}
+      className={styles.menu}
+      gutter={4}
+      portal
+      portalElement={props.inside}
+      getAnchorRect={() => props.place}
+      autoFocusOnHide={false}
+      aria-label={props.label}
+    >
+      <Entries entries={props.entries} />
+    </Ariakit.Menu>
+  );
+}
+
+function Entries(props: { readonly entries: readonly MenuEntry[] }) {
+  return props.entries.map((entry, place) =>
+    entry === 'separator' ? (
+      // A separator is known by its place alone.
+      // oxlint-disable-next-line react/no-array-index-key
+      <Ariakit.MenuSeparator key={`separator ${place}`} className={styles.separator} />
+    ) : (
+      <Ariakit.MenuItem
+        key={entry.label}
+        className={classNames(styles.item, entry.tone === 'danger' && styles.danger)}
+        disabled={entry.disabled ?? false}
+        accessibleWhenDisabled
+        onClick={entry.onSelect}
+      >
+        {entry.icon}
+        <span className={styles.label}>{entry.label}</span>
+        {entry.keys !== undefined && <Kbd keys={entry.keys} />}
+      </Ariakit.MenuItem>
+    ),
   );
 }

@@ -32,6 +32,7 @@ export const domains = [
   'laptop',
   'policy',
   'updates',
+  'spelling',
   'work',
 ] as const;
 export type Domain = (typeof domains)[number];

@@ -14,6 +14,8 @@ export const settingsSchema = z.strictObject({
   motion: z.enum(['system', 'none']),
   /** Size of the text and of all that goes with it, in hundredths of the usual one. */
   textSize: z.int().min(100).max(150),
+  /** Whether words that are in no dictionary are underlined. */
+  checkSpelling: z.boolean(),
   /** Minutes without a key or a mouse movement after which the vault is locked. */
   lockAfterMinutes: z.int().min(1).max(60),
   /** Whether putting the window away into the task bar locks as well. */

@@ -96,7 +96,7 @@ describe('a chat on a telephone', () => {
     await messages.press('End');
     await page.getByText('message number 600', { exact: true }).waitFor();
     await picture(running, 'conversations-chat-end');
-    await page.getByLabel('Who wrote', { exact: true }).selectOption({ label: 'سارة (1)' });
+    await page.getByLabel('Who wrote', { exact: true }).selectOption({ label: '\u2068سارة\u2069 (1)' });
     await page.getByText('1 entry').waitFor();
 
     await page.getByText('مرحبا، أين أنت؟').hover();

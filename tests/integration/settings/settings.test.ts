@@ -12,6 +12,7 @@ const first = {
   contrast: 'system',
   motion: 'system',
   textSize: 100,
+  checkSpelling: true,
   lockAfterMinutes: 10,
   lockOnMinimise: false,
   clearClipboardAfterSeconds: 45,

@@ -335,8 +335,8 @@ const leftOut: Readonly<Record<string, string>> = {
   search_vocabulary: 'as search_passages',
   search_state: 'as search_passages',
   procedure_packs: 'the version of the case lies beside case.json as a file of its own',
-  own_templates: 'of the organisation; a filing keeps its own document',
   pack_keys: 'of the vault',
+  own_words: 'of the vault: words of other cases stand in it',
 };
 
 describe('cases.importOpen refuses', { timeout: 60_000 }, () => {

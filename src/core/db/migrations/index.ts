@@ -19,6 +19,7 @@ import { retention } from './0017-retention';
 import { packages } from './0018-packages';
 import { consents } from './0019-consents';
 import { filingDrafts } from './0020-filing-drafts';
+import { ownWords } from './0021-own-words';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -42,4 +43,5 @@ export const migrations: readonly Migration[] = [
   packages,
   consents,
   filingDrafts,
+  ownWords,
 ];

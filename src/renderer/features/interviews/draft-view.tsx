@@ -3,6 +3,7 @@ import { History, Lock, Trash2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { OpenedInterview } from '../../../shared/interviews/contract';
 import type { InterviewDocument } from '../../../shared/interviews/document';
+import { languages } from '../../../shared/kernel/languages';
 import { useScreenActions } from '../../lib/actions';
 import { useFormats, useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
@@ -112,7 +113,12 @@ export function DraftView(props: {
       </div>
       <div className={styles.body}>
         <div ref={desk} style={{ display: 'contents' }}>
-          <InterviewEditor draft={draft} citations={marks} onEditor={setEditor} />
+          <InterviewEditor
+            draft={draft}
+            citations={marks}
+            language={writtenLanguage(interview.details.language)}
+            onEditor={setEditor}
+          />
         </div>
         <SidePanel
           interview={interview}
@@ -146,6 +152,15 @@ export function DraftView(props: {
       {removal.problem}
     </div>
   );
+}
+
+/**
+ * What she says in a language of Belgian procedures is written down in it; what an interpreter puts into another one, in that
+ * of the case, which the page knows.
+ */
+function writtenLanguage(spoken: string): string {
+  const [language = ''] = spoken.split('-');
+  return languages.some((each) => each === language) ? language : '';
 }
 
 /** Shows a restored text. It comes from core, so it is not saved again. */

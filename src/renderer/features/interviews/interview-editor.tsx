@@ -6,6 +6,7 @@ import { countWords } from '../../../shared/interviews/words';
 import { useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
+import { useUnderlines } from '../spelling';
 import type { Draft } from './draft';
 import { CitationMarks, withCitationMarks, type CitationMarksInput } from './editor/citation-marks';
 import { interviewExtensions } from './editor/extensions';
@@ -20,6 +21,8 @@ import { megabytes } from './save-mark';
 export function InterviewEditor(props: {
   readonly draft: Draft;
   readonly citations: CitationMarksInput;
+  /** Of the text, where it is known; empty otherwise. */
+  readonly language: string;
   /** Gets the editor, for what stands around it; null when it goes away. */
   readonly onEditor: (editor: Editor | null) => void;
 }) {
@@ -48,6 +51,7 @@ export function InterviewEditor(props: {
           role: 'textbox',
           'aria-multiline': 'true',
           'aria-label': text('interviews.editor.label'),
+          // Ours underlines; that of Chromium would keep words of its own.
           spellcheck: 'false',
           autocomplete: 'off',
           autocorrect: 'off',
@@ -94,6 +98,7 @@ export function InterviewEditor(props: {
     editor.view.dispatch(withCitationMarks(editor.state.tr, citations));
   }, [editor, citations]);
 
+  useUnderlines(editor.isDestroyed ? null : editor.view.dom);
   const words = useWordCount(editor);
   return (
     <div className={styles.desk} data-desk="">
@@ -125,6 +130,7 @@ export function InterviewEditor(props: {
           style={labels}
           data-sensitive-hidden={hideSensitive}
           data-testid="interview-page"
+          lang={props.language === '' ? undefined : props.language}
         >
           <EditorContent editor={editor} />
         </div>

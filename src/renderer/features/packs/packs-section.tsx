@@ -346,6 +346,7 @@ function AddKeyDialog(props: { readonly onClose: () => void }) {
         />
         <TextArea
           label={text('packs.keys.publicKey')}
+          spelling={false}
           hint={text('packs.keys.publicKeyHint')}
           value={publicKey}
           onChange={(value) => {

@@ -110,6 +110,7 @@ export function PersonForm(props: {
           />
           <TextArea
             label={text('people.field.otherNames')}
+            spelling={false}
             hint={text('people.field.otherNamesHint')}
             rows={2}
             value={fields.otherNames}
@@ -220,6 +221,7 @@ export function PersonForm(props: {
       )}
       <TextArea
         label={text('people.field.electedDomicile')}
+        spelling={false}
         hint={text('people.field.electedDomicileHint')}
         rows={3}
         value={fields.electedDomicile}
@@ -238,6 +240,7 @@ export function PersonForm(props: {
     >
       <TextArea
         label={text('people.field.identityDocument')}
+        spelling={false}
         hint={text('people.field.identityDocumentHint')}
         rows={2}
         value={fields.identityDocument}

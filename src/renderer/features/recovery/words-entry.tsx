@@ -19,6 +19,7 @@ export function WordsEntry(props: {
       <legend className={styles.legend}>{props.legend}</legend>
       <TextArea
         label={text('recovery.words.field')}
+        spelling={false}
         hint={text('recovery.words.hint')}
         value={props.value}
         onChange={props.onChange}

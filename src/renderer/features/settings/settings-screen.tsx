@@ -15,6 +15,7 @@ import { Kbd } from '../../ui/kbd';
 import { Screen } from '../../ui/screen';
 import { Skeleton } from '../../ui/spinner';
 import { PolicySection, useOrganisation } from '../policy';
+import { OwnWords } from '../spelling';
 import styles from './settings-screen.module.css';
 
 const lockChoices = [1, 2, 3, 5, 10, 15, 30, 60] as const;
@@ -148,6 +149,14 @@ export function SettingsScreen() {
             checked={shown.motion === 'none'}
             onChange={(isStill) => void save({ motion: isStill ? 'none' : 'system' })}
           />
+        </SettingsRow>
+        <SettingsRow title={text('settings.spelling')} hint={text('settings.spelling.hint')}>
+          <Checkbox
+            label={text('settings.spelling.check')}
+            checked={shown.checkSpelling}
+            onChange={(checkSpelling) => void save({ checkSpelling })}
+          />
+          <OwnWords />
         </SettingsRow>
         <SettingsRow title={text('settings.lock')} hint={text('settings.lock.hint')}>
           <div className={styles.narrow}>

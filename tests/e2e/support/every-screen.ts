@@ -1,21 +1,54 @@
 import { createIntl } from 'react-intl';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { InterfaceLanguage } from '../../src/shared/kernel/languages';
-import { axeFaults } from './support/axe';
-import { startProgram, type Program } from './support/program';
-import { messagesIn } from './support/texts';
-import { walkScreens } from './support/walk';
+import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
+import { axeFaults } from './axe';
+import { startProgram, type Program } from './program';
+import { messagesIn } from './texts';
+import { walkScreens } from './walk';
 
-let program: Program | null = null;
+/**
+ * The walk through every screen in one language and look: nothing that axe calls serious, and no word of English where the
+ * language is another. Each in a file of its own, so that they share the screens of a test run.
+ */
+export function describeEveryScreen(language: InterfaceLanguage, appearance: 'light' | 'dark'): void {
+  let program: Program | null = null;
 
-afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') {
-    await program?.page().screenshot({ path: 'test-results/accessibility.png' });
-  }
-  await program?.close();
-  program = null;
-});
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') {
+      await program?.page().screenshot({ path: `test-results/accessibility-${language}.png` });
+    }
+    await program?.close();
+    program = null;
+  });
+
+  describe(`every screen in ${language} and ${appearance}`, () => {
+    it('has nothing axe calls serious, and is in that language', async () => {
+      const foreign = language === 'en' ? [] : englishOnly(language);
+      const found: string[] = [];
+      const titles = new Set<string>();
+      let screens = 0;
+      const running = await startProgram({ language, appearance });
+      program = running;
+
+      await walkScreens(running, language, async (screen, page) => {
+        screens += 1;
+        titles.add(await page.title());
+        found.push(...(await axeFaults(page)).map((fault) => `${screen}: ${fault}`));
+        if (language === 'en') return;
+        const said = await saidOn(page);
+        found.push(...foreign.filter((words) => said.includes(words)).map((words) => `${screen}: ${words}`));
+        const date = englishDates.exec(said);
+        if (date !== null) found.push(`${screen}: ${date[0]}`);
+      });
+
+      expect(found).toEqual([]);
+      expect([...titles]).toEqual(['Dossier']);
+      expect(screens).toBeGreaterThan(50);
+      // Some ninety screens, each looked through by axe, on a laptop that has other things to do.
+    }, 400_000);
+  });
+}
 
 /** Everything the page says, to the eye or to a screen reader. */
 function saidOn(page: Page): Promise<string> {
@@ -66,35 +99,3 @@ function englishOnly(language: InterfaceLanguage): readonly string[] {
 
 const englishDates =
   /\b(January|February|March|April|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b/;
-
-const looks = [
-  { language: 'en', appearance: 'light' },
-  { language: 'fr', appearance: 'dark' },
-] as const;
-
-describe.each(looks)('every screen in $language and $appearance', ({ language, appearance }) => {
-  it('has nothing axe calls serious, and is in that language', async () => {
-    const foreign = language === 'en' ? [] : englishOnly(language);
-    const found: string[] = [];
-    const titles = new Set<string>();
-    let screens = 0;
-    const running = await startProgram({ language, appearance });
-    program = running;
-
-    await walkScreens(running, language, async (screen, page) => {
-      screens += 1;
-      titles.add(await page.title());
-      found.push(...(await axeFaults(page)).map((fault) => `${screen}: ${fault}`));
-      if (language === 'en') return;
-      const said = await saidOn(page);
-      found.push(...foreign.filter((words) => said.includes(words)).map((words) => `${screen}: ${words}`));
-      const date = englishDates.exec(said);
-      if (date !== null) found.push(`${screen}: ${date[0]}`);
-    });
-
-    expect(found).toEqual([]);
-    expect([...titles]).toEqual(['Dossier']);
-    expect(screens).toBeGreaterThan(50);
-    // Some ninety screens, each looked through by axe, on a laptop that has other things to do.
-  }, 400_000);
-});

@@ -1,0 +1,2 @@
+export { OwnWords } from './own-words';
+export { Spelling, useUnderlines } from './spelling';
