@@ -39,10 +39,9 @@ export function Standings(props: {
         ...consentData.map((kind) => ({
           key: kind,
           label: text(`departures.told.${kind}`),
-          width: '6.5rem',
+          width: '4.75rem',
         })),
         { key: 'state', label: text('consent.column.state'), width: '10rem' },
-        { key: 'withdraw', label: text('consent.column.actions'), hideLabel: true, width: '8rem' },
       ]}
     >
       {rows.map(({ entry, state, purposes }) => (
@@ -64,8 +63,6 @@ export function Standings(props: {
           <TableCell>
             <Badge tone={standingTones[state]}>{text(`consent.state.${state}`)}</Badge>
             <div className={styles.under}>{sinceText(text, formats, { entry, state })}</div>
-          </TableCell>
-          <TableCell align="end">
             {state === 'given' && (
               <Button size="small" onPress={() => props.onWithdraw({ ...entry, purposes: [...purposes] })}>
                 <span aria-hidden="true">{text('consent.withdraw')}</span>
@@ -87,7 +84,6 @@ export function Standings(props: {
         <TableCell>
           <span className={styles.under}>{text('consent.neverAsked')}</span>
         </TableCell>
-        <TableCell />
       </TableRow>
     </Table>
   );
