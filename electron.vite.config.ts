@@ -22,6 +22,8 @@ export default defineConfig({
           'bundle-worker': resolve('src/core/exhibits/bundle/worker.ts'),
           // The thread that checks spelling; started by src/core/spelling/off-thread.ts.
           'spelling-worker': resolve('src/core/spelling/worker.ts'),
+          // The thread that reads chats and mails; started by src/core/conversations/off-thread.ts.
+          'conversation-worker': resolve('src/core/conversations/worker.ts'),
         },
       },
     },

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../kernel/thread';
 import type { BackupTask, TaskMessage, TaskOrder, TaskOutcome, TaskProgress } from './task';
 
 /** Started with the first task and kept for the next ones. It does not keep the process from ending. */
@@ -26,7 +24,7 @@ export async function runOffThread(
   };
   if (watch.signal.aborted) cancel();
   watch.signal.addEventListener('abort', cancel);
-  const worker = idle ?? startWorker();
+  const worker = idle ?? startThread({ entry: 'backup-worker', source: 'backups/worker.ts' });
   idle = null;
   worker.ref();
   try {
@@ -53,24 +51,3 @@ export async function runOffThread(
     if (idle !== worker) void worker.terminate();
   }
 }
-
-function startWorker(): Worker {
-  const built = builtWorker();
-  return built === null ? new Worker(runFromSource, { eval: true }) : new Worker(built);
-}
-
-const here = dirname(fileURLToPath(import.meta.url));
-
-/** In the built program it lies among the entries, one folder up for code that the build put into a shared file. */
-function builtWorker(): string | null {
-  const places = [join(here, 'backup-worker.js'), join(here, '..', 'backup-worker.js')];
-  return places.find((path) => existsSync(path)) ?? null;
-}
-
-/** Tests run core from its sources; a thread of theirs must first learn to read TypeScript. */
-const runFromSource = `
-  import('tsx/esm/api').then(({ register }) => {
-    register();
-    return import(${JSON.stringify(pathToFileURL(join(here, 'worker.ts')).href)});
-  });
-`;

@@ -30,10 +30,12 @@ import {
   type StoredOriginal,
 } from '../evidence/originals';
 import { caseExists, insertExhibit } from '../evidence/store';
+import { indexPendingConversation } from '../search/pending-conversations';
 import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
+import { readConversation } from './off-thread';
 import { forgetReport, recallReport, rememberReport } from './pending-reports';
 import {
   deleteConversation,
@@ -46,9 +48,7 @@ import {
   listSenders,
   nameSender,
 } from './store';
-import { messagesOf, reportOnFile, summaryOf, type ReportOnFile, type ReportOptions } from './summarize';
-
-const sampleSize = 8;
+import type { ReportOptions } from './summarize';
 
 /** Some five hundred pages. A word processor takes minutes over more, and nobody reads it. */
 const mostInTranscript = 5000;
@@ -74,14 +74,10 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       }));
     if (path === null) return err({ kind: 'dialogCancelled' });
     const reportId = again ?? newId();
-    const read = await reportOnFile(path, options, new Date(clock.now()));
-    rememberReport(vault, reportId, { path, options, sha256: read.ok ? read.value.file.sha256 : null });
+    const read = await readConversation({ path, options, now: new Date(clock.now()) }, { wanted: 'sample' });
+    rememberReport(vault, reportId, { path, options, sha256: read.ok ? read.value.summary.sha256 : null });
     if (!read.ok) return err({ kind: 'notRead', because: read.error, reportId });
-    return ok({
-      reportId,
-      report: summaryOf(read.value),
-      sample: messagesOf(read.value.report).slice(0, sampleSize),
-    });
+    return ok({ reportId, report: read.value.summary, sample: [...read.value.messages] });
   },
 
   'conversations.confirm': async (deps, input) => {
@@ -96,35 +92,37 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
     if (same !== undefined) return err({ kind: 'alreadyHere', conversationId: same });
 
     return work.run('importEvidence', async (context) => {
-      const read = await reportOnFile(pending.path, pending.options, new Date(clock.now()));
-      if (!read.ok) return err({ kind: 'notRead', because: read.error });
-      if (read.value.file.sha256 !== pending.sha256) return err({ kind: 'fileChanged' });
-      const messages = messagesOf(read.value.report);
-      if (messages.length === 0) return err({ kind: 'noMessages' });
-      const held = findOriginal(db, input.caseId, read.value.file.sha256);
+      const { path, options, sha256 } = pending;
       let written: StoredOriginal | null = null;
       try {
+        const read = await readConversation(
+          { path, options, now: new Date(clock.now()) },
+          { wanted: 'messages', signal: context.signal },
+        );
+        if (!read.ok) return err({ kind: 'notRead', because: read.error });
+        const { summary, messages } = read.value;
+        if (summary.sha256 !== sha256) return err({ kind: 'fileChanged' });
+        if (messages.length === 0) return err({ kind: 'noMessages' });
+        const held = findOriginal(db, input.caseId, summary.sha256);
         if (held === undefined) {
-          const source = createReadStream(pending.path);
-          written = await writeOriginal(vault.originals, source, context);
+          written = await writeOriginal(vault.originals, createReadStream(path), context);
           // The file was changed between its report and now.
-          if (written.sha256 !== read.value.file.sha256) {
+          if (written.sha256 !== summary.sha256) {
             await removeOriginal(vault.originals, written);
             return err({ kind: 'fileChanged' });
           }
         }
         if (deps.session.current() !== vault) throw new Error('The vault was locked meanwhile');
         context.pointOfNoReturn();
-        const conversationId = keep(deps, {
-          input,
-          read: read.value,
-          options: pending.options,
-          held,
-          written,
-          messages,
-        });
+        const conversationId = keep(deps, { input, summary, options, held, written, messages });
+        written = null;
         forgetReport(vault, input.reportId);
-        return ok({ conversationId, messages: read.value.report.messages.length });
+        await indexPendingConversation(db, conversationId, {
+          breathe: context.breathe,
+          // A lock does not wait for it: at the next opening it goes on where it stood.
+          isOver: () => deps.session.current() !== vault,
+        });
+        return ok({ conversationId, messages: summary.lines.messages });
       } catch (failure) {
         if (written !== null) await removeOriginal(vault.originals, written);
         if (context.signal.aborted) return err({ kind: 'cancelled' });
@@ -299,18 +297,17 @@ interface Keeping {
     readonly receivedFrom: string;
     readonly receivedHow: string;
   };
-  readonly read: ReportOnFile;
+  readonly summary: ReportSummary;
   readonly options: ReportOptions;
   /** The original, where it is in the case already. */
   readonly held: string | undefined;
   readonly written: StoredOriginal | null;
-  readonly messages: ReturnType<typeof messagesOf>;
+  readonly messages: readonly ConversationMessage[];
 }
 
 /** The original's row, its first custody entry, the conversation and its messages: all of them or none. */
-function keep(deps: VaultDeps, { input, read, options, held, written, messages }: Keeping) {
+function keep(deps: VaultDeps, { input, summary, options, held, written, messages }: Keeping) {
   const { db, clock, newId, actor, audit } = deps;
-  const summary = summaryOf(read);
   return db.transaction(() => {
     const now = clock.now();
     const conversationId = conversationIdSchema.parse(newId());
@@ -320,7 +317,7 @@ function keep(deps: VaultDeps, { input, read, options, held, written, messages }
         INSERT INTO evidence_files (id, case_id, stored_as, sha256, byte_length, name, media_type, received_from,
           received_on, received_how, imported_at)
         VALUES (${evidenceFileId}, ${input.caseId}, ${written.storedAs}, ${written.sha256}, ${written.byteLength},
-          ${read.file.name}, ${mediaTypeOf(summary)}, ${input.receivedFrom}, ${clock.today()},
+          ${summary.fileName}, ${mediaTypeOf(summary)}, ${input.receivedFrom}, ${clock.today()},
           ${input.receivedHow}, ${now})
       `);
       noteCustody(deps, { fileId: evidenceFileId, action: 'imported', at: now });

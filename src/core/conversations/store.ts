@@ -8,7 +8,8 @@ import { conversationSchema, reportSummarySchema } from '../../shared/conversati
 import type { CaseId, ConversationId, PersonId } from '../../shared/kernel/ids';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql, type Sql } from '../db/sql';
-import { indexNewConversation, unindexConversation } from '../search/index-store';
+import { unindexConversation } from '../search/index-store';
+import { notePendingConversation } from '../search/pending-conversations';
 
 interface ConversationRow {
   readonly id: string;
@@ -72,7 +73,7 @@ export interface NewConversation extends Omit<Conversation, 'messages' | 'first'
   readonly people: ReadonlyMap<string, PersonId>;
 }
 
-/** Writes a conversation, its senders and all its messages, and lets search find them. */
+/** Writes a conversation, its senders and all its messages. To come into the index of search is left to be done. */
 export function insertConversation(
   db: WritableDatabase,
   conversation: NewConversation,
@@ -103,7 +104,7 @@ export function insertConversation(
         ${message.position})
     `);
   }
-  indexNewConversation(db, id);
+  notePendingConversation(db, id);
 }
 
 export function deleteConversation(db: WritableDatabase, id: ConversationId): void {

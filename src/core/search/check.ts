@@ -2,7 +2,7 @@ import { foldText } from '../../shared/search/fold';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { errorCode } from '../db/driver';
 import { sql } from '../db/sql';
-import { readSearchState } from './find';
+import { isSearchIndexWhole } from './find';
 import { facetsOf, isSameBesideText, passagesOfWholeCase } from './index-store';
 
 /** Whether what search looks through is what the records say. All are counts of passages or of words. */
@@ -53,7 +53,7 @@ export async function checkSearchIndex(
   // case by case, are then asked for theirs all at once.
   const known = countWritten(db) === writtenBefore ? words : wordsOfPassages(db);
   return {
-    isFinished: readSearchState(db) === 'whole',
+    isFinished: isSearchIndexWhole(db),
     passages: count(db.get(sql`SELECT COUNT(*) AS count FROM search_passages`)),
     missing,
     superfluous,

@@ -65,7 +65,7 @@ interface Hit {
 /** Looks for what was typed in everything that can be found. */
 export function findPassages(db: ReadableDatabase, wanted: Wanted): Found {
   const clauses = readSearchText(wanted.text);
-  const isIndexWhole = readSearchState(db) === 'whole';
+  const isIndexWhole = isSearchIndexWhole(db);
   if (!isEnoughToSearch(clauses))
     return { wasSearched: false, groups: [], total: 0, isMore: false, isIndexWhole };
 
@@ -121,8 +121,10 @@ export function findPassages(db: ReadableDatabase, wanted: Wanted): Found {
   };
 }
 
-export function readSearchState(db: ReadableDatabase): string {
-  return db.get<{ readonly state: string }>(sql`SELECT state FROM search_state`)?.state ?? 'unfinished';
+/** False when a rebuilding was broken off, and while a conversation is still coming into the index. */
+export function isSearchIndexWhole(db: ReadableDatabase): boolean {
+  const state = db.get<{ readonly state: string }>(sql`SELECT state FROM search_state`)?.state;
+  return state === 'whole' && db.get(sql`SELECT 1 FROM search_pending LIMIT 1`) === undefined;
 }
 
 /** A search in the index's own language. Words hold nothing but letters and figures, and stand in quotes. */

@@ -39,15 +39,6 @@ export function indexExhibit(db: WritableDatabase, exhibitId: string): void {
   writePassages(db, exhibitId, passagesOfExhibits(db, { id: exhibitId }));
 }
 
-/** A conversation that was just written: nothing of it is in the index yet. */
-export function indexNewConversation(db: WritableDatabase, conversationId: string): void {
-  for (const each of passagesOfConversations(db, { id: conversationId })) insertPassage(db, each);
-}
-
-export function indexConversation(db: WritableDatabase, conversationId: string): void {
-  writePassages(db, conversationId, passagesOfConversations(db, { id: conversationId }));
-}
-
 /**
  * Takes a conversation out of the index all at once. The triggers look up every word of every passage: of a hundred thousand
  * messages that takes minutes.
@@ -158,7 +149,7 @@ function writePassages(db: WritableDatabase, subjectId: string, passages: readon
   for (const { id } of kept.values()) db.run(sql`DELETE FROM search_passages WHERE id = ${id}`);
 }
 
-function insertPassage(db: WritableDatabase, passage: Passage): void {
+export function insertPassage(db: WritableDatabase, passage: Passage): void {
   db.run(sql`
     INSERT INTO search_passages (
       case_id, kind, subject_id, part, first_day, last_day, is_sensitive, provenance, text, folded, facets

@@ -276,7 +276,12 @@ function passagesOfOriginals(db: ReadableDatabase, whose: Whose): readonly Passa
 /**
  * Messages and notices of a conversation, each by itself.
  */
-export function passagesOfConversations(db: ReadableDatabase, whose: Whose): readonly Passage[] {
+/** @param part of a conversation, by the sequence of its messages; `until` is not part of it */
+export function passagesOfConversations(
+  db: ReadableDatabase,
+  whose: Whose,
+  part?: { readonly from: number; readonly until: number },
+): readonly Passage[] {
   return db
     .all<
       Record<'id' | 'caseId' | 'at' | 'subject' | 'text' | 'attachments', string> & {
@@ -287,7 +292,8 @@ export function passagesOfConversations(db: ReadableDatabase, whose: Whose): rea
         SELECT conversations.id, case_id AS caseId, sequence, at, subject, text, attachments
         FROM conversation_messages
         JOIN conversations ON conversations.id = conversation_id
-        WHERE ${'id' in whose ? sql`conversations.id = ${whose.id}` : sql`case_id = ${whose.caseId}`}
+        WHERE ${'id' in whose ? sql`conversation_id = ${whose.id}` : sql`case_id = ${whose.caseId}`}
+          ${part === undefined ? sql`` : sql`AND sequence >= ${part.from} AND sequence < ${part.until}`}
         ORDER BY conversations.id, sequence
       `,
     )

@@ -4,13 +4,13 @@ import type { WorkContext } from '../work/registry';
 import {
   indexAnswers,
   indexCase,
-  indexConversation,
   indexExhibit,
   indexFact,
   indexFiling,
   indexInterview,
   indexPerson,
 } from './index-store';
+import { indexPendingConversation, listPendingConversations } from './pending-conversations';
 
 /** So many that a turn takes some tens of milliseconds, in which a save may wait. */
 const recordsPerTurn = 100;
@@ -35,6 +35,10 @@ export async function rebuildSearchIndex(
       for (const index of records.slice(done, done + recordsPerTurn)) index(db);
     });
   }
+  for (const conversationId of listPendingConversations(db)) {
+    await indexPendingConversation(db, conversationId, { breathe, isOver: () => signal.aborted });
+    if (signal.aborted) return 'stopped';
+  }
   db.run(sql`UPDATE search_state SET state = 'whole'`);
   return 'done';
 }
@@ -46,6 +50,10 @@ function emptyIndex(db: WritableDatabase): void {
     db.run(sql`INSERT INTO search_words (search_words) VALUES ('delete-all')`);
     db.run(sql`DELETE FROM search_vocabulary`);
     db.run(sql`DELETE FROM search_passages`);
+    // One that is on its way into the index begins anew.
+    db.run(sql`
+      INSERT OR REPLACE INTO search_pending (conversation_id, next_sequence) SELECT id, 1 FROM conversations
+    `);
     db.run(sql`UPDATE search_state SET state = 'unfinished'`);
   });
 }
@@ -69,7 +77,6 @@ function listRecords(db: ReadableDatabase): readonly IndexRecord[] {
     ...each(idsOf(sql`SELECT id FROM interviews`), indexInterview),
     ...each(idsOf(sql`SELECT id FROM facts`), indexFact),
     ...each(idsOf(sql`SELECT id FROM exhibits`), indexExhibit),
-    ...each(idsOf(sql`SELECT id FROM conversations`), indexConversation),
     ...drafts.map(
       (draft): IndexRecord =>
         (open) =>

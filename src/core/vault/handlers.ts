@@ -8,6 +8,7 @@ import { latestVersion } from '../db/migrate';
 import { migrations } from '../db/migrations';
 import type { OpenDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
+import { resumePendingConversations } from '../search/pending-conversations';
 import { dialogText } from '../kernel/dialog-texts';
 import { floorOf } from '../policy/floor';
 import { createVaultFolder } from './create-vault';
@@ -189,5 +190,8 @@ function chooseParent(deps: OpenDeps): Promise<string | null> {
 function startSession(deps: OpenDeps, vault: OpenVault): UnlockedVault {
   // Two unlockings at once are kept apart by the lock on the folder; of two vaults the later one stays.
   deps.session.open(vault);
+  resumePendingConversations(deps, vault).catch(() => {
+    // As long as something is missing, search says so, and offers to make the index anew.
+  });
   return vault.describe();
 }

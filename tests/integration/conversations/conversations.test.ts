@@ -35,7 +35,7 @@ async function look(name: string, content: string | Buffer) {
 const form = { title: 'With her employer', people: [], receivedFrom: 'the client', receivedHow: 'by cable' };
 
 /** The number of rows in each table that an import writes. */
-function counted(): Readonly<Record<string, number>> {
+function counted() {
   const { db } = core.vaultDeps();
   const count = (query: ReturnType<typeof sql>) => db.get<{ rows: number }>(query)?.rows ?? -1;
   return {
@@ -321,5 +321,42 @@ describe('a chat on its way into the vault', () => {
     expect(await core.value('conversations.list', { caseId })).toHaveLength(
       Object.keys(conversationFiles).length,
     );
+  });
+
+  it('comes in by pieces: other calls are answered between, and a lock only interrupts what search finds of it', async () => {
+    const lines = Array.from({ length: 3000 }, (_, index) => {
+      const at = new Date(Date.UTC(2020, 0, 13) + index * 600_000).toISOString();
+      return `${at.slice(8, 10)}/${at.slice(5, 7)}/${at.slice(0, 4)}, ${at.slice(11, 16)} - Mina: wort${index}\n`;
+    }).join('');
+    const { reportId } = await look('long.txt', lines);
+    const before = counted();
+    const importing = core.call('conversations.confirm', { reportId, caseId, ...form });
+    let hasEnded = false;
+    void importing.then(() => (hasEnded = true));
+    const seen = new Set<number>();
+    while (!hasEnded && counted().passages < before.passages + 1500) {
+      // Calls of a test are answered without a turn of the event loop, in which the rest goes on.
+      await new Promise((resolve) => setImmediate(resolve));
+      await core.value('cases.list', {});
+      seen.add(counted().passages);
+    }
+    expect(seen.size).toBeGreaterThan(2);
+    const { db } = core.vaultDeps();
+    expect(db.get(sql`SELECT next_sequence AS next FROM search_pending`)).toEqual({
+      next: counted().passages - before.passages + 1,
+    });
+    expect(
+      (await core.value('search.find', { text: 'wort7', filter: {}, withNames: true })).isIndexWhole,
+    ).toBe(false);
+    await core.lockAndReopen();
+    expect(await importing).toMatchObject({ ok: true, value: { messages: 3000 } });
+
+    await expect.poll(() => counted().passages).toBe(before.passages + 3000);
+    const { isIndexWhole, total } = await core.value('search.find', {
+      text: 'wort2999',
+      filter: {},
+      withNames: true,
+    });
+    expect({ isIndexWhole, total }).toEqual({ isIndexWhole: true, total: 1 });
   });
 });

@@ -327,6 +327,7 @@ const leftOut: Readonly<Record<string, string>> = {
   package_originals: 'as packages',
   case_places: 'where a case is worked on is told of one vault',
   search_passages: 'drawn anew from the rows',
+  search_pending: 'as search_passages',
   search_words: 'as search_passages',
   search_words_data: 'as search_passages',
   search_words_idx: 'as search_passages',

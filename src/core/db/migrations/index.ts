@@ -20,6 +20,7 @@ import { packages } from './0018-packages';
 import { consents } from './0019-consents';
 import { filingDrafts } from './0020-filing-drafts';
 import { ownWords } from './0021-own-words';
+import { conversationsByPieces } from './0022-conversations-by-pieces';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -44,4 +45,5 @@ export const migrations: readonly Migration[] = [
   consents,
   filingDrafts,
   ownWords,
+  conversationsByPieces,
 ];

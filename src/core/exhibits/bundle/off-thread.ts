@@ -1,7 +1,4 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import { startThread } from '../../kernel/thread';
 import type { BundleAnswer, BundleOrder } from './task';
 
 /** The thread of a bundle: takes one order after the other. */
@@ -22,10 +19,10 @@ const mostMilliseconds = 90_000;
 
 /** Starts a thread, ended by the signal. */
 export function startBundleThread(signal: AbortSignal): BundleThread {
-  const built = builtWorker();
-  const limits = { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } };
-  const worker =
-    built === null ? new Worker(runFromSource, { eval: true, ...limits }) : new Worker(built, limits);
+  const worker = startThread(
+    { entry: 'bundle-worker', source: 'exhibits/bundle/worker.ts' },
+    { resourceLimits: { maxOldGenerationSizeMb: mostMegabytes } },
+  );
   let isGone = false;
   let settle: ((answer: BundleAnswer | { readonly kind: 'stopped' } | Error) => void) | null = null;
   const stop = (why: Error | { readonly kind: 'stopped' }) => {
@@ -69,19 +66,3 @@ export function startBundleThread(signal: AbortSignal): BundleThread {
     },
   };
 }
-
-const here = dirname(fileURLToPath(import.meta.url));
-
-/** In the built program it lies among the entries, one folder up for code that the build put into a shared file. */
-function builtWorker(): string | null {
-  const places = [join(here, 'bundle-worker.js'), join(here, '..', 'bundle-worker.js')];
-  return places.find((path) => existsSync(path)) ?? null;
-}
-
-/** Tests run core from its sources; a thread of theirs must first learn to read TypeScript. */
-const runFromSource = `
-  import('tsx/esm/api').then(({ register }) => {
-    register();
-    return import(${JSON.stringify(pathToFileURL(join(here, 'worker.ts')).href)});
-  });
-`;
