@@ -56,6 +56,11 @@ export function listStoredOriginals(db: ReadableDatabase, caseId: CaseId): reado
 export function deleteCase(db: WritableDatabase, caseId: CaseId): void {
   const tables = findAllCaseTables(db);
   unindexCase(db, caseId);
+  // What stood here before a package came, kept for taking it out again.
+  db.run(sql`
+    UPDATE packages SET undo = NULL
+    WHERE id IN (SELECT package_id FROM package_states WHERE case_id = ${caseId})
+  `);
   // What holds on to another record of the case would keep it from going; all others go along with what they belong to.
   for (const table of tables.filter((each) => holdsOn(db, each)).toReversed()) {
     db.run(sql`DELETE FROM ${identifier(table.name)} WHERE ${isOfCase(table, tables, caseId)}`);

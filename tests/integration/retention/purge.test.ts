@@ -41,6 +41,15 @@ async function aPlantedVault(): Promise<PlantedVault> {
   }
   await core.value('cases.close', { caseId, closedOn: '2026-03-01', keepUntil: null });
   const planted = plantWords(core, caseId);
+  // A package that was taken in keeps what stood in the case before, beside the case and not as a part of it.
+  const { db } = core.vaultDeps();
+  db.run(sql`
+    INSERT INTO packages (id, direction, purpose, for_reading, other_name, file_name, sha256, size_bytes, made_at,
+      recorded_at, member_id, undo)
+    SELECT package_id, 'takenIn', 'copy', 0, 'A colleague', 'a.dossier-package', '', 1, ${core.clock.now()},
+      ${core.clock.now()}, ${core.vaultDeps().actor}, ${Buffer.from(`${marker} as it was before`)}
+    FROM package_states WHERE case_id = ${caseId}
+  `);
   // As a change of the schema leaves it.
   await core.value('vault.prepareLock', {});
   const { folder } = core.vault();
