@@ -20,6 +20,7 @@ import { retentionHandlers } from './retention/handlers';
 import { salvageHandlers } from './salvage/handlers';
 import { transferHandlers } from './transfer/handlers';
 import { updatesHandlers } from './updates/handlers';
+import { travelHandlers } from './travel/handlers';
 import { vaultHandlers } from './vault/handlers';
 import { interviewsHandlers } from './interviews/handlers';
 import { laptopHandlers } from './laptop/handlers';
@@ -77,6 +78,7 @@ export const handlers: Handlers<AppContract> = {
   ...templatesHandlers,
   ...timelineHandlers,
   ...updatesHandlers,
+  ...travelHandlers,
   ...vaultHandlers,
   ...workHandlers,
 };

@@ -36,6 +36,7 @@ import { spellingContract } from './spelling/contract';
 import { templatesContract } from './templates/contract';
 import { timelineContract } from './timeline/contract';
 import { updatesContract } from './updates/contract';
+import { travelContract } from './travel/contract';
 import { workContract } from './work/contract';
 
 /** Every channel between the page and core. A new domain adds its line here and in `core/handlers.ts`. */
@@ -77,6 +78,7 @@ export const contract = {
   ...salvageContract,
   ...vaultContract,
   ...updatesContract,
+  ...travelContract,
   ...workContract,
 } satisfies Contract;
 

@@ -1,14 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import { err, ok } from '../../shared/kernel/result';
 import type { retentionContract } from '../../shared/retention/contract';
 import { sql } from '../db/sql';
-import { destroyOriginal } from '../evidence/originals';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
-import type { WorkContext } from '../work/registry';
 import { finishPurges } from './finish-purge';
-import { countCase, deleteCase, listStoredOriginals } from './purge-rows';
-import { insertPurge, listBackupsHolding, listPurgedOriginals, listPurges } from './purge-store';
+import { isPurging, placeOf, purgeCases, waitForQuiet } from './purge-cases';
+import { countCase } from './purge-rows';
+import { listBackupsHolding, listPurges } from './purge-store';
 import {
   insertHold,
   liftHold,
@@ -20,9 +18,6 @@ import {
   writeClosing,
   writePeriod,
 } from './store';
-
-/** Between two looks whether other work has ended. */
-const waitingMs = 200;
 
 export const retentionHandlers: Handlers<typeof retentionContract> = {
   'retention.readPeriod': ({ db }) => ok({ period: readPeriod(db) }),
@@ -110,41 +105,12 @@ export const retentionHandlers: Handlers<typeof retentionContract> = {
     if (!early.ok) return early;
 
     return work.run('purge', async (context) => {
-      if (!(await waitForQuiet(deps, context))) return err({ kind: 'cancelled' });
-      context.pointOfNoReturn();
-      const id = deps.newId();
-      const begun = db.transaction(() => {
+      const purged = await purgeCases(deps, context, () => {
         const found = refusal();
-        if (!found.ok) return found;
-        insertPurge(db, {
-          id,
-          caseId,
-          kept: found.value,
-          reason,
-          begunAt: clock.now(),
-          memberId: deps.actor,
-          memberName: deps.vault.describe().memberName,
-          counts: countCase(db, caseId),
-          originals: listStoredOriginals(db, caseId),
-        });
-        deleteCase(db, caseId);
-        deps.audit({ action: 'case.purged', subjectId: caseId, caseId });
-        return ok(null);
+        return found.ok ? ok({ reason, cases: [{ caseId, kept: found.value }] }) : found;
       });
-      if (!begun.ok) return begun;
-
-      const originals = listPurgedOriginals(db, id);
-      for (const [done, storedAs] of originals.entries()) {
-        context.report({ step: 'originals', done, total: originals.length });
-        destroyOriginal(deps.vault.originals, { storedAs });
-        await context.breathe();
-        // The vault was locked meanwhile: its next opening goes on.
-        if (!isOpen(deps)) return err({ kind: 'cancelled' });
-      }
-      context.report({ step: 'files', done: 0, total: null });
-      if (!(await waitForQuiet(deps, context))) return err({ kind: 'cancelled' });
-      finishPurges(placeOf(deps));
-      const purge = listPurges(db).find((each) => each.id === id);
+      if (!purged.ok) return purged;
+      const purge = listPurges(db).find(({ id }) => purged.value.includes(id));
       if (purge === undefined) throw new Error('A purge that was just written is not there');
       return ok(purge);
     });
@@ -163,31 +129,4 @@ export const retentionHandlers: Handlers<typeof retentionContract> = {
 
 function holdInForce(db: VaultDeps['db'], caseId: Parameters<typeof listHolds>[1]) {
   return listHolds(db, caseId).find(({ liftedAt }) => liftedAt === null);
-}
-
-function isPurging({ work }: VaultDeps): boolean {
-  return work.list().some(({ kind }) => kind === 'purge');
-}
-
-function isOpen({ session, vault }: VaultDeps): boolean {
-  return session.current() === vault;
-}
-
-function placeOf({ vault, db, clock }: VaultDeps) {
-  return { folder: vault.originals.folder, db, clock, leaveNoRemains: vault.leaveNoRemains };
-}
-
-/**
- * Waits until no other work is under way: a backup would copy a file that is being written anew, an import bring what goes.
- * Nothing may be awaited between its answer and what it was waited for.
- *
- * @returns false when it was cancelled, or the vault was locked meanwhile
- */
-async function waitForQuiet(deps: VaultDeps, context: WorkContext): Promise<boolean> {
-  await context.breathe();
-  while (isOpen(deps) && !context.signal.aborted && deps.work.list().length > 1) {
-    context.report({ step: 'waiting', done: 0, total: null });
-    await delay(waitingMs);
-  }
-  return isOpen(deps) && !context.signal.aborted;
 }

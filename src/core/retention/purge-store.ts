@@ -77,7 +77,7 @@ interface PurgeRow extends Omit<Purge, 'counts' | 'findings' | 'backups'> {
   readonly findings: string | null;
 }
 
-/** Newest first. */
+/** Cases that were destroyed, newest first; not those that were left behind before a journey. */
 export function listPurges(db: ReadableDatabase): readonly Purge[] {
   return db
     .all<PurgeRow>(
@@ -86,6 +86,7 @@ export function listPurges(db: ReadableDatabase): readonly Purge[] {
         begun_at AS begunAt, member_name AS memberName, counts, findings, finished_at AS finishedAt,
         created_at AS createdAt
       FROM purges
+      WHERE id NOT IN (SELECT purge_id FROM journeys)
       ORDER BY begun_at DESC, id DESC
     `,
     )

@@ -27,6 +27,9 @@ export const vaultSectionScreens: {
   retention: lazy(async () => ({
     default: (await import('../features/retention/retention-section')).RetentionSection,
   })),
+  travel: lazy(async () => ({
+    default: (await import('../features/travel/travel-section')).TravelSection,
+  })),
   integrity: lazy(async () => ({
     default: (await import('../features/vault/integrity-section')).IntegritySection,
   })),

@@ -30,6 +30,7 @@ export const vaultSections = [
   'packs',
   'templates',
   'retention',
+  'travel',
   'integrity',
   'laptop',
   'log',

@@ -24,6 +24,7 @@ export const domains = [
   'packages',
   'templates',
   'retention',
+  'travel',
   'practice',
   'members',
   'recovery',

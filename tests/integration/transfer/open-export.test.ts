@@ -318,6 +318,7 @@ const leftOut: Readonly<Record<string, string>> = {
   retention_settings: 'of the vault',
   purges: 'of cases that are not there any more',
   purge_originals: 'as purges',
+  journeys: 'as purges',
   evidence_batches: 'an import that was not finished names files of one laptop',
   evidence_batch_files: 'as evidence_batches',
   package_keys: 'keys',

@@ -21,6 +21,7 @@ import { consents } from './0019-consents';
 import { filingDrafts } from './0020-filing-drafts';
 import { ownWords } from './0021-own-words';
 import { conversationsByPieces } from './0022-conversations-by-pieces';
+import { journeys } from './0023-journeys';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   filingDrafts,
   ownWords,
   conversationsByPieces,
+  journeys,
 ];

@@ -24,6 +24,7 @@ const aboutVault: Readonly<Record<VaultSection, HelpPlace>> = {
   packages: { guide: 'lawyers', section: 'packages' },
   templates: { guide: 'advocates', section: 'filing' },
   retention: { guide: 'administrators', section: 'destroying' },
+  travel: { guide: 'safety', section: 'travel' },
   integrity: { guide: 'administrators', section: 'damage' },
   laptop: { guide: 'administrators', section: 'laptop' },
   log: { guide: 'lawyers', section: 'leaves' },
