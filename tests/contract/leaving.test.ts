@@ -17,9 +17,11 @@ const leavingByFile: Readonly<Record<string, readonly string[]>> = {
   'exhibits/bundle/make.ts': ['exhibits.makeBundle'],
   'filings/handlers.ts': ['filings.saveAs'],
   'filings/printed-as-pdf.ts': ['filings.saveAs'],
+  'packages/handlers.ts': ['packages.create'],
   'procedures/coverage.ts': ['procedures.printCoverage'],
   'recovery/handlers.ts': ['recovery.print', 'recovery.savePdf'],
   'transfer/handlers.ts': ['cases.exportOpen'],
+  'travel/handlers.ts': ['travel.leaveBehind'],
 };
 
 /** The same for what comes in, stays encrypted, or is nothing of a case. */

@@ -81,5 +81,7 @@ function labelOf(result: SearchResult): string {
       return `${result.filingKind} ${result.language}`;
     case 'filing':
       return `${result.filingKind} ${result.language} ${result.generatedAt.slice(0, 10)}`;
+    case 'draft':
+      return `${result.filingKind} ${result.language} ${result.savedAt.slice(0, 10)}`;
   }
 }

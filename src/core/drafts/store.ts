@@ -28,6 +28,7 @@ import { instantSchema, type Instant } from '../../shared/kernel/time';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { parseDocument } from '../interviews/store';
+import { indexDraft, unindexDraft } from '../search/index-store';
 
 /** What a draft is made of: the text and what it was generated from. */
 export interface DraftContent {
@@ -144,6 +145,7 @@ export function insertDraft(
       ${draft.templateVersion}, ${JSON.stringify(snapshot)}, ${draft.document}, ${JSON.stringify(draft.blocks)}, 0,
       ${draft.startedAt}, ${draft.startedAt})
   `);
+  indexDraft(db, draft.id);
 }
 
 export function writeBlocks(
@@ -156,6 +158,7 @@ export function writeBlocks(
     SET blocks = ${JSON.stringify(saved.blocks)}, revision = ${saved.revision}, saved_at = ${saved.savedAt}
     WHERE id = ${id}
   `);
+  indexDraft(db, id);
 }
 
 export function writeContent(
@@ -173,6 +176,7 @@ export function writeContent(
 }
 
 export function deleteDraft(db: WritableDatabase, id: DraftId): void {
+  unindexDraft(db, id);
   db.run(sql`DELETE FROM filing_drafts WHERE id = ${id}`);
 }
 

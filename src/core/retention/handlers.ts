@@ -107,7 +107,8 @@ export const retentionHandlers: Handlers<typeof retentionContract> = {
     return work.run('purge', async (context) => {
       const purged = await purgeCases(deps, context, () => {
         const found = refusal();
-        return found.ok ? ok({ reason, cases: [{ caseId, kept: found.value }] }) : found;
+        if (!found.ok) return err(found.error);
+        return ok({ reason, cases: [{ caseId, kept: found.value }] });
       });
       if (!purged.ok) return purged;
       const purge = listPurges(db).find(({ id }) => purged.value.includes(id));

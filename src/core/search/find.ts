@@ -7,6 +7,7 @@ import type {
   ConversationId,
   ExhibitId,
   FactId,
+  DraftId,
   FilingId,
   InterviewId,
   PersonId,
@@ -297,9 +298,12 @@ interface Showing {
   readonly withNames: boolean;
 }
 
+/** What is found of them holds names of people. */
+export const kindsWithNames: ReadonlySet<SearchKind> = new Set(['person', 'filing', 'draft']);
+
 /** Null for a passage whose record is not there: the index is then not whole, which its check tells. */
 function hitToResult(db: ReadableDatabase, { row, fit }: Hit, showing: Showing): SearchResult | null {
-  const showsNames = row.kind === 'person' || row.kind === 'filing';
+  const showsNames = kindsWithNames.has(row.kind);
   const snippet =
     row.text === '' || (showsNames && !showing.withNames)
       ? null
@@ -391,6 +395,17 @@ function hitToResult(db: ReadableDatabase, { row, fit }: Hit, showing: Showing):
       `);
       if (filing === undefined) return null;
       return { kind: 'filing', fit, snippet, filingId: row.subjectId as FilingId, ...filing };
+    }
+    case 'draft': {
+      const draft = db.get<{
+        readonly filingKind: FilingKind;
+        readonly language: Language;
+        readonly savedAt: string;
+      }>(sql`
+        SELECT filing_kind AS filingKind, language, saved_at AS savedAt FROM filing_drafts WHERE id = ${row.subjectId}
+      `);
+      if (draft === undefined) return null;
+      return { kind: 'draft', fit, snippet, draftId: row.subjectId as DraftId, ...draft };
     }
   }
 }

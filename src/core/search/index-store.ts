@@ -7,6 +7,7 @@ import {
   passagesOfAnswers,
   passagesOfCases,
   passagesOfConversations,
+  passagesOfDrafts,
   passagesOfExhibits,
   passagesOfFacts,
   passagesOfFilings,
@@ -86,6 +87,15 @@ export function indexFiling(db: WritableDatabase, filingId: string): void {
   writePassages(db, filingId, passagesOfFilings(db, { id: filingId }));
 }
 
+export function indexDraft(db: WritableDatabase, draftId: string): void {
+  writePassages(db, draftId, passagesOfDrafts(db, { id: draftId }));
+}
+
+/** A draft that was thrown away. */
+export function unindexDraft(db: WritableDatabase, draftId: string): void {
+  writePassages(db, draftId, []);
+}
+
 /** All of a case whose records came in without their stores, as from a backup. */
 export function indexWholeCase(db: WritableDatabase, caseId: string): void {
   for (const passage of passagesOfWholeCase(db, caseId)) insertPassage(db, passage);
@@ -113,6 +123,7 @@ export function passagesOfWholeCase(db: ReadableDatabase, caseId: string): reado
     ...passagesOfConversations(db, { caseId }),
     ...passagesOfAnswers(db, { caseId }),
     ...passagesOfFilings(db, { caseId }),
+    ...passagesOfDrafts(db, { caseId }),
   ];
 }
 

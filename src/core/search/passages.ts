@@ -1,4 +1,5 @@
 import { answerControls, isAnswerName } from '../../shared/filings/answers';
+import { withoutCitations } from '../../shared/drafts/citations';
 import { edtfRange } from '../../shared/filings/dates';
 import type { InterviewDocument, Provenance } from '../../shared/interviews/document';
 import { textBlocks } from '../../shared/interviews/document';
@@ -379,6 +380,25 @@ export function passagesOfFilings(db: ReadableDatabase, whose: Whose): readonly 
       if (!parts.ok) throw new Error(`A filing of the vault could not be read: ${parts.error.reason}`);
       const text = documentToPlainText(readDocumentText(parts.value));
       return passage(row.caseId, 'filing', row.id, onDay(row.generatedAt.slice(0, 10)), [text]);
+    });
+}
+
+/** The texts that are worked on, each as one; what they cite is found under itself. */
+export function passagesOfDrafts(db: ReadableDatabase, whose: Whose): readonly Passage[] {
+  return db
+    .all<Record<'id' | 'caseId' | 'savedAt' | 'blocks', string>>(
+      sql`
+        SELECT id, case_id AS caseId, saved_at AS savedAt, blocks
+        FROM filing_drafts
+        WHERE ${isOf(whose)}
+        ORDER BY id
+      `,
+    )
+    .flatMap((row) => {
+      // Written by the store of drafts alone.
+      const blocks = JSON.parse(row.blocks) as readonly { readonly text: string | null }[];
+      const text = withoutCitations(blocks.map((block) => block.text ?? '').join('\n'));
+      return passage(row.caseId, 'draft', row.id, onDay(row.savedAt.slice(0, 10)), [text]);
     });
 }
 

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
+import { startThread } from '../kernel/thread';
 import type { SpellingAnswer, SpellingOrder } from './task';
 
 interface Thread {
@@ -20,7 +18,7 @@ let lastId = 0;
  * @throws when the thread itself breaks; the next question starts another
  */
 export async function askSpelling(order: SpellingOrder): Promise<readonly string[]> {
-  const { worker, waiting } = (running ??= startThread());
+  const { worker, waiting } = (running ??= begin());
   lastId += 1;
   const id = lastId;
   const answer = await new Promise<SpellingAnswer | Error>((resolve) => {
@@ -33,9 +31,8 @@ export async function askSpelling(order: SpellingOrder): Promise<readonly string
   throw Object.assign(new Error('The thread of the spelling broke'), { name, stack });
 }
 
-function startThread(): Thread {
-  const built = builtWorker();
-  const worker = built === null ? new Worker(runFromSource, { eval: true }) : new Worker(built);
+function begin(): Thread {
+  const worker = startThread({ entry: 'spelling-worker', source: 'spelling/worker.ts' });
   const waiting: Thread['waiting'] = new Map();
   const end = (failure: Error) => {
     if (running?.worker === worker) running = null;
@@ -51,19 +48,3 @@ function startThread(): Thread {
   worker.unref();
   return { worker, waiting };
 }
-
-const here = dirname(fileURLToPath(import.meta.url));
-
-/** In the built program it lies among the entries, one folder up for code that the build put into a shared file. */
-function builtWorker(): string | null {
-  const places = [join(here, 'spelling-worker.js'), join(here, '..', 'spelling-worker.js')];
-  return places.find((path) => existsSync(path)) ?? null;
-}
-
-/** Tests run core from its sources; a thread of theirs must first learn to read TypeScript. */
-const runFromSource = `
-  import('tsx/esm/api').then(({ register }) => {
-    register();
-    return import(${JSON.stringify(pathToFileURL(join(here, 'worker.ts')).href)});
-  });
-`;

@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs';
+import { statfsSync } from './file-system';
 import { dirname } from 'node:path';
 import type { ChooseUpdateFailure } from '../../shared/updates/contract';
 import type { UpdateManifest } from '../../shared/updates/manifest';

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from './file-system';
 import { version as programVersion } from '../../../package.json';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ApplyUpdateFailure, UpdateVault, updatesContract } from '../../shared/updates/contract';

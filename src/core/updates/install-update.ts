@@ -1,6 +1,14 @@
 import { once } from 'node:events';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
-import { accessSync, constants } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+} from './file-system';
 import { dirname, join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { err, ok, type Result } from '../../shared/kernel/result';

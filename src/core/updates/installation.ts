@@ -8,7 +8,7 @@ import {
   renameSync,
   rmSync,
   symlinkSync,
-} from 'node:fs';
+} from './file-system';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { archiveRootOf } from '../../shared/updates/installation';

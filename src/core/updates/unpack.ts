@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, writeSync } from './file-system';
 import { dirname, join } from 'node:path';
 import { err, type Result } from '../../shared/kernel/result';
 import { syncFolder } from '../kernel/atomic-file';

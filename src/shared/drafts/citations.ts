@@ -77,6 +77,11 @@ export function printCitations(kept: string, citable: readonly Citable[]): strin
   });
 }
 
+/** The kept text without what it cites. */
+export function withoutCitations(kept: string): string {
+  return kept.replaceAll(keptPattern, ' ');
+}
+
 /** What in a kept text would not be printed as a number: citations of what is gone, and numbers that nothing has. */
 export function brokenCitations(kept: string, citable: readonly Citable[]): readonly string[] {
   const gone = citationsIn(kept)

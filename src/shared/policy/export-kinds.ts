@@ -1,4 +1,4 @@
-/** The ways in which something of a case, or what opens a vault, comes to lie outside of it in plain form. */
+/** The ways in which something of a case, or what opens a vault, comes to lie outside of it. */
 export const exportKinds = [
   /** Filings, chronologies, transcripts and custody annexes as Word files. */
   'word',
@@ -10,6 +10,8 @@ export const exportKinds = [
   'exhibitFolder',
   /** A whole case in open formats. */
   'openExport',
+  /** Whole cases, encrypted to a colleague or for a journey. */
+  'casePackage',
   /** Deadlines as a calendar file. */
   'calendar',
   /** The log of the vault as a signed file. */

@@ -18,6 +18,8 @@ const leavingByChannel: { readonly [Name in ChannelName]?: Leaving<Name> } = {
   'exhibits.saveDossier': 'exhibitFolder',
   'evidence.saveCopy': 'originals',
   'cases.exportOpen': 'openExport',
+  'packages.create': 'casePackage',
+  'travel.leaveBehind': 'casePackage',
   'deadlines.exportCalendar': 'calendar',
   'deadlines.printCalendar': 'print',
   'procedures.printCoverage': 'print',

@@ -10,6 +10,7 @@ import {
   filingIdSchema,
   interviewIdSchema,
   personIdSchema,
+  draftIdSchema,
 } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
@@ -27,6 +28,7 @@ export const searchKinds = [
   'message',
   'answers',
   'filing',
+  'draft',
 ] as const;
 export const searchKindSchema = z.enum(searchKinds);
 export type SearchKind = (typeof searchKinds)[number];
@@ -141,6 +143,15 @@ export const searchResultSchema = z.discriminatedUnion('kind', [
     filingKind: filingKindSchema,
     language: languageSchema,
     generatedAt: instantSchema,
+  }),
+  /** The text of a filing that is worked on. */
+  z.strictObject({
+    kind: z.literal('draft'),
+    ...foundShape,
+    draftId: draftIdSchema,
+    filingKind: filingKindSchema,
+    language: languageSchema,
+    savedAt: instantSchema,
   }),
 ]);
 export type SearchResult = z.output<typeof searchResultSchema>;

@@ -331,10 +331,10 @@ describe('a chat on its way into the vault', () => {
     const { reportId } = await look('long.txt', lines);
     const before = counted();
     const importing = core.call('conversations.confirm', { reportId, caseId, ...form });
-    let hasEnded = false;
-    void importing.then(() => (hasEnded = true));
+    const end = { isThere: false };
+    void importing.then(() => (end.isThere = true));
     const seen = new Set<number>();
-    while (!hasEnded && counted().passages < before.passages + 1500) {
+    while (!end.isThere && counted().passages < before.passages + 1500) {
       // Calls of a test are answered without a turn of the event loop, in which the rest goes on.
       await new Promise((resolve) => setImmediate(resolve));
       await core.value('cases.list', {});

@@ -6,7 +6,7 @@ import { printCitations } from '../../../src/shared/drafts/citations';
 import type { OpenedBlock, OpenedDraft } from '../../../src/shared/drafts/contract';
 import type { DraftId, ExhibitId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
-import { answersForAttestation } from '../../support/filing-answers';
+import { answersForAttestation, dutchAnswers } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
 import { plainText, storedDocument } from '../../support/filing-documents';
 import { convertToPdf, pdfText } from '../../support/office';
@@ -29,6 +29,11 @@ beforeAll(async () => {
     ],
   });
   await core.value('filings.answer', { ...filing(), answers: answersForAttestation(made) });
+  await core.value('filings.answer', {
+    ...filing(),
+    language: 'nl',
+    answers: { ...answersForAttestation(made), ...dutchAnswers },
+  });
   await sealStatement();
   draftId = (await core.value('drafts.start', filing())).id;
 });
@@ -175,6 +180,21 @@ describe('a draft of a filing', () => {
         block.kind === 'paragraph' && block.text.includes(words) ? [block.style] : [],
       );
     expect(styleOf('Voir la pièce 5')).toEqual(styleOf('Une nouvelle audition'));
+  });
+
+  it('is found by its words, without what it cites, and no more once it is thrown away', async () => {
+    const find = async (words: string) =>
+      (
+        await core.value('search.find', { text: words, filter: { kinds: ['draft'] }, withNames: true })
+      ).groups.flatMap(({ results }) => results);
+    expect(await find('avril confirmer')).toMatchObject([
+      { kind: 'draft', draftId, filingKind: 'F7', language: 'fr' },
+    ]);
+    expect(await find((made.exhibits[4] ?? '').slice(-12))).toEqual([]);
+    const other = await core.value('drafts.start', { ...filing(), language: 'nl' });
+    expect(await find('verblijf')).toMatchObject([{ draftId: other.id }]);
+    await core.value('drafts.remove', { draftId: other.id });
+    expect(await find('verblijf')).toEqual([]);
   });
 
   it('opened in LibreOffice says what the draft shows', async () => {

@@ -14,6 +14,8 @@ import { useTemporaryFolder } from '../../support/vault-folders';
 // Vaults as each released version wrote them: `npm run keep:vault` makes the newest, and none is ever changed afterwards.
 const kept = resolve(import.meta.dirname, '../../fixtures/vaults');
 const versions = existsSync(kept) ? readdirSync(kept).toSorted() : [];
+// Steps that came together: no version was ever released with a schema between them.
+const neverReleased = new Set([18, 19, 20, 21, 22]);
 const { path } = useTemporaryFolder();
 
 function copyOf(version: string): string {
@@ -24,7 +26,9 @@ function copyOf(version: string): string {
 
 describe('a vault of every released version', () => {
   it('is kept', () => {
-    const wanted = migrations.map(({ version }) => `schema-${version}`);
+    const wanted = migrations
+      .filter(({ version }) => !neverReleased.has(version))
+      .map(({ version }) => `schema-${version}`);
     expect(versions, 'Run `npm run keep:vault` and commit tests/fixtures/vaults.').toEqual(wanted.toSorted());
   });
 

@@ -11,6 +11,7 @@ import { Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { SendPackageDialog } from '../packages';
+import { Leaves } from '../policy';
 import styles from './findings.module.css';
 import { GuardedWordsList } from './guarded-words';
 import { SettleDialog, whatLeft } from './settle-dialog';
@@ -30,9 +31,11 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
           title={text('departures.list.title')}
           description={text('departures.list.lead')}
           actions={
-            <Button icon={<Send />} onPress={() => setSending(true)}>
-              {text('packages.send')}
-            </Button>
+            <Leaves as="casePackage">
+              <Button icon={<Send />} onPress={() => setSending(true)}>
+                {text('packages.send')}
+              </Button>
+            </Leaves>
           }
         >
           {data !== undefined && (

@@ -36,6 +36,8 @@ export function resultKey(caseId: CaseId, result: SearchResult): string {
       return `answers ${caseId} ${result.filingKind} ${result.language}`;
     case 'filing':
       return `filing ${result.filingId}`;
+    case 'draft':
+      return `draft ${result.draftId}`;
   }
 }
 
@@ -73,6 +75,8 @@ export function routeTo(caseId: CaseId, result: SearchResult): Route {
     }
     case 'filing':
       return { kind: 'case', caseId, section: 'filings', focusId: result.filingId };
+    case 'draft':
+      return { kind: 'draft', caseId, draftId: result.draftId };
   }
 }
 
@@ -83,7 +87,7 @@ export function withoutNames(group: SearchGroup): SearchGroup {
     results: group.results.map((result) => {
       if (result.kind === 'person') return { ...result, name: null, snippet: null };
       if (result.kind === 'message') return { ...result, sender: null };
-      return result.kind === 'filing' ? { ...result, snippet: null } : result;
+      return result.kind === 'filing' || result.kind === 'draft' ? { ...result, snippet: null } : result;
     }),
   };
 }
@@ -275,6 +279,13 @@ function ResultHead({ result }: { readonly result: SearchResult }) {
         <Head title={text(`filings.kind.${result.filingKind}`)}>
           {text(`filings.language.${result.language}`)}
           <span>{text('search.madeOn', { when: formats.instant(result.generatedAt) })}</span>
+        </Head>
+      );
+    case 'draft':
+      return (
+        <Head title={text(`filings.kind.${result.filingKind}`)}>
+          {text(`filings.language.${result.language}`)}
+          <span>{text('search.workedOn', { when: formats.instant(result.savedAt) })}</span>
         </Head>
       );
   }

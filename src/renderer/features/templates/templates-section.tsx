@@ -6,6 +6,7 @@ import { offeredKinds } from '../../../shared/filings/registry';
 import type { TemplateProblem } from '../../../shared/filings/schemas';
 import type { Language } from '../../../shared/kernel/languages';
 import type { OwnTemplate } from '../../../shared/templates/contract';
+import { navigate } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Badge } from '../../ui/badge';
@@ -19,6 +20,7 @@ import { Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import { TemplateProblems } from '../filings';
 import { TagListDialog } from './tag-list-dialog';
+import styles from './template-pages.module.css';
 import { TryTemplateDialog, type TriedTemplate } from './try-template-dialog';
 
 interface Failure {
@@ -164,12 +166,7 @@ export function TemplatesSection() {
                       })}
                     </TableCell>
                     <TableCell>
-                      {template.usedBy.length === 0
-                        ? text('templates.unused')
-                        : text('templates.used', {
-                            count: template.usedBy.length,
-                            codes: [...new Set(template.usedBy.map(({ caseCode }) => caseCode))].join(', '),
-                          })}
+                      <TemplateUses uses={template.usedBy} />
                     </TableCell>
                     <TableCell>
                       <Badge tone={template.retiredAt === null ? 'success' : 'neutral'}>
@@ -221,3 +218,30 @@ function RetireButton({ template }: { readonly template: OwnTemplate }) {
     />
   );
 }
+
+/** How many filings were made from a version, and the way to the newest ones. */
+function TemplateUses({ uses }: { readonly uses: OwnTemplate['usedBy'] }) {
+  const text = useText();
+  const formats = useFormats();
+  if (uses.length === 0) return text('templates.unused');
+  return (
+    <>
+      {text('templates.usedBy', { count: uses.length })}
+      <ul className={styles.uses}>
+        {uses.slice(0, shownUses).map(({ filingId, caseId, caseCode, generatedAt }) => (
+          <li key={filingId}>
+            <Button
+              look="link"
+              onPress={() => navigate({ kind: 'case', caseId, section: 'filings', focusId: filingId })}
+            >
+              {text('templates.use', { code: caseCode, when: formats.instant(generatedAt) })}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Older ones stand in their cases. */
+const shownUses = 5;

@@ -18,6 +18,7 @@ import { Row, Stack } from '../../ui/layout';
 import { Progress, WorkProgress } from '../../ui/progress';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { PassphraseChoice, useChosenPassphrase } from '../vault';
+import { Leaves } from '../policy';
 
 interface Packed {
   readonly fileName: string;
@@ -70,14 +71,16 @@ export function TravelSection() {
                 ))}
               </Stack>
               <Row gap={2}>
-                <Button
-                  look="primary"
-                  icon={<Luggage />}
-                  disabled={wanted.length === 0}
-                  onPress={() => setPacking(true)}
-                >
-                  {text('travel.pack.begin', { count: wanted.length })}
-                </Button>
+                <Leaves as="casePackage">
+                  <Button
+                    look="primary"
+                    icon={<Luggage />}
+                    disabled={wanted.length === 0}
+                    onPress={() => setPacking(true)}
+                  >
+                    {text('travel.pack.begin', { count: wanted.length })}
+                  </Button>
+                </Leaves>
               </Row>
             </Stack>
           )}
