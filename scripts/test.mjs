@@ -49,6 +49,8 @@ const steps = [
 
 /** @type {Map<() => Promise<unknown>, Promise<unknown>>} */
 const preparations = new Map();
+// A program with its page keeps a core busy: of more than there are cores, all wait, now and then for half a minute.
+const screens = Math.min(3, availableParallelism());
 const resultsFolder = join(checkoutCache, 'test-results');
 const names = process.argv.slice(2).filter((argument) => steps.some((step) => step.name === argument));
 const filters = process.argv.slice(2).filter((argument) => !names.includes(argument));
@@ -214,7 +216,7 @@ function endToEnd() {
       if (filters.length > 0) {
         const { code } = await withVirtualScreen(
           (environment) => runTool('vitest/vitest.mjs', args, { passThrough: true, environment }),
-          { count: 3 },
+          { count: screens },
         );
         return countChosen(testsPath, code);
       }
@@ -226,7 +228,7 @@ function endToEnd() {
             passThrough: true,
             environment,
           }),
-        { count: 3 },
+        { count: screens },
       );
       const count = await countChosen(testsPath, code);
       if (!existsSync(packetsPath))
