@@ -232,7 +232,8 @@ describe('what the laptop keeps of a case outside of the vault, and in the clear
     await page()
       .getByRole('button', { name: /^Keep 3 messages$/ })
       .click();
-    await page().getByText(planted.chatMessage).first().waitFor();
+    // The messages themselves, and no longer those that the report showed of them.
+    await page().getByRole('heading', { level: 1, name: planted.conversation }).waitFor();
 
     await page().keyboard.press('Control+f');
     await page().getByLabel('Words to look for').fill(planted.fact);

@@ -135,7 +135,9 @@ async function workOnCommandLine(nothing: Nothing, folder: string): Promise<numb
     '--out',
     join(out, 'F13.docx'),
   ];
-  await cli('filing', 'generate', vault, '--case', code, ...inventory);
+  // The practice case has no consent to an inventory of evidence on record.
+  const reason = ['--reason', 'Written where there is no network, for nobody'];
+  await cli('filing', 'generate', vault, '--case', code, ...inventory, ...reason);
   await cli('chronology', vault, '--case', code, '--language', 'fr', '--out', join(out, 'chronology.docx'));
   return readdirSync(out).filter((name) => name.endsWith('.docx')).length;
 }

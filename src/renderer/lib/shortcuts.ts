@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 
 const isMac = navigator.platform.startsWith('Mac');
 
@@ -18,7 +18,8 @@ export interface Shortcut {
 
 /** Listens for combinations of keys all over the page. */
 export function useShortcuts(shortcuts: readonly Shortcut[]): void {
-  useEffect(() => {
+  // With what is shown, and not some time after it: on a busy laptop a key pressed at once would be lost.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || event.repeat) return;
       const shortcut = shortcuts.find((each) => fits(each, event));

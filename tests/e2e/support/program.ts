@@ -168,6 +168,7 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       .locator('h1')
       .first()
       .waitFor({ timeout: Math.min(options.patienceMs ?? 15_000, 15_000) });
+    await painted(next);
   }
 
   return {
@@ -225,6 +226,19 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Progra
       if (failures !== '') throw new Error(`The main process did not catch: ${failures}`);
     },
   };
+}
+
+/**
+ * Waits until the window shows what the page holds. Chromium drops keys that come before its first picture: a test that is quicker
+ * than any person, on a busy machine, would press Enter into nothing.
+ */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+      }),
+  );
 }
 
 /** What a program that a test starts gets, its own screen among it. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
-import type { Program } from './program';
+import { painted, type Program } from './program';
 
 /** Opens every vault made in an end-to-end test. */
 export const testPassphrase = 'marmelade boussole chemin velours orage';
@@ -20,6 +20,7 @@ export async function createVault(program: Program, name = 'Cases'): Promise<voi
   await page.getByRole('checkbox').check();
   await page.getByRole('button', { name: 'Create the vault' }).press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Cases' }).waitFor();
+  await painted(page);
 }
 
 /** Unlocks the vault that the lock screen proposes, and waits for the list of cases. */
@@ -35,6 +36,7 @@ export async function unlockVault(program: Program): Promise<void> {
       const shown = await page.locator('body').innerText({ timeout: 3000 }).catch(String);
       throw new Error(`The vault did not open. The page shows:\n${shown}`, { cause });
     });
+  await painted(page);
 }
 
 /** Locks by key. The window goes away, now and then before the keys are up again. */

@@ -93,7 +93,11 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await see('found in the help');
   await page.keyboard.press('Alt+ArrowLeft');
   await button('help.tour.begin').click();
-  await button('help.tour.next').waitFor();
+  // Not the button of the same name that leads forward: the panel must be there to hear the key.
+  await button(
+    'help.tour.next',
+    page.getByRole('complementary', { name: text('help.tour.title') }),
+  ).waitFor();
   await page.keyboard.press('F2');
   await page.getByRole('heading', { level: 1, name: /^BR-/ }).waitFor();
   await see('tour of the practice vault');
