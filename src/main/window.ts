@@ -3,6 +3,8 @@ import { BrowserWindow, nativeTheme, type Rectangle, type Session } from 'electr
 import type { LockReason } from '../shared/shell/protocol';
 
 const mostReloads = 5;
+/** After the page was loaded. An empty window is better than none. */
+const longestHiddenMs = 1500;
 
 /**
  * Makes the window at the lock screen. `bounds` puts it where the one before it was; one that was put away stays in the
@@ -38,7 +40,16 @@ export function createWindow(
   // The title stands in the task bar and in screen recordings: it never says more than the program's name.
   window.on('page-title-updated', (event) => event.preventDefault());
   const putAway = reason === 'minimise' || reason === 'panic';
-  window.once('ready-to-show', () => (putAway ? window.minimize() : window.show()));
+  let isShown = false;
+  const show = () => {
+    if (isShown || window.isDestroyed()) return;
+    isShown = true;
+    if (putAway) window.minimize();
+    else window.show();
+  };
+  window.once('ready-to-show', show);
+  // Seen on a busy machine: Chromium never says that it has painted, and the window would stay away for good.
+  window.webContents.once('did-finish-load', () => setTimeout(show, longestHiddenMs));
   const load = () => {
     // A failure is told by the event below as well.
     if (!window.isDestroyed()) window.loadURL(`app://dossier/index.html?reason=${reason}`).catch(() => {});
