@@ -237,6 +237,8 @@ export async function painted(page: Page): Promise<void> {
     () =>
       new Promise<void>((resolve) => {
         requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+        // A window that was put away paints nothing.
+        setTimeout(resolve, 5000);
       }),
   );
 }
