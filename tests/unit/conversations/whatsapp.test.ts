@@ -80,7 +80,10 @@ describe('readWhatsApp', () => {
           }, sample);
           const { lines } = readWhatsApp(mutated);
           expect(isWholeSum(lines)).toBe(true);
-          expect(lines.total).toBe(mutated.replace(/\n$/, '').split('\n').length);
+          // Where no other end of a line is left, those of an old Mac count.
+          const end = mutated.includes('\n') ? '\n' : '\r';
+          const text = mutated.endsWith(end) ? mutated.slice(0, -1) : mutated;
+          expect(lines.total).toBe(text.split(end).length);
         },
       ),
       { numRuns: 300 },
