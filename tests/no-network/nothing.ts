@@ -1,12 +1,12 @@
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findPackagedProgram } from '../../scripts/lib/electron-runtime.mjs';
 import { practiceAnswers } from '../e2e/support/filings';
 import { practicePassphrase } from '../../src/shared/practice/contract';
-import { makePracticeVault, windowIsThere } from './keys';
+import { makePracticeVault } from './keys';
 
 /** A network namespace with nothing in it: no cable, no address, no route, and loopback is down. */
 export interface Nothing {
@@ -34,8 +34,6 @@ export function makeNothing(): Nothing {
   };
 }
 
-const startsWithinMs = 30_000;
-const makesVaultWithinMs = 60_000;
 const restMs = 4000;
 
 /**
@@ -57,19 +55,9 @@ export async function workInNothing(nothing: Nothing): Promise<number | string> 
   const program = spawn(first, words, { stdio: 'ignore', env: { ...process.env, HOME: folder } });
   const exit = new Promise((resolve) => program.on('exit', resolve));
   try {
-    if (!(await windowIsThere(startsWithinMs))) return 'the program showed no window';
     const vaults = join(folder, 'Dossier');
-    const isMade = () =>
-      existsSync(vaults) && readdirSync(vaults).some((name) => existsSync(join(vaults, name, 'vault.json')));
-    // The page may not take keys in the moment in which it is shown.
-    const end = Date.now() + makesVaultWithinMs;
-    while (!isMade() && Date.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 2000));
-      if (!isMade()) await makePracticeVault();
-      for (let waited = 0; waited < 10 && !isMade(); waited += 1)
-        await new Promise((resolve) => setTimeout(resolve, 1000));
-    }
-    if (!isMade()) return 'the program made no vault';
+    const obstacle = await makePracticeVault(vaults);
+    if (obstacle !== null) return obstacle;
     await isAtRest(vaults);
   } finally {
     // `ip netns exec` becomes the program: its process is that of main, which closes the vault on this signal.

@@ -1,20 +1,19 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPackagedProgram } from '../../scripts/lib/electron-runtime.mjs';
 import { makePracticeVault } from './keys';
 import type { Lab } from './lab';
 
-/** How long the program is watched: the practice vault is made and shown, and Chromium does what it does when idle. */
-const watchedMs = 16_000;
-const startsWithinMs = 7000;
+/** How long the program is watched once the practice vault is there: its cases are shown, and Chromium is idle. */
+const watchedMs = 8000;
 
 export interface Sockets {
   /** Kinds of processes that were seen, so that a watch over nothing is told from a silent program. */
   readonly kinds: readonly string[];
-  /** Whether the keys have reached the program: the practice vault is on the disk. */
-  readonly hasMadeVault: boolean;
+  /** Null where the keys have reached the program and the practice vault is on the disk; else what did not happen. */
+  readonly obstacle: string | null;
   /** Each internet socket that was made and each message that was sent to an internet address: who, and the call. */
   readonly made: readonly { readonly kind: string; readonly call: string }[];
 }
@@ -43,24 +42,19 @@ export async function watchSockets(lab: Lab): Promise<Sockets> {
   const program = spawn(first, words, { stdio: 'ignore', env: { ...process.env, HOME: folder } });
   const exit = new Promise((resolve) => program.on('exit', resolve));
   const kinds = new Map<string, string>();
-  try {
-    const end = Date.now() + watchedMs;
-    let hasTyped = false;
-    while (Date.now() < end) {
-      await new Promise((resolve) => setTimeout(resolve, 250));
-      for (const id of tracedIds(folder)) {
-        // Chromium's processes are born as a zygote and change their name.
-        const kind = kindOf(id);
-        if (kind !== null) kinds.set(id, kind);
-      }
-      if (!hasTyped && Date.now() > end - watchedMs + startsWithinMs) {
-        hasTyped = true;
-        await makePracticeVault();
-      }
+  // Chromium's processes are born as a zygote and change their name.
+  const look = setInterval(() => {
+    for (const id of tracedIds(folder)) {
+      const kind = kindOf(id);
+      if (kind !== null) kinds.set(id, kind);
     }
+  }, 250);
+  try {
+    const obstacle = await makePracticeVault(join(folder, 'Dossier'));
+    await new Promise((resolve) => setTimeout(resolve, watchedMs));
     return {
       kinds: [...new Set(kinds.values())].sort(),
-      hasMadeVault: existsSync(join(folder, 'Dossier')),
+      obstacle,
       made: tracedIds(folder).flatMap((id) =>
         readFileSync(join(folder, `calls.${id}`), 'utf8')
           .split('\n')
@@ -69,6 +63,7 @@ export async function watchSockets(lab: Lab): Promise<Sockets> {
       ),
     };
   } finally {
+    clearInterval(look);
     // strace ends with what it watches, and not before.
     const main = Math.min(...tracedIds(folder).map(Number));
     if (Number.isFinite(main)) process.kill(main, 'SIGTERM');
