@@ -17,7 +17,8 @@ let idle: Worker | null = null;
 
 /**
  * Reads a file as a conversation in a thread of its own: a chat of a hundred thousand messages takes seconds, in which core must
- * save what a person types. Messages come over a few thousand at a time, so that other calls are answered between.
+ * save what a person types. Messages come over a few thousand at a time, so that other calls are answered between. After a
+ * sample the thread keeps what it read for a while: the confirmation of its report need not read the same bytes again.
  *
  * @throws the signal's reason when it stops the work; when the thread itself breaks
  */
@@ -32,9 +33,9 @@ export async function readConversation(
   const stop = () => void worker.terminate();
   signal?.addEventListener('abort', stop);
   try {
-    const answer = await ask(worker, { kind: 'read', ...file });
+    const answer = await ask(worker, { kind: 'read', ...file, mayBeKept: wanted === 'messages' });
     const read = answer.kind === 'notRead' ? err(answer.because) : ok(await takeOver(worker, answer, wanted));
-    await ask(worker, { kind: 'forget' });
+    if (wanted === 'messages') await ask(worker, { kind: 'forget' });
     worker.unref();
     idle = worker;
     return read;

@@ -40,7 +40,7 @@ export async function reportOnFile(
   return ok({ report, file: { name, sizeBytes, sha256: await sha256Of(path) } });
 }
 
-async function sha256Of(path: string): Promise<string> {
+export async function sha256Of(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
   return hash.digest('hex');

@@ -1,13 +1,21 @@
 import { parentPort } from 'node:worker_threads';
 import type { ConversationFailure } from '../../shared/conversations/report';
 import type { ConversationMessage, ReportSummary } from '../../shared/conversations/schemas';
+import { ok, type Result } from '../../shared/kernel/result';
 import { refuseNetwork } from '../network-guard';
-import { messagesOf, reportOnFile, summaryOf, type ReportOptions } from './summarize';
+import { messagesOf, reportOnFile, sha256Of, summaryOf, type ReportOptions } from './summarize';
 
 // The thread that reads chats and mails, one file after the other. Started by `off-thread.ts` alone.
 
 export type ReadingOrder =
-  | { readonly kind: 'read'; readonly path: string; readonly options: ReportOptions; readonly now: Date }
+  | {
+      readonly kind: 'read';
+      readonly path: string;
+      readonly options: ReportOptions;
+      readonly now: Date;
+      /** True: what was read last serves where it came from the same bytes by the same options. */
+      readonly mayBeKept: boolean;
+    }
   /** Of the file read last. */
   | { readonly kind: 'messages'; readonly from: number }
   | { readonly kind: 'forget' };
@@ -31,7 +39,16 @@ const messagesPerPiece = 2000;
 // Each thread has functions of the network of its own.
 refuseNetwork();
 
-let messages: readonly ConversationMessage[] = [];
+interface Read {
+  readonly asked: string;
+  readonly summary: ReportSummary;
+  readonly messages: readonly ConversationMessage[];
+}
+
+let last: Read | null = null;
+/** A report that nobody confirms is not kept in memory for longer. */
+const keptForMs = 600_000;
+let forgetting: NodeJS.Timeout | undefined;
 
 parentPort?.on('message', (order: ReadingOrder) => {
   obey(order).then(
@@ -44,18 +61,40 @@ parentPort?.on('message', (order: ReadingOrder) => {
 });
 
 async function obey(order: ReadingOrder): Promise<ReadingAnswer> {
+  clearTimeout(forgetting);
   switch (order.kind) {
     case 'read': {
-      const read = await reportOnFile(order.path, order.options, order.now);
+      const read = await readOrKept(order);
       if (!read.ok) return { kind: 'notRead', because: read.error };
-      messages = messagesOf(read.value.report);
-      const sample = messages.slice(0, sampleSize);
-      return { kind: 'read', summary: summaryOf(read.value), sample, count: messages.length };
+      last = read.value;
+      forgetting = setTimeout(() => (last = null), keptForMs).unref();
+      const { summary, messages } = last;
+      return { kind: 'read', summary, sample: messages.slice(0, sampleSize), count: messages.length };
     }
     case 'messages':
-      return { kind: 'messages', messages: messages.slice(order.from, order.from + messagesPerPiece) };
+      return {
+        kind: 'messages',
+        messages: last?.messages.slice(order.from, order.from + messagesPerPiece) ?? [],
+      };
     case 'forget':
-      messages = [];
+      last = null;
       return { kind: 'forget' };
   }
+}
+
+async function readOrKept({
+  path,
+  options,
+  now,
+  mayBeKept,
+}: Extract<ReadingOrder, { kind: 'read' }>): Promise<Result<Read, ConversationFailure>> {
+  const asked = JSON.stringify([path, options]);
+  const kept = last;
+  last = null;
+  // A file that is gone or cannot be read any more is told by reading it.
+  if (mayBeKept && kept?.asked === asked && (await sha256Of(path).catch(() => null)) === kept.summary.sha256)
+    return ok(kept);
+  const read = await reportOnFile(path, options, now);
+  if (!read.ok) return read;
+  return ok({ asked, summary: summaryOf(read.value), messages: messagesOf(read.value.report) });
 }

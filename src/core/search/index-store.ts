@@ -40,10 +40,6 @@ export function indexExhibit(db: WritableDatabase, exhibitId: string): void {
   writePassages(db, exhibitId, passagesOfExhibits(db, { id: exhibitId }));
 }
 
-/**
- * Takes a conversation out of the index all at once. The triggers look up every word of every passage: of a hundred thousand
- * messages that takes minutes.
- */
 export function unindexConversation(db: WritableDatabase, conversationId: string): void {
   unindex(db, sql`subject_id = ${conversationId}`);
 }
@@ -53,27 +49,46 @@ export function unindexCase(db: WritableDatabase, caseId: string): void {
   unindex(db, sql`case_id = ${caseId}`);
 }
 
+/** To take a passage out of the index for good costs about as much as bringing so many into an empty one. */
+const passagesMadeForOneRemoved = 100;
+
+/**
+ * Without the triggers, which look up every word of every passage: of a hundred thousand messages that takes minutes. Where
+ * much goes, the words of what stays are written anew.
+ */
 function unindex(db: WritableDatabase, which: Sql): void {
-  const state = db.get<{ readonly state: string }>(sql`SELECT state FROM search_state`)?.state ?? 'whole';
-  const words = new Set(
-    db
-      .all<{ readonly folded: string }>(sql`SELECT folded FROM search_passages WHERE ${which}`)
-      .flatMap(({ folded }) => folded.split(' ')),
-  );
-  db.run(sql`UPDATE search_state SET state = 'emptying'`);
-  db.run(sql`
-    INSERT INTO search_words (search_words, rowid, folded, facets)
-    SELECT 'delete', id, folded, facets FROM search_passages WHERE ${which}
-  `);
-  db.run(sql`DELETE FROM search_passages WHERE ${which}`);
-  db.run(sql`UPDATE search_state SET state = ${state}`);
-  for (const word of words) {
+  const going = db
+    .all<{ readonly folded: string }>(sql`SELECT folded FROM search_passages WHERE ${which}`)
+    .map(({ folded }) => folded);
+  const { all } = db.get<{ readonly all: number }>(sql`SELECT count(*) AS "all" FROM search_passages`) ?? {
+    all: 0,
+  };
+  const isMuch = going.length * passagesMadeForOneRemoved > all;
+  withTriggersHeld(db, 'emptying', () => {
+    if (!isMuch) {
+      db.run(sql`
+        INSERT INTO search_words (search_words, rowid, folded, facets)
+        SELECT 'delete', id, folded, facets FROM search_passages WHERE ${which}
+      `);
+    }
+    db.run(sql`DELETE FROM search_passages WHERE ${which}`);
+    if (isMuch) db.run(sql`INSERT INTO search_words (search_words) VALUES ('rebuild')`);
+  });
+  for (const word of new Set(going.flatMap((folded) => folded.split(' ')))) {
     db.run(sql`
       DELETE FROM search_vocabulary
       WHERE word = ${word}
         AND NOT EXISTS (SELECT 1 FROM search_words WHERE search_words = 'folded : "' || word || '"')
     `);
   }
+}
+
+/** Within the transaction of its caller. */
+function withTriggersHeld(db: WritableDatabase, held: 'emptying' | 'filling', work: () => void): void {
+  const before = db.get<{ readonly state: string }>(sql`SELECT state FROM search_state`)?.state ?? 'whole';
+  db.run(sql`UPDATE search_state SET state = ${held}`);
+  work();
+  db.run(sql`UPDATE search_state SET state = ${before}`);
 }
 
 export function indexAnswers(
@@ -98,7 +113,7 @@ export function unindexDraft(db: WritableDatabase, draftId: string): void {
 
 /** All of a case whose records came in without their stores, as from a backup. */
 export function indexWholeCase(db: WritableDatabase, caseId: string): void {
-  for (const passage of passagesOfWholeCase(db, caseId)) insertPassage(db, passage);
+  insertPassages(db, passagesOfWholeCase(db, caseId));
 }
 
 /** All of a case of which records were changed without their stores; what is right already is not touched. */
@@ -160,16 +175,40 @@ function writePassages(db: WritableDatabase, subjectId: string, passages: readon
   for (const { id } of kept.values()) db.run(sql`DELETE FROM search_passages WHERE id = ${id}`);
 }
 
-export function insertPassage(db: WritableDatabase, passage: Passage): void {
+/** Brings many into the index in half the time that one after the other would take. Within the caller's transaction. */
+export function insertPassages(db: WritableDatabase, passages: readonly Passage[]): void {
+  const last = db.get<{ readonly id: number }>(
+    sql`SELECT coalesce(max(id), 0) AS id FROM search_passages`,
+  )?.id;
+  const words = new Set<string>();
+  withTriggersHeld(db, 'filling', () => {
+    for (const passage of passages) for (const word of insertPassage(db, passage).split(' ')) words.add(word);
+  });
+  db.run(sql`
+    INSERT INTO search_words (rowid, folded, facets)
+    SELECT id, folded, facets FROM search_passages WHERE id > ${last ?? 0}
+  `);
+  words.delete('');
+  db.run(sql`
+    INSERT INTO search_vocabulary (word)
+    SELECT value FROM json_each(${JSON.stringify([...words])}) WHERE true
+    ON CONFLICT DO NOTHING
+  `);
+}
+
+/** @returns its words as they are compared */
+function insertPassage(db: WritableDatabase, passage: Passage): string {
+  const folded = foldText(passage.text);
   db.run(sql`
     INSERT INTO search_passages (
       case_id, kind, subject_id, part, first_day, last_day, is_sensitive, provenance, text, folded, facets
     ) VALUES (
       ${passage.caseId}, ${passage.kind}, ${passage.subjectId}, ${passage.part}, ${passage.firstDay},
-      ${passage.lastDay}, ${passage.isSensitive}, ${passage.provenance}, ${passage.text}, ${foldText(passage.text)},
+      ${passage.lastDay}, ${passage.isSensitive}, ${passage.provenance}, ${passage.text}, ${folded},
       ${facetsOf(passage)}
     )
   `);
+  return folded;
 }
 
 function changeText(db: WritableDatabase, id: number, passage: Passage): void {

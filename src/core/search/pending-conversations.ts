@@ -3,7 +3,7 @@ import { sql } from '../db/sql';
 import type { VaultDeps } from '../kernel/deps';
 import type { OpenVault } from '../vault/session';
 import type { WorkContext } from '../work/registry';
-import { insertPassage } from './index-store';
+import { insertPassages } from './index-store';
 import { passagesOfConversations } from './passages';
 
 // A chat of a hundred thousand messages takes seconds to come into the index, and core must save what a person types meanwhile.
@@ -68,8 +68,7 @@ function indexNextMessages(db: WritableDatabase, conversationId: string): boolea
   `);
   if (pending === undefined) return false;
   const until = pending.from + messagesPerTurn;
-  for (const passage of passagesOfConversations(db, { id: conversationId }, { from: pending.from, until }))
-    insertPassage(db, passage);
+  insertPassages(db, [...passagesOfConversations(db, { id: conversationId }, { from: pending.from, until })]);
   const isMore = db.get(sql`
     SELECT 1 FROM conversation_messages WHERE conversation_id = ${conversationId} AND sequence >= ${until} LIMIT 1
   `);

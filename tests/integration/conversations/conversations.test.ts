@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../../src/core/db/sql';
 import { checkOriginal } from '../../../src/core/evidence/originals';
+import { checkSearchIndex, countSearchProblems } from '../../../src/core/search/check';
+import { indexCase } from '../../../src/core/search/index-store';
 import type { MessageFilter } from '../../../src/shared/conversations/schemas';
 import type { CaseId, PersonId } from '../../../src/shared/kernel/ids';
 import { conversationFiles } from '../../support/conversation-files';
@@ -257,6 +259,28 @@ describe('a chat on its way into the vault', () => {
       ['message', '[Réponse] · déjà vu · inside.eml'],
     ]);
     await core.value('conversations.remove', { conversationId });
+  });
+
+  it('leaves the index of search whole, whether little of it goes or nearly all', async () => {
+    // The case of these tests was put into its table by hand, and is not in the index itself.
+    indexCase(core.vaultDeps().db, caseId);
+    const keep = async (name: string, content: string) => {
+      const { reportId } = await look(name, content);
+      return (await core.value('conversations.confirm', { reportId, caseId, ...form })).conversationId;
+    };
+    const line = (index: number, text: string) =>
+      `13/05/2023, 21:${10 + (index % 50)} - Mina: ${text} ${index}\n`;
+    const long = await keep('long.txt', Array.from({ length: 1200 }, (_, i) => line(i, 'harvest')).join(''));
+    const short = await keep('short.txt', line(1, 'orchard') + line(2, 'ladder'));
+    const problems = async () => countSearchProblems(await checkSearchIndex(core.vaultDeps().db));
+    const foundOf = (...words: string[]) =>
+      Promise.all(words.map(async (word) => (await found(core, word)).length > 0));
+    expect([await problems(), ...(await foundOf('harvest', 'orchard'))]).toEqual([0, true, true]);
+    await core.value('conversations.remove', { conversationId: short });
+    expect([await problems(), ...(await foundOf('harvest', 'orchard'))]).toEqual([0, true, false]);
+    await core.value('conversations.remove', { conversationId: long });
+    expect([await problems(), ...(await foundOf('harvest', 'orchard'))]).toEqual([0, false, false]);
+    expect(counted()).toMatchObject({ conversations: 0, messages: 0, passages: 0 });
   });
 
   it('says what a transcript would hold and give away, and leaves nothing behind where none is made', async () => {

@@ -22,6 +22,7 @@ import { filingDrafts } from './0020-filing-drafts';
 import { ownWords } from './0021-own-words';
 import { conversationsByPieces } from './0022-conversations-by-pieces';
 import { journeys } from './0023-journeys';
+import { manyPassagesAtOnce } from './0024-many-passages-at-once';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -48,4 +49,5 @@ export const migrations: readonly Migration[] = [
   ownWords,
   conversationsByPieces,
   journeys,
+  manyPassagesAtOnce,
 ];
