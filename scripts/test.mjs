@@ -52,6 +52,8 @@ const preparations = new Map();
 // A program with its page keeps a core busy: of more than there are cores, all wait, now and then for half a minute.
 const screens = Math.min(3, availableParallelism());
 const resultsFolder = join(checkoutCache, 'test-results');
+/** What failed checks said, told again at the end: of a long run often only the last part is kept. */
+const saidOfFailures = /** @type {string[]} */ ([]);
 const names = process.argv.slice(2).filter((argument) => steps.some((step) => step.name === argument));
 const filters = process.argv.slice(2).filter((argument) => !names.includes(argument));
 
@@ -95,6 +97,7 @@ async function main() {
     say(error instanceof SentenceError ? error.message : describeError(error));
     counts.push({ passed: 0, failed: 1, remark: '' });
   }
+  for (const said of saidOfFailures) say(said);
   say(
     `\nAll steps took ${formatSeconds(performance.now() - startedAt)}.${failedSteps.length > 0 ? ` Failed: ${failedSteps.join(', ')}.` : ''}`,
   );
@@ -131,7 +134,7 @@ async function perform(step) {
   if (!step.isQuick) say(`\n▸ ${step.name}`);
   const startedAt = performance.now();
   const count = await step.work().catch((/** @type {unknown} */ error) => {
-    say(error instanceof SentenceError ? error.message : describeError(error));
+    sayOfFailure(step.name, error instanceof SentenceError ? error.message : describeError(error));
     return { passed: 0, failed: 1, remark: 'it could not run' };
   });
   const numbers = step.kind === 'tests' ? `: ${count.passed} passed, ${count.failed} failed` : '';
@@ -156,7 +159,7 @@ function check(name, work) {
     work: async () => {
       const { code, output, messages } = await work();
       if (code === 0) return { passed: 1, failed: 0, remark: '' };
-      say((output + messages).trimEnd());
+      sayOfFailure(name, (output + messages).trimEnd());
       return { passed: 0, failed: 1, remark: '' };
     },
   };
@@ -366,6 +369,15 @@ async function checkTemplates() {
  */
 function runScript(name, ...args) {
   return run(process.execPath, [join(projectRoot, 'scripts', name), ...args]);
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function sayOfFailure(name, text) {
+  say(text);
+  saidOfFailures.push(`\n${name} said:\n${text.split('\n').slice(-20).join('\n')}`);
 }
 
 /** @param {string} text */

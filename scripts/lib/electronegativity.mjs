@@ -38,7 +38,8 @@ export async function checkWithElectronegativity() {
     const outcome = await run(process.execPath, [tool, '-i', looked, '-r', '-v', 'false', '-o', report], {
       cwd: looked,
     });
-    if (!existsSync(report)) return { ...outcome, code: 1 };
+    if (!existsSync(report))
+      return { ...outcome, code: 1, messages: `${outcome.messages}\nThe tool wrote no report.` };
     const faults = compare(readReport(await readFile(report, 'utf8')), await readExplained());
     return { code: faults.length === 0 ? 0 : 1, output: '', messages: faults.join('\n') };
   } finally {
@@ -49,7 +50,10 @@ export async function checkWithElectronegativity() {
 /** @returns {Promise<import('./commands.mjs').Outcome>} */
 async function install() {
   if (existsSync(tool)) return { code: 0, output: '', messages: '' };
-  return runNpm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder });
+  const words = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  const first = await runNpm(words, { cwd: folder });
+  // A registry that is slow beside everything else that is fetched and run at this moment deserves a second try.
+  return first.code === 0 ? first : runNpm(words, { cwd: folder });
 }
 
 /** @returns {Promise<readonly Finding[]>} */

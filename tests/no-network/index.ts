@@ -64,20 +64,20 @@ async function plantedIsSeen(lab: Lab): Promise<Figure> {
 }
 
 async function noInternetSocket(lab: Lab): Promise<Figure> {
-  const { kinds, obstacle, made } = await watchSockets(lab);
+  const { kinds, obstacle: stopped, made } = await watchSockets(lab);
   const wrong = made.filter(
     ({ kind, call }) => !chromiumsOwn.includes(kind) || !/^(?:socket|connect)/u.test(call),
   );
   for (const { kind, call } of wrong.slice(0, 10)) console.log(`  ${kind}: ${call}`);
   const isAllThere =
-    obstacle === null &&
+    stopped === null &&
     ['main', 'network.mojom.NetworkService', 'node.mojom.NodeService', 'renderer'].every((kind) =>
       kinds.includes(kind),
     );
   return {
     about: 'internet sockets of main, core and the page, and messages to the internet of any process',
     holds: isAllThere && wrong.length === 0,
-    measured: `${wrong.length}; ${made.length - wrong.length} calls of Chromium that send nothing${isAllThere ? '' : `; ${obstacle ?? 'a vault was made'}, seen were only ${kinds.join(', ')}`}`,
+    measured: `${wrong.length}; ${made.length - wrong.length} calls of Chromium that send nothing${isAllThere ? '' : `; ${stopped ?? 'a vault was made'}, seen were only ${kinds.join(', ')}`}`,
   };
 }
 
