@@ -7,14 +7,13 @@ import type { WritableDatabase, ReadableDatabase } from '../db/database';
 import { identifier, listOf, sql, type SqlValue } from '../db/sql';
 import {
   checkOriginal,
-  newStoredName,
   originalPath,
-  removeOriginal,
   rewrapOriginal,
   type OriginalsPlace,
   type StoredOriginal,
 } from '../evidence/originals';
 import type { VaultDeps } from '../kernel/deps';
+import { announceOriginal, withdrawOriginals } from '../evidence/loose-originals';
 import { indexWholeCase } from '../search/index-store';
 import { carryPack } from '../packs/store';
 import type { WorkContext } from '../work/registry';
@@ -93,21 +92,20 @@ export async function restoreCase(
   if (free !== null && free < neededBytes)
     return err({ kind: 'notEnoughRoom', neededBytes, freeBytes: free });
 
-  const carried: { readonly storedAs: string }[] = [];
   const newNames = new Map<string, string>();
   let damagedOriginals = 0;
+  let isKept = false;
   try {
     for (const [index, original] of originals.entries()) {
       if (work.signal.aborted) return err({ kind: 'cancelled' });
       work.report({ step: 'originals', done: index, total: originals.length });
-      const storedAs = newStoredName();
+      const storedAs = announceOriginal(db);
       newNames.set(original.storedAs, storedAs);
       const isWhole = (await checkOriginal(backup.originals, original, work)) === 'whole';
       const to = { folder: vault.originals.folder, recipient: vault.originals.keys.recipient, storedAs };
       const wrapped = isWhole ? await rewrapOriginal(backup.originals, original, to, work) : null;
       // Its row comes along all the same, and the check of the vault says that the file is missing.
       if (wrapped?.ok !== true) damagedOriginals += 1;
-      else carried.push({ storedAs });
     }
     if (deps.session.current() !== vault) return err({ kind: 'cancelled' });
     work.pointOfNoReturn();
@@ -128,11 +126,18 @@ export async function restoreCase(
       deps.audit({ action: 'case.restored', subjectId: restoredId, caseId: restoredId });
       return { caseId: restoredId, code };
     });
+    isKept = true;
     return ok({ ...restored, damagedOriginals });
   } catch (failure) {
-    for (const original of carried) await removeOriginal(vault.originals, original);
     if (work.signal.aborted) return err({ kind: 'cancelled' });
     throw failure;
+  } finally {
+    if (!isKept) {
+      await withdrawOriginals(
+        deps,
+        [...newNames.values()].map((storedAs) => ({ storedAs })),
+      );
+    }
   }
 }
 

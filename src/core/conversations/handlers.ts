@@ -22,13 +22,8 @@ import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
 import { noteCustody } from '../evidence/custody';
-import {
-  checkOriginal,
-  removeOriginal,
-  writeOriginal,
-  type OriginalState,
-  type StoredOriginal,
-} from '../evidence/originals';
+import { checkOriginal, type OriginalState, type StoredOriginal } from '../evidence/originals';
+import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
 import { caseExists, insertExhibit } from '../evidence/store';
 import { indexPendingConversation } from '../search/pending-conversations';
 import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
@@ -105,10 +100,10 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
         if (messages.length === 0) return err({ kind: 'noMessages' });
         const held = findOriginal(db, input.caseId, summary.sha256);
         if (held === undefined) {
-          written = await writeOriginal(vault.originals, createReadStream(path), context);
+          written = await takeInOriginal(deps, createReadStream(path), context);
           // The file was changed between its report and now.
           if (written.sha256 !== summary.sha256) {
-            await removeOriginal(vault.originals, written);
+            await withdrawOriginals(deps, [written]);
             return err({ kind: 'fileChanged' });
           }
         }
@@ -124,7 +119,7 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
         });
         return ok({ conversationId, messages: summary.lines.messages });
       } catch (failure) {
-        if (written !== null) await removeOriginal(vault.originals, written);
+        if (written !== null) await withdrawOriginals(deps, [written]);
         if (context.signal.aborted) return err({ kind: 'cancelled' });
         throw failure;
       }

@@ -9,11 +9,11 @@ import { readToldFacts } from '../chronology/read';
 import { readCustody, type CheckedExhibit, type KeptOriginal } from '../custody/read';
 import { noteDeparture, passGateWith } from '../departures/depart';
 import { lookThroughOriginals, titleSaid } from '../departures/look-at-originals';
-import { errorCode } from '../db/driver';
 import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged, openOriginal } from '../evidence/originals';
 import { safeInFileName } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
+import { targetFailureOf } from '../kernel/target-failure';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import type { WorkContext } from '../work/registry';
@@ -86,21 +86,9 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
       } catch (failure) {
         if (context.signal.aborted) return err({ kind: 'cancelled' });
         if (isOriginalDamaged(failure)) return err({ kind: 'originalNotWhole', exhibitNumber: current });
-        switch (errorCode(failure)) {
-          case 'ENOSPC':
-          case 'EDQUOT':
-          case 'EFBIG':
-            return err({ kind: 'targetFull' });
-          case 'EACCES':
-          case 'EPERM':
-          case 'EROFS':
-          case 'ENOENT':
-          case 'ENOTDIR':
-          case 'EEXIST':
-            return err({ kind: 'targetNotWritable' });
-          default:
-            throw failure;
-        }
+        const kind = targetFailureOf(failure);
+        if (kind === null) throw failure;
+        return err({ kind: kind === 'targetFull' ? kind : 'targetNotWritable' });
       } finally {
         await bag?.discard();
       }

@@ -17,7 +17,8 @@ import type { WorkContext } from '../work/registry';
 import { deleteBatch, listWaiting, markDone, type BatchFile } from './batches';
 import { noteCustody } from './custody';
 import { readMediaType, startBytes } from './media-type';
-import { removeOriginal, writeOriginal, type StoredOriginal } from './originals';
+import { takeInOriginal, withdrawOriginals } from './loose-originals';
+import type { StoredOriginal } from './originals';
 import { findExhibit, insertExhibit, putOriginalsInto } from './store';
 
 export interface ImportedFile {
@@ -37,7 +38,7 @@ export async function importBatch(
   custody: CustodyForm,
   context: WorkContext,
 ): Promise<Result<readonly ImportedFile[], { readonly kind: 'cancelled' | 'vaultFull' }>> {
-  const { db, vault } = deps;
+  const { db } = deps;
   const files = listWaiting(db, batch.batchId);
   const total = files.reduce((sum, { byteLength }) => sum + byteLength, 0);
   const outcomes: ImportedFile[] = [];
@@ -54,7 +55,7 @@ export async function importBatch(
       });
       outcomes.push({ ordinal: file.ordinal, name: file.name, outcome });
     } catch (failure) {
-      if (written !== null) await removeOriginal(vault.originals, written);
+      if (written !== null) await withdrawOriginals(deps, [written]);
       if (context.signal.aborted) return err({ kind: 'cancelled' });
       if (['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(errorCode(failure) ?? ''))
         return err({ kind: 'vaultFull' });
@@ -101,7 +102,7 @@ async function importFile(
     start = await readStart(source);
     let done = 0;
     reading = readingOf(source);
-    written = await writeOriginal(vault.originals, reading.bytes, {
+    written = await takeInOriginal(deps, reading.bytes, {
       signal: context.signal,
       breathe: context.breathe,
       onBytes: (count) => {
@@ -112,7 +113,7 @@ async function importFile(
     told.onWritten(written);
     const after = await source.stat();
     if (after.size !== written.byteLength || after.mtimeMs !== found.mtimeMs) {
-      await removeOriginal(vault.originals, written);
+      await withdrawOriginals(deps, [written]);
       return refused('changedWhileRead');
     }
   } catch (failure) {
@@ -141,7 +142,7 @@ async function importFile(
   }
   const same = findSame(deps, batch.caseId, written.sha256);
   if (same !== undefined) {
-    await removeOriginal(vault.originals, written);
+    await withdrawOriginals(deps, [written]);
     markDone(db, batch.batchId, file.ordinal);
     return { kind: 'duplicate', exhibitNumber: same.number };
   }

@@ -13,7 +13,7 @@ import {
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ok, err, type Result } from '../../shared/kernel/result';
-import type { ReadableDatabase } from '../db/database';
+import type { WritableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { syncFolder } from '../kernel/atomic-file';
 import {
@@ -275,19 +275,17 @@ export function listStoredNames(place: { readonly folder: string }): readonly st
  * Other files without a row stay, since they may be all that is left after an older database was put back; `verify`
  * names them.
  */
-export function sweepOriginals(place: { readonly folder: string }, db: ReadableDatabase): void {
+export function sweepOriginals(place: { readonly folder: string }, db: WritableDatabase): void {
   for (const name of listFiles(place)) {
     if (/^[0-9a-f]{32}\.age\.part$/.test(name)) {
       rmSync(join(evidenceFolder(place), name.slice(0, 2), name), { force: true });
     }
   }
-  const unfinished = db.all<{ stored_as: string }>(sql`
-    SELECT stored_as FROM evidence_batch_files WHERE stored_as IS NOT NULL AND state = 'reading'
-    UNION SELECT stored_as FROM package_originals
-    EXCEPT SELECT stored_as FROM evidence_files
+  const unfinished = db.all<{ readonly storedAs: string }>(sql`
+    SELECT stored_as AS storedAs FROM loose_originals EXCEPT SELECT stored_as FROM evidence_files
   `);
-  for (const { stored_as: storedAs } of unfinished)
-    rmSync(originalPath(place, { storedAs }), { force: true });
+  for (const original of unfinished) rmSync(originalPath(place, original), { force: true });
+  if (unfinished.length > 0) db.run(sql`DELETE FROM loose_originals`);
 }
 
 function listFiles(place: { readonly folder: string }): readonly string[] {

@@ -6,7 +6,6 @@ import type { reasonNeededSchema } from '../../shared/departures/schemas';
 import type { evidenceContract } from '../../shared/evidence/contract';
 import type { CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import { errorCode } from '../db/driver';
 import { sql } from '../db/sql';
 import { syncFolder } from '../kernel/atomic-file';
 import { digestOf, noteDeparture, passGateWith } from '../departures/depart';
@@ -16,6 +15,7 @@ import { extensionOf } from '../dossiers/places';
 import { safeInFileName, saveDocument } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
+import { targetFailureOf } from '../kernel/target-failure';
 import { noteCustody } from './custody';
 import { isOriginalDamaged, openOriginal, type OriginalsPlace, type StoredOriginal } from './originals';
 
@@ -159,22 +159,13 @@ async function writeAsReceived(
     }
     await rename(beside, path);
   } catch (failure) {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => {
+      // From a stick that was pulled out nothing can be taken away; why it was not written is told below.
+    });
     if (isOriginalDamaged(failure)) return err({ kind: 'originalDamaged' });
-    switch (errorCode(failure)) {
-      case 'ENOSPC':
-      case 'EDQUOT':
-      case 'EFBIG':
-        return err({ kind: 'targetFull' });
-      case 'EACCES':
-      case 'EPERM':
-      case 'EROFS':
-      case 'ENOENT':
-      case 'EISDIR':
-        return err({ kind: 'targetNotWritable' });
-      default:
-        throw failure;
-    }
+    const kind = targetFailureOf(failure);
+    if (kind === null) throw failure;
+    return err({ kind });
   }
   syncFolder(dirname(path));
   return ok(undefined);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { extname } from 'node:path';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { writeFileAtomically } from '../kernel/atomic-file';
+import { targetFailureOf } from '../kernel/target-failure';
 
 export interface SaveFailure {
   readonly kind: 'targetFull' | 'targetNotWritable' | 'targetMissing' | 'writtenWrongly';
@@ -17,7 +18,7 @@ export function saveDocument(path: string, document: Uint8Array): Result<void, S
   try {
     writeFileAtomically(path, document);
   } catch (failure) {
-    const kind = saveFailureKind(failure);
+    const kind = targetFailureOf(failure);
     if (kind === null) throw failure;
     return err({ kind });
   }
@@ -39,25 +40,4 @@ export function safeInFileName(caseCode: string): string {
 
 function digest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-function saveFailureKind(failure: unknown): SaveFailure['kind'] | null {
-  if (!(failure instanceof Error) || !('code' in failure)) return null;
-  switch (failure.code) {
-    case 'ENOSPC':
-    case 'EDQUOT':
-    case 'EFBIG':
-      return 'targetFull';
-    case 'EACCES':
-    case 'EPERM':
-    case 'EROFS':
-    case 'EISDIR':
-    case 'EBUSY':
-      return 'targetNotWritable';
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return 'targetMissing';
-    default:
-      return null;
-  }
 }

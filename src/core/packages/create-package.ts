@@ -6,7 +6,6 @@ import type { CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { latestVersion } from '../db/migrate';
 import { migrations } from '../db/migrations';
-import { errorCode } from '../db/driver';
 import { sql } from '../db/sql';
 import { noteDeparture } from '../departures/depart';
 import type { Objection } from '../../shared/departures/schemas';
@@ -14,6 +13,7 @@ import { manifest, type WrittenFile } from '../dossiers/write-dossier';
 import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged, openOriginal, type StoredOriginal } from '../evidence/originals';
 import type { VaultDeps } from '../kernel/deps';
+import { targetFailureOf } from '../kernel/target-failure';
 import { packArchiveExtension } from '../packs/pack-archive';
 import { readCaseContents, toOpenCase, type CaseContents } from '../transfer/export-case';
 import { countRows } from '../transfer/open-rows';
@@ -167,21 +167,9 @@ export async function createPackage(
   } catch (failure) {
     if (context.signal.aborted) return err({ kind: 'cancelled' });
     if (isOriginalDamaged(failure)) return err({ kind: 'caseOriginalNotWhole', name: current });
-    switch (errorCode(failure)) {
-      case 'ENOSPC':
-      case 'EDQUOT':
-      case 'EFBIG':
-        return err({ kind: 'targetFull' });
-      case 'EACCES':
-      case 'EPERM':
-      case 'EROFS':
-      case 'ENOENT':
-      case 'ENOTDIR':
-      case 'EISDIR':
-        return err({ kind: 'targetNotWritable' });
-      default:
-        throw failure;
-    }
+    const kind = targetFailureOf(failure);
+    if (kind === null) throw failure;
+    return err({ kind: kind === 'targetFull' ? kind : 'targetNotWritable' });
   }
 }
 

@@ -6,8 +6,8 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { readCaseRows } from '../backups/case-rows';
 import { noteOriginalId } from '../backups/original-ids';
 import { errorCode } from '../db/driver';
-import { sql } from '../db/sql';
-import { newStoredName, removeOriginal, writeOriginal, type StoredOriginal } from '../evidence/originals';
+import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
+import type { StoredOriginal } from '../evidence/originals';
 import type { VaultDeps } from '../kernel/deps';
 import { contentDigest, openShelf, keepVersion } from '../packs/shelf';
 import { findStoredPack, insertStoredPack } from '../packs/store';
@@ -105,15 +105,11 @@ export async function importPackage(
           await readThrough(bytes);
           return;
         }
-        const storedAs = newStoredName();
-        // Should the program end now, the next opening takes the file away.
-        db.run(sql`INSERT INTO package_originals (stored_as) VALUES (${storedAs})`);
-        written.set(original.id, { storedAs, sha256: original.sha256, byteLength: original.byteLength });
-        await writeOriginal(vault.originals, bytes, {
-          storedAs,
+        const { storedAs } = await takeInOriginal(deps, bytes, {
           signal: context.signal,
           breathe: context.breathe,
         });
+        written.set(original.id, { storedAs, sha256: original.sha256, byteLength: original.byteLength });
       },
     });
     if (!again.ok) {
@@ -167,7 +163,6 @@ export async function importPackage(
         deps.audit({ action: 'package.takenIn', subjectId: read.head.packageId, caseId: each.caseId });
       }
       record(deps, source, undo);
-      db.run(sql`DELETE FROM package_originals`);
       return ok({ packageId: read.head.packageId, cases });
     });
     isKept = taken.ok;
@@ -184,11 +179,7 @@ export async function importPackage(
         throw failure;
     }
   } finally {
-    if (!isKept) {
-      for (const original of written.values()) await removeOriginal(vault.originals, original);
-      // A vault that was locked meanwhile does it when it is opened.
-      if (deps.session.current() === vault) db.run(sql`DELETE FROM package_originals`);
-    }
+    if (!isKept) await withdrawOriginals(deps, written.values());
   }
 }
 

@@ -11,7 +11,7 @@ import {
 import { insertRow } from '../backups/restore-case';
 import type { WritableDatabase } from '../db/database';
 import { identifier, listOf, schemaStatement, sql } from '../db/sql';
-import { removeOriginal } from '../evidence/originals';
+import { noteLooseOriginals, withdrawOriginals } from '../evidence/loose-originals';
 import type { VaultDeps } from '../kernel/deps';
 import { indexCaseAgain } from '../search/index-store';
 import { fromOpenRow, toOpenRow } from '../transfer/open-rows';
@@ -84,7 +84,7 @@ export async function undoPackage(
   deps: VaultDeps,
   packageId: string,
 ): Promise<Result<{ readonly cases: number }, { readonly kind: 'packageNotFound' | 'changedSince' }>> {
-  const { db, vault, clock } = deps;
+  const { db, clock } = deps;
   const undo = undoSchema.safeParse(readUndo(db, packageId));
   if (!undo.success) return err({ kind: 'packageNotFound' });
   const tables = findCaseTables(db);
@@ -107,12 +107,16 @@ export async function undoPackage(
       }
       deps.audit({ action: 'package.undone', subjectId: packageId, caseId: each.caseId });
     }
+    noteLooseOriginals(db, originals);
     removeStates(db, packageId);
     markUndone(db, packageId, clock.now());
     return ok(null);
   });
   if (!outcome.ok) return outcome;
-  for (const storedAs of originals) await removeOriginal(vault.originals, { storedAs });
+  await withdrawOriginals(
+    deps,
+    originals.map((storedAs) => ({ storedAs })),
+  );
   return ok({ cases: undo.data.length });
 }
 

@@ -35,19 +35,11 @@ export function countCase(db: ReadableDatabase, caseId: CaseId): PurgeCounts {
   };
 }
 
-/** Names of the age files of a case, those of an import that did not end included. */
+/** Names of the age files of a case. */
 export function listStoredOriginals(db: ReadableDatabase, caseId: CaseId): readonly string[] {
   return db
     .all<{ readonly storedAs: string }>(
-      sql`
-      SELECT stored_as AS storedAs FROM evidence_files WHERE case_id = ${caseId}
-      UNION
-      SELECT stored_as
-      FROM evidence_batch_files
-      JOIN evidence_batches ON evidence_batches.id = evidence_batch_files.batch_id
-      WHERE evidence_batches.case_id = ${caseId}
-        AND length(stored_as) = 32 AND stored_as NOT GLOB '*[^0-9a-f]*'
-    `,
+      sql`SELECT stored_as AS storedAs FROM evidence_files WHERE case_id = ${caseId}`,
     )
     .map(({ storedAs }) => storedAs);
 }

@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import type { transferContract } from '../../shared/transfer/contract';
 import { consentData } from '../../shared/filings/fill-consent';
 import { err, ok } from '../../shared/kernel/result';
-import { errorCode } from '../db/driver';
 import { noteDeparture, passGateWith } from '../departures/depart';
 import { isWithin } from '../dossiers/places';
 import { beginBag, type Bag } from '../dossiers/write-dossier';
@@ -10,6 +9,7 @@ import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged } from '../evidence/originals';
 import { safeInFileName } from '../filings/save-document';
 import { dialogText } from '../kernel/dialog-texts';
+import { targetFailureOf } from '../kernel/target-failure';
 import type { Handlers } from '../kernel/handlers';
 import { fillExport, readCaseContents } from './export-case';
 import { importCase } from './import-case';
@@ -63,21 +63,9 @@ export const transferHandlers: Handlers<typeof transferContract> = {
       } catch (failure) {
         if (context.signal.aborted) return err({ kind: 'cancelled' });
         if (isOriginalDamaged(failure)) return err({ kind: 'caseOriginalNotWhole', name: current });
-        switch (errorCode(failure)) {
-          case 'ENOSPC':
-          case 'EDQUOT':
-          case 'EFBIG':
-            return err({ kind: 'targetFull' });
-          case 'EACCES':
-          case 'EPERM':
-          case 'EROFS':
-          case 'ENOENT':
-          case 'ENOTDIR':
-          case 'EEXIST':
-            return err({ kind: 'targetNotWritable' });
-          default:
-            throw failure;
-        }
+        const kind = targetFailureOf(failure);
+        if (kind === null) throw failure;
+        return err({ kind: kind === 'targetFull' ? kind : 'targetNotWritable' });
       } finally {
         await bag?.discard();
       }

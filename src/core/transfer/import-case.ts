@@ -22,7 +22,8 @@ import { errorCode } from '../db/driver';
 import { latestVersion } from '../db/migrate';
 import { migrations } from '../db/migrations';
 import { identifier, sql, type SqlValue } from '../db/sql';
-import { removeOriginal, writeOriginal, type StoredOriginal } from '../evidence/originals';
+import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
+import type { StoredOriginal } from '../evidence/originals';
 import type { VaultDeps } from '../kernel/deps';
 import { keepVersion, openShelf } from '../packs/shelf';
 import { indexWholeCase } from '../search/index-store';
@@ -70,7 +71,7 @@ export async function importCase(
         if ((await file.stat()).size !== original.byteLength) {
           return err({ kind: 'exportFileChanged', path: original.path });
         }
-        const stored = await writeOriginal(vault.originals, blocksOf(file, original.byteLength), {
+        const stored = await takeInOriginal(deps, blocksOf(file, original.byteLength), {
           signal: context.signal,
           breathe: context.breathe,
           onBytes: (count) => {
@@ -108,7 +109,7 @@ export async function importCase(
     if (context.signal.aborted) return err({ kind: 'cancelled' });
     return refusalOf(failure);
   } finally {
-    if (!isKept) for (const original of written) await removeOriginal(vault.originals, original);
+    if (!isKept) await withdrawOriginals(deps, written);
   }
 }
 

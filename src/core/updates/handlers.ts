@@ -10,6 +10,7 @@ import { latestVersion } from '../db/migrate';
 import { migrations } from '../db/migrations';
 import type { OpenDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
+import { targetFailureOf } from '../kernel/target-failure';
 import type { Handlers } from '../kernel/handlers';
 import { vaultNameOf } from '../vault/vault-files';
 import type { WorkContext } from '../work/registry';
@@ -202,10 +203,9 @@ function vaultsTooNewFor({ knownVaults, updateNotes }: OpenDeps, schemaVersion: 
 }
 
 function diskFailure(failure: unknown): Result<never, ApplyUpdateFailure> {
-  const code = failure instanceof Error && 'code' in failure ? String(failure.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return err({ kind: 'targetFull' });
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return err({ kind: 'targetNotWritable' });
-  throw failure;
+  const kind = targetFailureOf(failure);
+  if (kind === null) throw failure;
+  return err({ kind: kind === 'targetFull' ? kind : 'targetNotWritable' });
 }
 
 function notesIn({ notes }: UpdateManifest, language: InterfaceLanguage): string {

@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { databaseKey } from '../../../src/core/vault/keys';
 import type { UnlockedHeader } from '../../../src/core/vault/open-vault';
@@ -23,6 +24,7 @@ export const kills: FaultRun = {
     return [
       await killWriting(place, options),
       await killBackingUp(place, options),
+      await killImporting(place, options),
       await killMigrating(place, options),
     ];
   },
@@ -121,6 +123,55 @@ async function killBackingUp({ base, workplace, unlocked }: Place, options: RunO
     { done: killed, wanted, of: 'kills' },
     complaints,
     `${made} backups acknowledged, ${finishedBackups(stick).length} kept; ${done.length} pieces of work acknowledged`,
+  );
+}
+
+/** After so many kills of one import another begins, so that each is cut off early and late. */
+const killsPerImport = 4;
+
+/** The same import is gone on with after each kill, and let end after a few. */
+async function killImporting({ base, workplace, unlocked }: Place, options: RunOptions): Promise<Figure> {
+  const { random } = options;
+  const wanted = casesWanted(options, { short: 8, full: 80 });
+  const brought = join(options.folder, 'brought');
+  mkdirSync(brought);
+  const hashes = Array.from({ length: 120 }, (_, index) => {
+    const bytes = random.bytes(1 + random.below(300_000));
+    writeFileSync(join(brought, `IMG_${index}.jpg`), bytes);
+    return createHash('sha256').update(bytes).digest('hex');
+  }).toSorted();
+  const args = (folder: string) => [folder, JSON.stringify(workplace), brought];
+  const complaints: string[] = [];
+  let killed = 0;
+  let imports = 0;
+  while (killed < wanted && imports < wanted) {
+    imports += 1;
+    const folder = join(options.folder, `importing-${imports}`);
+    cpSync(base, folder, { recursive: true });
+    let said: string | undefined;
+    for (let round = 1; said === undefined; round += 1) {
+      const after = round <= killsPerImport ? random.below(500) : null;
+      const ended = await runAndKill('import-until-ended', args(folder), after);
+      if (ended.killed) killed += 1;
+      else said = ended.said.at(-1) ?? '';
+      const name = `import ${imports}, round ${round}`;
+      complaints.push(...(await complaintsOf(folder, name, { workplace, unlocked, done: [] })));
+    }
+    const kept = readdirSync(join(vaultFolderOf(folder, workplace), 'evidence'), {
+      recursive: true,
+      withFileTypes: true,
+    }).filter((entry) => entry.isFile()).length;
+    if (said !== JSON.stringify({ hashes, waiting: 0 }))
+      complaints.push(`import ${imports}: the rows are not those of the files`);
+    if (kept !== hashes.length)
+      complaints.push(`import ${imports}: ${kept} originals of ${hashes.length} files`);
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return noneOf(
+    'kills while files are taken in, with each import gone on with to its end',
+    { done: killed, wanted, of: 'kills' },
+    complaints,
+    `${imports} imports of ${hashes.length} files`,
   );
 }
 

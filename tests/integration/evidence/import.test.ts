@@ -366,7 +366,7 @@ describe('a copy of an original', () => {
       const answer = await core.call('evidence.saveCopy', { evidenceFileId });
       return answer.ok ? 'saved' : answer.error.kind;
     };
-    expect(await failureOf(join(folder, 'no such folder', 'out.jpg'))).toBe('targetNotWritable');
+    expect(await failureOf(join(folder, 'no such folder', 'out.jpg'))).toBe('targetMissing');
     const { stored_as: storedAs = '' } =
       core.vaultDeps().db.get<{ stored_as: string }>(sql`SELECT stored_as FROM evidence_files`) ?? {};
     const path = originalPath(core.vault(), { storedAs });

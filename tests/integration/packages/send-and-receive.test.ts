@@ -356,9 +356,9 @@ describe('a package', { timeout: 60_000 }, () => {
 
       // What a crash left is swept away by the next opening.
       const orphan = await anOriginal(fresh.core, await caseIn(fresh), Buffer.from('x'));
-      db.run(sql`INSERT INTO package_originals (stored_as) VALUES (${orphan})`);
+      db.run(sql`INSERT INTO loose_originals (stored_as) VALUES (${orphan})`);
       const kept = listStoredNames(vault.originals);
-      db.run(sql`INSERT INTO package_originals (stored_as) VALUES ('0123456789abcdef0123456789abcdef')`);
+      db.run(sql`INSERT INTO loose_originals (stored_as) VALUES ('0123456789abcdef0123456789abcdef')`);
       await fresh.core.lockAndReopen();
       expect(listStoredNames(fresh.core.vaultDeps().vault.originals)).toEqual(kept);
     } finally {

@@ -326,7 +326,7 @@ const leftOut: Readonly<Record<string, string>> = {
   packages: 'of the vault: what went to and fro',
   package_states: 'as packages',
   package_decisions: 'as packages',
-  package_originals: 'as packages',
+  loose_originals: 'names of files that belong to no row of this vault',
   case_places: 'where a case is worked on is told of one vault',
   search_passages: 'drawn anew from the rows',
   search_pending: 'as search_passages',

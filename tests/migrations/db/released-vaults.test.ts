@@ -15,7 +15,9 @@ import { useTemporaryFolder } from '../../support/vault-folders';
 const kept = resolve(import.meta.dirname, '../../fixtures/vaults');
 const versions = existsSync(kept) ? readdirSync(kept).toSorted() : [];
 // Steps that came together: no version was ever released with a schema between them.
-const neverReleased = new Set([18, 19, 20, 21, 22]);
+/** Tables that have another name by now. */
+const renamed: Readonly<Record<string, string>> = { package_originals: 'loose_originals' };
+const neverReleased = new Set([18, 19, 20, 21, 22, 24]);
 const { path } = useTemporaryFolder();
 
 function copyOf(version: string): string {
@@ -47,7 +49,7 @@ describe('a vault of every released version', () => {
     >;
     const found = Object.fromEntries(
       Object.keys(expected).map((table) => {
-        const query = sql`SELECT count(*) AS rows FROM ${identifier(table)}`;
+        const query = sql`SELECT count(*) AS rows FROM ${identifier(renamed[table] ?? table)}`;
         return [table, vault.db.get<{ rows: number }>(query)?.rows];
       }),
     );

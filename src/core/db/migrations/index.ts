@@ -23,6 +23,7 @@ import { ownWords } from './0021-own-words';
 import { conversationsByPieces } from './0022-conversations-by-pieces';
 import { journeys } from './0023-journeys';
 import { manyPassagesAtOnce } from './0024-many-passages-at-once';
+import { looseOriginals } from './0025-loose-originals';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -50,4 +51,5 @@ export const migrations: readonly Migration[] = [
   conversationsByPieces,
   journeys,
   manyPassagesAtOnce,
+  looseOriginals,
 ];

@@ -13,7 +13,8 @@ import { err, ok, type Result } from '../../../shared/kernel/result';
 import { errorCode } from '../../db/driver';
 import { sql } from '../../db/sql';
 import { noteCustody } from '../../evidence/custody';
-import { removeOriginal, writeOriginal, type StoredOriginal } from '../../evidence/originals';
+import { takeInOriginal, withdrawOriginals } from '../../evidence/loose-originals';
+import type { StoredOriginal } from '../../evidence/originals';
 import { listOriginals } from '../../evidence/store';
 import type { VaultDeps } from '../../kernel/deps';
 import { dialogText } from '../../kernel/dialog-texts';
@@ -53,7 +54,7 @@ export async function saveRedactedCopy(
 
   let written: StoredOriginal;
   try {
-    written = await writeOriginal(vault.originals, Readable.from([copy.bytes]));
+    written = await takeInOriginal(deps, Readable.from([copy.bytes]));
   } catch (failure) {
     if (['ENOSPC', 'EDQUOT'].includes(errorCode(failure) ?? '')) return err({ kind: 'vaultFull' });
     throw failure;
@@ -65,7 +66,7 @@ export async function saveRedactedCopy(
     if (kept === undefined) throw new Error('A redacted copy written in this transaction is gone');
     return ok(kept);
   } catch (failure) {
-    await removeOriginal(vault.originals, written);
+    await withdrawOriginals(deps, [written]);
     if (errorCode(failure) === 'SQLITE_FULL') return err({ kind: 'vaultFull' });
     throw failure;
   }
