@@ -4,7 +4,12 @@ import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connect } from '../../../src/core/db/driver';
 import { sql } from '../../../src/core/db/sql';
-import { checkOriginal, originalPath, type StoredOriginal } from '../../../src/core/evidence/originals';
+import {
+  checkOriginal,
+  listStoredNames,
+  originalPath,
+  type StoredOriginal,
+} from '../../../src/core/evidence/originals';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import type { RecoveryKind } from '../../../src/shared/recovery/contract';
 import { canMakeReadOnly, canMountSmallDisk, makeReadOnly, mountSmallDisk } from '../../support/mounts';
@@ -505,6 +510,22 @@ describe('backups.restoreCase', { timeout: 120_000 }, () => {
       caseId,
       damagedOriginals: 0,
     });
+  });
+
+  it('leaves nothing of a case when it is stopped after some of its originals', async () => {
+    const { caseId } = await fillCase();
+    for (let count = 0; count < 3; count += 1) await anOriginal(test.core, caseId, randomBytes(1000));
+    await backUp(test);
+    const { handle } = await openKnown();
+    const { db, vault } = test.core.vaultDeps();
+    const before = [rowHashes(db), listStoredNames(vault.originals).toSorted()];
+    const stop = atStep(test.core, 'originals', () => [test.core.deps.work.cancelAll()], { from: 2 });
+    expect(await test.core.call('backups.restoreCase', { handle, caseId })).toEqual({
+      ok: false,
+      error: { kind: 'cancelled' },
+    });
+    stop();
+    expect([rowHashes(db), listStoredNames(vault.originals).toSorted()]).toEqual(before);
   });
 
   it('takes over what is whole when an original is damaged in the backup, and says how many are not', async () => {

@@ -30,8 +30,15 @@ export async function backUp({ core, stick }: BackupTest): Promise<Backup> {
   return core.value('backups.make', { place: 'choose' });
 }
 
-/** Does something when long work first says that it is at this step, and gives what that gives. */
-export function atStep<Value>(core: TestCore, step: string, action: () => Value): () => Value {
+/**
+ * Does something when long work first says that it is at this step, with so much of it done, and gives what that gives.
+ */
+export function atStep<Value>(
+  core: TestCore,
+  step: string,
+  action: () => Value,
+  { from = 0 }: { readonly from?: number } = {},
+): () => Value {
   const done: Value[] = [];
   const { work } = core.deps;
   const { run } = work;
@@ -41,7 +48,7 @@ export function atStep<Value>(core: TestCore, step: string, action: () => Value)
         ...context,
         report: (progress) => {
           context.report(progress);
-          if (progress.step === step && done.length === 0) done.push(action());
+          if (progress.step === step && progress.done >= from && done.length === 0) done.push(action());
         },
       }),
     ),
