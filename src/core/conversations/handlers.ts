@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { findMentions, isNamedInFull } from '../../shared/chronology/mentions';
-import { conversationsContract } from '../../shared/conversations/contract';
+import { conversationsContract, type TranscriptChoice } from '../../shared/conversations/contract';
 import type { ConversationProfile } from '../../shared/conversations/report';
 import type { Conversation, ConversationMessage, ReportSummary } from '../../shared/conversations/schemas';
 import { transcriptWords } from '../../shared/conversations/transcript-wording';
@@ -42,6 +42,7 @@ import {
   listMessages,
   listSenders,
   nameSender,
+  translateMessage,
 } from './store';
 import type { ReportOptions } from './summarize';
 
@@ -149,6 +150,17 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       return ok(null);
     }),
 
+  'conversations.translate': ({ db, audit, clock }, { conversationId, ...written }) =>
+    db.transaction(() => {
+      const found = findConversation(db, conversationId);
+      if (found === undefined) return err({ kind: 'conversationNotFound' as const });
+      if (!translateMessage(db, conversationId, written, clock.now()))
+        return err({ kind: 'messageNotFound' as const });
+      const { caseId } = found.conversation;
+      audit({ action: 'conversation.translated', subjectId: conversationId, caseId });
+      return ok(null);
+    }),
+
   'conversations.asExhibit': (deps, { conversationId }) =>
     deps.db.transaction(() => {
       const found = findConversation(deps.db, conversationId);
@@ -175,7 +187,7 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
         found.conversation.title,
         ...(choice.withFileName ? [found.report.fileName] : []),
         ...found.report.senders.map(({ name }) => name),
-        ...messages.flatMap(wordsOf),
+        ...messages.flatMap((message) => wordsOf(message, choice)),
       ].join('\n');
       const people = listRecognisable(db);
       const others = people.filter((person) => person.caseId !== caseId && isNamedInFull(words, person));
@@ -389,9 +401,18 @@ const checkActions = {
 } as const;
 
 /** Everything of a message that stands in a transcript. */
-function wordsOf(message: ConversationMessage): readonly string[] {
+function wordsOf(message: ConversationMessage, choice: TranscriptChoice): readonly string[] {
   const { text, subject, forwardedFrom, recipients, attachments, chat } = message;
-  return [text, subject, forwardedFrom, chat, ...recipients, ...attachments];
+  const translation = choice.withTranslation ? message.translation : null;
+  return [
+    text,
+    subject,
+    forwardedFrom,
+    chat,
+    ...recipients,
+    ...attachments,
+    ...(translation === null ? [] : [translation.text, translation.translator]),
+  ];
 }
 
 interface Original extends StoredOriginal {

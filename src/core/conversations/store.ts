@@ -2,14 +2,16 @@ import type {
   Conversation,
   ConversationMessage,
   MessageFilter,
+  MessageTranslation,
   ReportSummary,
 } from '../../shared/conversations/schemas';
 import { conversationSchema, reportSummarySchema } from '../../shared/conversations/schemas';
 import type { CaseId, ConversationId, PersonId } from '../../shared/kernel/ids';
+import type { Instant } from '../../shared/kernel/time';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql, type Sql } from '../db/sql';
 import { unindexConversation } from '../search/index-store';
-import { notePendingConversation } from '../search/pending-conversations';
+import { indexMessage, notePendingConversation } from '../search/pending-conversations';
 
 interface ConversationRow {
   readonly id: string;
@@ -168,11 +170,15 @@ export function listMessages(
       readonly sequence: number;
       readonly kind: 'message' | 'notice';
       readonly position: number;
+      readonly translated: string | null;
+      readonly translator: string | null;
     }
   >(sql`
-    SELECT sequence, kind, at, utc_offset AS "offset", sender, text, attachments, forwarded_from AS forwardedFrom,
-      subject, recipients, chat, position
+    SELECT sequence, kind, at, utc_offset AS "offset", sender, conversation_messages.text AS text, attachments,
+      forwarded_from AS forwardedFrom, subject, recipients, chat, position, message_translations.text AS translated,
+      translator
     FROM conversation_messages
+    LEFT JOIN message_translations USING (conversation_id, sequence)
     WHERE ${passes}
     ORDER BY sequence
     LIMIT ${limit} OFFSET ${skipped}
@@ -181,8 +187,9 @@ export function listMessages(
     SELECT count(*) AS total FROM conversation_messages WHERE ${passes}
   `);
   return {
-    messages: rows.map(({ offset, attachments, recipients, ...row }) => ({
+    messages: rows.map(({ offset, attachments, recipients, translated, translator, ...row }) => ({
       ...row,
+      translation: translated === null ? null : { text: translated, translator: translator ?? '' },
       offset: offset === '' ? null : offset,
       // What stands in the columns was checked when it was written.
       attachments: JSON.parse(attachments) as string[],
@@ -190,6 +197,36 @@ export function listMessages(
     })),
     total: counts?.total ?? 0,
   };
+}
+
+/**
+ * Writes a translation, or takes it away, with what search knows of the message.
+ *
+ * @returns false when there is no such message
+ */
+export function translateMessage(
+  db: WritableDatabase,
+  id: ConversationId,
+  { sequence, translation }: { readonly sequence: number; readonly translation: MessageTranslation | null },
+  now: Instant,
+): boolean {
+  const message = db.get(sql`
+    SELECT 1 FROM conversation_messages
+    WHERE conversation_id = ${id} AND sequence = ${sequence} AND kind = 'message'
+  `);
+  if (message === undefined) return false;
+  if (translation === null) {
+    db.run(sql`DELETE FROM message_translations WHERE conversation_id = ${id} AND sequence = ${sequence}`);
+  } else {
+    db.run(sql`
+      INSERT INTO message_translations (conversation_id, sequence, text, translator, updated_at)
+      VALUES (${id}, ${sequence}, ${translation.text}, ${translation.translator}, ${now})
+      ON CONFLICT DO UPDATE
+      SET text = excluded.text, translator = excluded.translator, updated_at = excluded.updated_at
+    `);
+  }
+  indexMessage(db, id, sequence);
+  return true;
 }
 
 function filterOf({ sender, from, until }: MessageFilter): Sql {

@@ -110,7 +110,7 @@ export function messagesOf({ messages, notices, mails }: ConversationReport): re
   const sorted = isReordered
     ? all.toSorted((one, other) => (one.at < other.at ? -1 : one.at > other.at ? 1 : 0))
     : all.toSorted((one, other) => one.position - other.position);
-  return sorted.map((each, index) => ({ ...each, sequence: index + 1 }));
+  return sorted.map((each, index) => ({ ...each, sequence: index + 1, translation: null }));
 }
 
 function headersOf(mail: MailDetails | undefined): Pick<ConversationMessage, 'subject' | 'recipients'> {

@@ -10,6 +10,8 @@ import {
   profileWords,
   transcriptDrawnUpOn,
   transcriptWords,
+  translationLine,
+  translatorsOf,
   warningLine,
   withLabel,
 } from '../../shared/conversations/transcript-wording';
@@ -90,7 +92,7 @@ export async function buildTranscript(transcript: Transcript): Promise<Buffer> {
           }),
           labelled(aboutTheReading(transcript)),
           heading(transcriptWords.messages[language]),
-          ...(choice.withTranslation ? [small(transcriptWords.translationEmpty[language])] : []),
+          ...(choice.withTranslation ? [small(printable(translationLine(transcript.shown, language)))] : []),
           messagesTable(transcript),
           heading(transcriptWords.original[language]),
           small(transcriptWords.originalLead[language]),
@@ -249,6 +251,7 @@ function messagesTable({ shown, choice, report }: Transcript): Block {
   const word = (id: keyof typeof transcriptWords): string => transcriptWords[id][language];
   const rest = textWidth - numberWidth - whenWidth;
   const half = Math.floor(rest / 2);
+  const hasOneTranslator = translatorsOf(shown).length === 1;
   const head = [
     word('number'),
     word('when'),
@@ -275,15 +278,19 @@ function messagesTable({ shown, choice, report }: Transcript): Block {
         ],
         whenAndWho(message, report.lines.unit, language),
         words(message, language),
-        ...(withTranslation ? [[new Paragraph({ style: 'Cell' })]] : []),
+        ...(withTranslation ? [translated(message, hasOneTranslator, language)] : []),
       ]),
     ],
     {
       headerRows: 1,
       borders: allBorders,
-      maySplit: (row) => (shown[row - 1]?.text.length ?? 0) > keptTogether,
+      maySplit: (row) => longest(shown[row - 1]) > keptTogether,
     },
   );
+}
+
+function longest(message: ConversationMessage | undefined): number {
+  return Math.max(message?.text.length ?? 0, message?.translation?.text.length ?? 0);
 }
 
 /** Letters of a message that still fit on one page beside others; a longer one goes on over its end. */
@@ -324,6 +331,22 @@ function words(message: ConversationMessage, language: Language): readonly Parag
     ...attachments.map((name) => aside(withLabel(labels.attachment, name, language))),
   ];
   return told.length === 0 ? [aside(transcriptWords.noWords[language])] : told;
+}
+
+/** Who translated stands above the table where it was one person. */
+function translated(
+  { translation }: ConversationMessage,
+  hasOneTranslator: boolean,
+  language: Language,
+): readonly Paragraph[] {
+  if (translation === null) return [new Paragraph({ style: 'Cell' })];
+  const { text, translator } = translation;
+  return [
+    ...said(text),
+    ...(hasOneTranslator || translator === ''
+      ? []
+      : [aside(withLabel(labels.translatedBy, translator, language))]),
+  ];
 }
 
 /** What is ours or of the file, and not the words of the sender. */

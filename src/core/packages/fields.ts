@@ -23,6 +23,7 @@ const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   departures: [['state', 'settled_on', 'settled_note']],
   evidence_words: [['words', 'read_at']],
+  message_translations: [['text', 'translator']],
   settled_deadlines: [['settled_on', 'outcome', 'note']],
   deadline_snoozes: [['until', 'reason', 'snoozed_at']],
   asked_again: [['reason', 'decided_at', 'member_id']],

@@ -152,15 +152,24 @@ interface KeptRow {
   readonly text: string;
 }
 
-/** Brings the passages of one record to what they should be, and touches no row that is right already. */
-function writePassages(db: WritableDatabase, subjectId: string, passages: readonly Passage[]): void {
+/**
+ * Brings the passages of one record to what they should be, and touches no row that is right already.
+ *
+ * @param part the only part of the record that is looked at
+ */
+export function writePassages(
+  db: WritableDatabase,
+  subjectId: string,
+  passages: readonly Passage[],
+  part?: string,
+): void {
   const kept = new Map(
     db
       .all<KeptRow>(
         sql`
           SELECT id, part, first_day AS firstDay, last_day AS lastDay, is_sensitive AS isSensitive, provenance, text
           FROM search_passages
-          WHERE subject_id = ${subjectId}
+          WHERE subject_id = ${subjectId} ${part === undefined ? sql`` : sql`AND part = ${part}`}
         `,
       )
       .map((row) => [row.part, row]),

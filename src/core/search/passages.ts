@@ -285,14 +285,16 @@ export function passagesOfConversations(
 ): readonly Passage[] {
   return db
     .all<
-      Record<'id' | 'caseId' | 'at' | 'subject' | 'text' | 'attachments', string> & {
+      Record<'id' | 'caseId' | 'at' | 'subject' | 'text' | 'attachments' | 'translation', string> & {
         readonly sequence: number;
       }
     >(
       sql`
-        SELECT conversations.id, case_id AS caseId, sequence, at, subject, text, attachments
+        SELECT conversations.id, case_id AS caseId, sequence, at, subject, conversation_messages.text AS text,
+          attachments, coalesce(message_translations.text, '') AS translation
         FROM conversation_messages
         JOIN conversations ON conversations.id = conversation_id
+        LEFT JOIN message_translations USING (conversation_id, sequence)
         WHERE ${'id' in whose ? sql`conversation_id = ${whose.id}` : sql`case_id = ${whose.caseId}`}
           ${part === undefined ? sql`` : sql`AND sequence >= ${part.from} AND sequence < ${part.until}`}
         ORDER BY conversations.id, sequence
@@ -301,7 +303,7 @@ export function passagesOfConversations(
     .flatMap((row) => passagesOfMessage(row.caseId, row.id, row));
 }
 
-/** What can be found of one message: subject, words and the names of its files. */
+/** What can be found of one message: subject, words, the names of its files, and their translation. */
 export function passagesOfMessage(
   caseId: string,
   conversationId: string,
@@ -312,6 +314,8 @@ export function passagesOfMessage(
     readonly text: string;
     /** JSON. */
     readonly attachments: string;
+    /** '' without one. */
+    readonly translation: string;
   },
 ): readonly Passage[] {
   const day = message.at.slice(0, 10);
@@ -322,7 +326,7 @@ export function passagesOfMessage(
     conversationId,
     day === '' ? undated : onDay(day),
     // Not the sender: a name that is hidden elsewhere would show in what is found.
-    [message.subject, message.text, ...files],
+    [message.subject, message.text, ...files, message.translation],
     String(message.sequence),
   );
 }

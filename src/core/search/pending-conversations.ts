@@ -3,7 +3,7 @@ import { sql } from '../db/sql';
 import type { VaultDeps } from '../kernel/deps';
 import type { OpenVault } from '../vault/session';
 import type { WorkContext } from '../work/registry';
-import { insertPassages } from './index-store';
+import { insertPassages, writePassages } from './index-store';
 import { passagesOfConversations } from './passages';
 
 // A chat of a hundred thousand messages takes seconds to come into the index, and core must save what a person types meanwhile.
@@ -37,6 +37,17 @@ export async function indexPendingConversation(
   { breathe, isOver }: Pick<WorkContext, 'breathe'> & { readonly isOver: () => boolean },
 ): Promise<void> {
   while (!isOver() && db.transaction(() => indexNextMessages(db, conversationId))) await breathe();
+}
+
+/** Of a message whose words have changed. One that is not in the index yet comes with the rest of its conversation. */
+export function indexMessage(db: WritableDatabase, conversationId: string, sequence: number): void {
+  const pending = db.get(sql`
+    SELECT 1 FROM search_pending WHERE conversation_id = ${conversationId} AND next_sequence <= ${sequence}
+  `);
+  if (pending !== undefined) return;
+  const only = { from: sequence, until: sequence + 1 };
+  const passages = passagesOfConversations(db, { id: conversationId }, only);
+  writePassages(db, conversationId, passages, String(sequence));
 }
 
 /** Goes on where a lock or a kill stopped it, beside everything else. */

@@ -101,6 +101,7 @@ export const auditActions = [
   'exhibit.dossierSaved',
   'conversation.imported',
   'conversation.changed',
+  'conversation.translated',
   'conversation.removed',
   'conversation.transcriptSaved',
   'filing.generated',

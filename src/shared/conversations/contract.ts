@@ -10,6 +10,7 @@ import {
   conversationMessageSchema,
   conversationSchema,
   messageFilterSchema,
+  messageTranslationSchema,
   reportSummarySchema,
   senderSchema,
 } from './schemas';
@@ -22,7 +23,7 @@ export const transcriptChoiceSchema = z.strictObject({
   language: languageSchema,
   /** As on the screen; an empty one lets all through. */
   filter: messageFilterSchema,
-  /** An empty column beside the messages, for a translator. */
+  /** A column beside the messages for their translations, empty where there is none yet. */
   withTranslation: z.boolean(),
   /** The name under which the file came: it often holds the name of a person. */
   withFileName: z.boolean(),
@@ -134,6 +135,17 @@ export const conversationsContract = {
     output: z.null(),
     failure: z.discriminatedUnion('kind', [gone, z.strictObject({ kind: z.literal('personNotFound') })]),
     touches: ['conversations'],
+  }),
+  /** Writes the translation of a message, or with null takes it away. The message stays as its original has it. */
+  'conversations.translate': command({
+    input: z.strictObject({
+      conversationId: conversationIdSchema,
+      sequence: z.int().positive(),
+      translation: messageTranslationSchema.nullable(),
+    }),
+    output: z.null(),
+    failure: z.discriminatedUnion('kind', [gone, z.strictObject({ kind: z.literal('messageNotFound') })]),
+    touches: ['conversations', 'search', 'audit'],
   }),
   /** The exhibit that the export is; a new one at the end of the inventory where it was none, so that facts can cite it. */
   'conversations.asExhibit': command({

@@ -158,6 +158,14 @@ export const conversationSchema = z.strictObject({
 });
 export type Conversation = z.infer<typeof conversationSchema>;
 
+/** What was written in the vault beside a message, for those who do not read its language. */
+export const messageTranslationSchema = z.strictObject({
+  text: z.string().trim().min(1).max(20_000),
+  /** Who translated, as it is said on paper; '' while nobody said. */
+  translator: z.string().trim().max(200),
+});
+export type MessageTranslation = z.infer<typeof messageTranslationSchema>;
+
 export const conversationMessageSchema = z.strictObject({
   sequence: z.int().positive(),
   kind: z.enum(['message', 'notice']),
@@ -175,6 +183,8 @@ export const conversationMessageSchema = z.strictObject({
   chat: z.string(),
   /** Line or record of the export. */
   position: z.int(),
+  /** Null while nobody wrote one, and for what is no message of a conversation in the vault yet. */
+  translation: messageTranslationSchema.nullable(),
 });
 export type ConversationMessage = z.infer<typeof conversationMessageSchema>;
 

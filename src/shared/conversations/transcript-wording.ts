@@ -10,6 +10,7 @@ import type {
   WrittenTime,
   ZoneKnowledge,
 } from './report';
+import type { ConversationMessage } from './schemas';
 import { ownerOfPhone } from './signal';
 
 // What stands in a transcript beside the messages, in its own language, whatever the interface speaks. Counts stand after
@@ -74,6 +75,24 @@ export const transcriptWords = {
     de: 'Die Spalte „Übersetzung“ ist für die Übersetzerin oder den Übersetzer leer gelassen. Sie gehört nicht zur Datei.',
     en: 'The column “Translation” is left empty for the translator. It is no part of the file.',
   },
+  translationGiven: {
+    fr: 'La colonne « Traduction » a été ajoutée lors de la transcription et ne fait pas partie du fichier.',
+    nl: 'De kolom “Vertaling” is bij de transcriptie toegevoegd en maakt geen deel uit van het bestand.',
+    de: 'Die Spalte „Übersetzung“ wurde bei der Abschrift hinzugefügt und gehört nicht zur Datei.',
+    en: 'The column “Translation” was added for this transcript and is no part of the file.',
+  },
+  translatorUnsaid: {
+    fr: 'Il n’est pas indiqué qui a traduit.',
+    nl: 'Wie vertaalde, is niet vermeld.',
+    de: 'Wer übersetzt hat, ist nicht angegeben.',
+    en: 'Who translated is not said.',
+  },
+  translationMissing: {
+    fr: 'Là où elle est vide, il n’y a pas encore de traduction.',
+    nl: 'Waar ze leeg is, is er nog geen vertaling.',
+    de: 'Wo sie leer ist, gibt es noch keine Übersetzung.',
+    en: 'Where it is empty there is no translation yet.',
+  },
   noTime: { fr: 'sans date', nl: 'zonder datum', de: 'ohne Datum', en: 'no date' },
   notice: {
     fr: 'Avis de l’application',
@@ -106,6 +125,7 @@ export function withLabel(label: LocalizedText, text: string | number, language:
 }
 
 export const labels = {
+  translatedBy: { fr: 'Traduit par', nl: 'Vertaald door', de: 'Übersetzt von', en: 'Translated by' },
   subject: { fr: 'Objet', nl: 'Onderwerp', de: 'Betreff', en: 'Subject' },
   to: { fr: 'À', nl: 'Aan', de: 'An', en: 'To' },
   forwarded: { fr: 'Transféré de', nl: 'Doorgestuurd van', de: 'Weitergeleitet von', en: 'Forwarded from' },
@@ -170,6 +190,30 @@ function listed(places: readonly number[], count: number): string {
 }
 
 const mostPlaces = 20;
+
+/** What the column of translations is, who wrote them, and that some are missing. */
+export function translationLine(
+  messages: readonly Pick<ConversationMessage, 'kind' | 'translation'>[],
+  language: Language,
+): string {
+  const translations = messages.flatMap(({ translation }) => translation ?? []);
+  if (translations.length === 0) return transcriptWords.translationEmpty[language];
+  const translators = translatorsOf(messages);
+  const said = `${withLabel(labels.translatedBy, translators.filter((name) => name !== '').join(', '), language)}.`;
+  const isEmptySomewhere = messages.some((each) => each.kind === 'message' && each.translation === null);
+  return [
+    transcriptWords.translationGiven[language],
+    translators.every((name) => name === '') ? transcriptWords.translatorUnsaid[language] : said,
+    ...(isEmptySomewhere ? [transcriptWords.translationMissing[language]] : []),
+  ].join(' ');
+}
+
+/** Who translated, each once; '' among them where somebody did not say so. */
+export function translatorsOf(
+  messages: readonly Pick<ConversationMessage, 'translation'>[],
+): readonly string[] {
+  return [...new Set(messages.flatMap(({ translation }) => translation?.translator ?? []))];
+}
 
 export function transcriptDrawnUpOn(day: CivilDate, language: Language): string {
   const printed = describeUncertainDate(day, language);

@@ -99,6 +99,23 @@ describe('a chat on a telephone', () => {
     await page.getByLabel('Who wrote', { exact: true }).selectOption({ label: '\u2068سارة\u2069 (1)' });
     await page.getByText('1 entry').waitFor();
 
+    // Closed by a slip, it is there again; saved, it stands under the message and is found.
+    await page.getByText('مرحبا، أين أنت؟').hover();
+    const translate = page.getByRole('button', { name: /^Translate the message of 5 May 2023, 07:00/ });
+    await translate.click();
+    await page.getByLabel('Translation', { exact: true }).waitFor();
+    await page.keyboard.type('Hello, where are you?');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await translate.click();
+    await page.getByText('Hello, where are you?').waitFor();
+    await page.getByLabel('Translated by').fill('Interpreter 12');
+    await picture(running, 'conversations-translation');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByText('Translation, by Interpreter 12').waitFor();
+    await picture(running, 'conversations-translated');
+
     await page.getByText('مرحبا، أين أنت؟').hover();
     await page.getByRole('button', { name: /^Make a fact of the message of 5 May 2023, 07:00/ }).click();
     await page.getByText('Read as: Friday 5 May 2023').waitFor();

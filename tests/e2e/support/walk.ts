@@ -228,6 +228,10 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await take.click();
   await page.getByText('message three').waitFor();
   await see('a chat');
+  const [writeTranslation = ''] = text('conversations.translation.write').split('{');
+  await page.getByRole('button', { name: writeTranslation.trim() }).first().click();
+  await page.getByLabel(text('conversations.translation.words'), { exact: true }).fill('Übersetzt');
+  await seeDialog('translation of a message');
   await button('conversations.transcript.open').click();
   await page.getByText(text('chronology.look.title')).waitFor();
   await seeDialog('transcript as a Word file');

@@ -67,6 +67,29 @@ describe('the text of a transcript', () => {
   });
 });
 
+describe('a transcript with translations', () => {
+  const translate = (sequence: number, text: string, translator: string) =>
+    core.value('conversations.translate', { conversationId, sequence, translation: { text, translator } });
+  afterAll(async () => {
+    for (const sequence of [2, 3])
+      await core.value('conversations.translate', { conversationId, sequence, translation: null });
+  });
+
+  it('has them beside the messages, and says who translated', async () => {
+    const choice = { ...whole, withTranslation: true };
+    await translate(
+      3,
+      'Je ne peux pas (je n’ai pas d’argent) avant le 15/06.\nJe veux mon passeport, Karim.',
+      'A. Dubois',
+    );
+    const one = await save({ ...choice, language: 'fr' }, 'one');
+    await expect(plainText(one)).toMatchFileSnapshot('expected/transcript.fr.translated.txt');
+    await translate(2, 'U bent 400 (vierhonderd) verschuldigd.\nBetaal vrijdag', 'B. Peeters');
+    const two = await save({ ...choice, language: 'nl' }, 'two');
+    await expect(plainText(two)).toMatchFileSnapshot('expected/transcript.nl.translated.txt');
+  });
+});
+
 describe('the file of a transcript', () => {
   it('gives nothing away beside its text, and is the same each time', async () => {
     const document = await save({ ...whole, language: 'fr' }, 'first');

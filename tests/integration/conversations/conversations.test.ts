@@ -164,6 +164,7 @@ describe('a chat on its way into the vault', () => {
           subject: '',
           recipients: [],
           chat: '',
+          translation: null,
           position: 2,
         },
       ],
@@ -259,6 +260,55 @@ describe('a chat on its way into the vault', () => {
       ['message', '[Réponse] · déjà vu · inside.eml'],
     ]);
     await core.value('conversations.remove', { conversationId });
+  });
+
+  it('is translated message by message, found by the translation, and comes on paper with it', async () => {
+    const { reportId } = await look(
+      'two.txt',
+      '13/05/2023, 21:29 - Mina: prima\n14/05/2023, 21:30 - Karim: zweite\n',
+    );
+    const { conversationId } = await core.value('conversations.confirm', { reportId, caseId, ...form });
+    const translate = (sequence: number, translation: { text: string; translator: string } | null) =>
+      core.call('conversations.translate', { conversationId, sequence, translation });
+    const shown = async () =>
+      (
+        await core.value('conversations.messages', { conversationId, filter: {}, offset: 0, limit: 10 })
+      ).messages.map(({ text, translation }) => [text, translation]);
+
+    expect(await translate(2, { text: '  the meadow ', translator: ' A. Interpreter ' })).toMatchObject({
+      ok: true,
+    });
+    expect(await shown()).toEqual([
+      ['prima', null],
+      ['zweite', { text: 'the meadow', translator: 'A. Interpreter' }],
+    ]);
+    const words = async () =>
+      Promise.all(['meadow', 'zweite'].map(async (word) => (await found(core, word)).length));
+    expect(await words()).toEqual([1, 1]);
+    expect(await translate(3, { text: 'x', translator: '' })).toEqual({
+      ok: false,
+      error: { kind: 'messageNotFound' },
+    });
+    expect(await translate(1, { text: '   ', translator: '' })).toMatchObject({
+      ok: false,
+      error: { kind: 'badInput' },
+    });
+
+    const { mentions } = await core.value('conversations.lookAtTranscript', {
+      conversationId,
+      choice: { language: 'fr', filter: {}, withTranslation: true, withFileName: true },
+    });
+    expect(mentions).toEqual([]);
+    expect(await translate(2, null)).toMatchObject({ ok: true });
+    expect([await shown(), await words()]).toEqual([
+      [
+        ['prima', null],
+        ['zweite', null],
+      ],
+      [0, 1],
+    ]);
+    await core.value('conversations.remove', { conversationId });
+    expect(core.vaultDeps().db.all(sql`SELECT * FROM message_translations`)).toEqual([]);
   });
 
   it('leaves the index of search whole, whether little of it goes or nearly all', async () => {

@@ -17,7 +17,7 @@ const versions = existsSync(kept) ? readdirSync(kept).toSorted() : [];
 // Steps that came together: no version was ever released with a schema between them.
 /** Tables that have another name by now. */
 const renamed: Readonly<Record<string, string>> = { package_originals: 'loose_originals' };
-const neverReleased = new Set([18, 19, 20, 21, 22, 24]);
+const neverReleased = new Set([18, 19, 20, 21, 22, 24, 25]);
 const { path } = useTemporaryFolder();
 
 function copyOf(version: string): string {

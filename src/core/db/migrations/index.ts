@@ -24,6 +24,7 @@ import { conversationsByPieces } from './0022-conversations-by-pieces';
 import { journeys } from './0023-journeys';
 import { manyPassagesAtOnce } from './0024-many-passages-at-once';
 import { looseOriginals } from './0025-loose-originals';
+import { messageTranslations } from './0026-message-translations';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -52,4 +53,5 @@ export const migrations: readonly Migration[] = [
   journeys,
   manyPassagesAtOnce,
   looseOriginals,
+  messageTranslations,
 ];

@@ -7,6 +7,7 @@ import type {
   Conversation,
   ConversationMessage,
   MessageFilter,
+  MessageTranslation,
   ReportSummary,
 } from '../../../shared/conversations/schemas';
 import type { CaseId, ConversationId, ExhibitId, PersonId } from '../../../shared/kernel/ids';
@@ -34,6 +35,7 @@ import { MessageRow } from './message-row';
 import { useReportTexts } from './report-texts';
 import { writeSender } from './sender-name';
 import { TranscriptDialog } from './transcript-dialog';
+import { TranslationDialog } from './translation-dialog';
 import { writePeriod, writeWallClock } from './wall-clock-text';
 
 const pageSize = 200;
@@ -262,6 +264,9 @@ function Messages(props: {
   const formats = useFormats();
   const { conversationId, filter, sought } = props;
   const start = sought === null ? 0 : sought - 1;
+  const [translated, setTranslated] = useState<number | null>(null);
+  const [translator, setTranslator] = useState('');
+  const [typed] = useState(() => new Map<number, MessageTranslation>());
   const scroller = useRef<HTMLDivElement>(null);
   const [total, setTotal] = useState<number | undefined>(undefined);
   // Without React's compiler nothing is memoized here that the library could leave stale.
@@ -290,6 +295,22 @@ function Messages(props: {
   }, [counted]);
   const messageAt = (index: number): ConversationMessage | undefined =>
     pages.get(Math.floor(index / pageSize))?.messages[index % pageSize];
+
+  const inTranslation = translated === null ? undefined : messageAt(translated);
+  /** Of those that were fetched: notices are not translated. */
+  const nextAfter = (index: number): number | undefined => {
+    let next = index + 1;
+    while (messageAt(next)?.kind === 'notice') next += 1;
+    return messageAt(next) === undefined ? undefined : next;
+  };
+  const nextOf = (index: number): (() => void) | undefined => {
+    const next = nextAfter(index);
+    if (next === undefined) return undefined;
+    return () => {
+      setTranslated(next);
+      virtualizer.scrollToIndex(next, { align: 'auto' });
+    };
+  };
 
   const hasScrolled = useRef(false);
   useEffect(() => {
@@ -340,6 +361,7 @@ function Messages(props: {
                     message={message}
                     isSought={message.sequence === sought}
                     onCite={() => props.onCite(message)}
+                    onTranslate={() => setTranslated(row.index)}
                     sender={
                       personId === null ? undefined : <PersonName caseId={props.caseId} personId={personId} />
                     }
@@ -350,6 +372,21 @@ function Messages(props: {
           })}
         </div>
       </div>
+      {translated !== null && inTranslation !== undefined && (
+        <TranslationDialog
+          key={inTranslation.sequence}
+          conversationId={conversationId}
+          message={inTranslation}
+          begins={typed.get(inTranslation.sequence) ?? inTranslation.translation ?? { text: '', translator }}
+          onKept={(words) => typed.set(inTranslation.sequence, words)}
+          onSaved={(by) => {
+            typed.delete(inTranslation.sequence);
+            setTranslator(by);
+          }}
+          onNext={nextOf(translated)}
+          onClose={() => setTranslated(null)}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { Paperclip, Quote } from 'lucide-react';
+import { Languages, Paperclip, Quote } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ConversationMessage } from '../../../shared/conversations/schemas';
 import { classNames } from '../../lib/class-names';
@@ -19,6 +19,8 @@ export function MessageRow(props: {
   readonly isSought?: boolean;
   /** Makes a fact that cites it. */
   readonly onCite?: () => void;
+  /** Writes or changes its translation. */
+  readonly onTranslate?: () => void;
 }) {
   const text = useText();
   const formats = useFormats();
@@ -73,16 +75,38 @@ export function MessageRow(props: {
               <bdi>{name}</bdi>
             </p>
           ))}
+          {message.translation !== null && (
+            <div className={styles.translation}>
+              <p className={styles.translator}>
+                {message.translation.translator === ''
+                  ? text('conversations.translation.shown')
+                  : text('conversations.translation.shownBy', { name: message.translation.translator })}
+              </p>
+              <p className={styles.text} dir="auto">
+                {message.translation.text}
+              </p>
+            </div>
+          )}
         </div>
       )}
-      {props.onCite !== undefined && message.kind === 'message' && (
-        <div className={styles.cite}>
-          <IconButton
-            size="small"
-            label={text('conversations.cite', { time: writeWallClock(formats, message.at) })}
-            icon={<Quote />}
-            onPress={props.onCite}
-          />
+      {message.kind === 'message' && (
+        <div className={styles.actions}>
+          {props.onTranslate !== undefined && (
+            <IconButton
+              size="small"
+              label={text('conversations.translation.write', { time: writeWallClock(formats, message.at) })}
+              icon={<Languages />}
+              onPress={props.onTranslate}
+            />
+          )}
+          {props.onCite !== undefined && (
+            <IconButton
+              size="small"
+              label={text('conversations.cite', { time: writeWallClock(formats, message.at) })}
+              icon={<Quote />}
+              onPress={props.onCite}
+            />
+          )}
         </div>
       )}
     </div>

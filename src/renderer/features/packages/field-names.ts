@@ -18,6 +18,7 @@ const tables = [
   'conversations',
   'conversation_senders',
   'conversation_messages',
+  'message_translations',
   'case_procedures',
   'case_phases',
   'case_events',
@@ -114,6 +115,7 @@ const fields = [
   'recipient',
   'sent_on',
   'text',
+  'translator',
 ] as const;
 
 /** What a table of the vault is called on screen; one of a newer program is called a record. */
