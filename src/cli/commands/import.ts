@@ -69,7 +69,7 @@ export function register(program: Command, context: CommandContext): void {
         throw new UsageFailure(`There is no zone ${zone}. A zone is named like Europe/Brussels.`);
       }
       const path = context.path(file);
-      const read = await reportOnFile(path, { chat, order, zone }, new Date(context.deps.clock.now()));
+      const read = await reportOnFile({ path }, { chat, order, zone }, new Date(context.deps.clock.now()));
       if (!read.ok) throw new CommandFailure(read.error, failureSentence(read.error));
       const { report, file: about } = read.value;
       context.print({ text: describeReport(report, about), json: reportToJson(report, about) });

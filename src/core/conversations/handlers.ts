@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { findMentions, isNamedInFull } from '../../shared/chronology/mentions';
 import { conversationsContract, type TranscriptChoice } from '../../shared/conversations/contract';
-import type { ConversationProfile } from '../../shared/conversations/report';
+import type { ConversationFailure, ConversationProfile } from '../../shared/conversations/report';
 import type { Conversation, ConversationMessage, ReportSummary } from '../../shared/conversations/schemas';
 import { transcriptWords } from '../../shared/conversations/transcript-wording';
 import { isKnownZone } from '../../shared/conversations/wall-clock';
@@ -14,7 +14,7 @@ import {
   type ExhibitId,
   type PersonId,
 } from '../../shared/kernel/ids';
-import { err, ok } from '../../shared/kernel/result';
+import { err, ok, type Result } from '../../shared/kernel/result';
 import type { Instant } from '../../shared/kernel/time';
 import { readCase } from '../cases/store';
 import { listRecognisable } from '../chronology/read';
@@ -24,6 +24,7 @@ import { digestOf, noteDeparture, passGateForDocument } from '../departures/depa
 import { noteCustody } from '../evidence/custody';
 import { checkOriginal, type OriginalState, type StoredOriginal } from '../evidence/originals';
 import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
+import { readPiece } from '../evidence/read-piece';
 import { caseExists, insertExhibit } from '../evidence/store';
 import { indexPendingConversation } from '../search/pending-conversations';
 import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
@@ -31,7 +32,7 @@ import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
 import { readConversation } from './off-thread';
-import { forgetReport, recallReport, rememberReport } from './pending-reports';
+import { forgetReport, recallReport, rememberReport, type PendingReport } from './pending-reports';
 import {
   deleteConversation,
   findConversation,
@@ -44,7 +45,7 @@ import {
   nameSender,
   translateMessage,
 } from './store';
-import type { ReportOptions } from './summarize';
+import type { ReadFrom, ReportOptions } from './summarize';
 
 /** Some five hundred pages. A word processor takes minutes over more, and nobody reads it. */
 const mostInTranscript = 5000;
@@ -52,14 +53,14 @@ const mostInTranscript = 5000;
 export const conversationsHandlers: Handlers<typeof conversationsContract> = {
   'conversations.list': ({ db }, { caseId }) => ok([...listConversations(db, caseId)]),
 
-  'conversations.look': async (deps, { reportId: again, ...options }) => {
+  'conversations.look': async (deps, { reportId: again, evidenceFileId, ...options }) => {
     const { host, vault, newId, clock } = deps;
     if (options.zone !== undefined && !isKnownZone(options.zone)) return err({ kind: 'zoneUnknown' });
     const before = again === undefined ? undefined : recallReport(vault, again);
     if (again !== undefined && before === undefined) return err({ kind: 'reportGone' });
-    const path =
-      before?.path ??
-      (await host.chooseFile({
+    let from = before?.from ?? (evidenceFileId === undefined ? undefined : { evidenceFileId });
+    if (from === undefined) {
+      const path = await host.chooseFile({
         title: dialogText(deps, 'dialogs.chooseConversation'),
         kinds: [
           {
@@ -67,11 +68,19 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
             extensions: ['txt', 'zip', 'json', 'jsonl', 'xml', 'eml', 'mbox', 'msg', 'csv', 'tsv'],
           },
         ],
-      }));
-    if (path === null) return err({ kind: 'dialogCancelled' });
+      });
+      if (path === null) return err({ kind: 'dialogCancelled' });
+      from = { path };
+    }
     const reportId = again ?? newId();
-    const read = await readConversation({ path, options, now: new Date(clock.now()) }, { wanted: 'sample' });
-    rememberReport(vault, reportId, { path, options, sha256: read.ok ? read.value.summary.sha256 : null });
+    const source = await readFrom(deps, from);
+    if (!source.ok)
+      return source.error.kind === 'fileTooLarge'
+        ? err({ kind: 'notRead', because: source.error, reportId })
+        : err(source.error);
+    const order = { from: source.value, options, now: new Date(clock.now()) };
+    const read = await readConversation(order, { wanted: 'sample' });
+    rememberReport(vault, reportId, { from, options, sha256: read.ok ? read.value.summary.sha256 : null });
     if (!read.ok) return err({ kind: 'notRead', because: read.error, reportId });
     return ok({ reportId, report: read.value.summary, sample: [...read.value.messages] });
   },
@@ -88,11 +97,16 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
     if (same !== undefined) return err({ kind: 'alreadyHere', conversationId: same });
 
     return work.run('importEvidence', async (context) => {
-      const { path, options, sha256 } = pending;
+      const { from, options, sha256 } = pending;
       let written: StoredOriginal | null = null;
       try {
+        const source = await readFrom(deps, from);
+        if (!source.ok)
+          return source.error.kind === 'fileTooLarge'
+            ? err({ kind: 'notRead', because: source.error })
+            : err(source.error);
         const read = await readConversation(
-          { path, options, now: new Date(clock.now()) },
+          { from: source.value, options, now: new Date(clock.now()) },
           { wanted: 'messages', signal: context.signal },
         );
         if (!read.ok) return err({ kind: 'notRead', because: read.error });
@@ -101,7 +115,9 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
         if (messages.length === 0) return err({ kind: 'noMessages' });
         const held = findOriginal(db, input.caseId, summary.sha256);
         if (held === undefined) {
-          written = await takeInOriginal(deps, createReadStream(path), context);
+          // An original of this case is held; one of another case stays there.
+          if (!('path' in from)) return err({ kind: 'originalNotFound' });
+          written = await takeInOriginal(deps, createReadStream(from.path), context);
           // The file was changed between its report and now.
           if (written.sha256 !== summary.sha256) {
             await withdrawOriginals(deps, [written]);
@@ -295,6 +311,33 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       return ok(null);
     }),
 };
+
+/** More would stand in memory twice while it is read. */
+const mostBytesOfOriginal = 150 * 2 ** 20;
+
+/** An original is opened into memory alone, and read there. */
+async function readFrom(
+  deps: VaultDeps,
+  from: PendingReport['from'],
+): Promise<
+  Result<
+    ReadFrom,
+    | Extract<ConversationFailure, { kind: 'fileTooLarge' }>
+    | { readonly kind: 'originalNotFound' | 'originalMissing' | 'originalDamaged' }
+  >
+> {
+  if ('path' in from) return ok({ path: from.path });
+  const { evidenceFileId } = from;
+  const row = deps.db.get<{ readonly name: string; readonly byteLength: number }>(sql`
+    SELECT name, byte_length AS byteLength FROM evidence_files WHERE id = ${evidenceFileId}
+  `);
+  if (row === undefined) return err({ kind: 'originalNotFound' });
+  const { name, byteLength } = row;
+  if (byteLength > mostBytesOfOriginal)
+    return err({ kind: 'fileTooLarge', name, limitMb: mostBytesOfOriginal / 2 ** 20 });
+  const read = await readPiece(deps, { evidenceFileId, offset: 0, length: byteLength });
+  return read.ok ? ok({ name, bytes: read.value }) : read;
+}
 
 interface Keeping {
   readonly input: {

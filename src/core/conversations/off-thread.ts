@@ -3,7 +3,7 @@ import type { ConversationFailure } from '../../shared/conversations/report';
 import type { ConversationMessage, ReportSummary } from '../../shared/conversations/schemas';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { startThread } from '../kernel/thread';
-import type { ReportOptions } from './summarize';
+import type { ReadFrom, ReportOptions } from './summarize';
 import type { ReadingAnswer, ReadingOrder } from './worker';
 
 export interface ReadConversation {
@@ -23,7 +23,7 @@ let idle: Worker | null = null;
  * @throws the signal's reason when it stops the work; when the thread itself breaks
  */
 export async function readConversation(
-  file: { readonly path: string; readonly options: ReportOptions; readonly now: Date },
+  file: { readonly from: ReadFrom; readonly options: ReportOptions; readonly now: Date },
   { wanted, signal }: { readonly wanted: 'sample' | 'messages'; readonly signal?: AbortSignal },
 ): Promise<Result<ReadConversation, ConversationFailure>> {
   signal?.throwIfAborted();

@@ -1,8 +1,10 @@
+import type { EvidenceFileId } from '../../shared/kernel/ids';
 import type { ReportOptions } from './summarize';
 
 /** A file that somebody looked at and has not confirmed. Only where it lies and how it was read is remembered. */
 export interface PendingReport {
-  readonly path: string;
+  /** A file on the laptop, or an original in the vault. */
+  readonly from: { readonly path: string } | { readonly evidenceFileId: EvidenceFileId };
   readonly options: ReportOptions;
   /** Of the bytes that the report was about; null while the file could not be read. */
   readonly sha256: string | null;

@@ -5,7 +5,12 @@ import { reportOn, type ConversationReport } from '../../shared/conversations/co
 import type { ConversationFailure, DateOrder, MailDetails } from '../../shared/conversations/report';
 import type { ConversationMessage, ReportSummary } from '../../shared/conversations/schemas';
 import { ok, type Result } from '../../shared/kernel/result';
-import { conversationAtPath, extensionsByProfile, readConversationFile } from './conversation-file';
+import {
+  conversationAtPath,
+  extensionsByProfile,
+  readConversationFile,
+  type ConversationSource,
+} from './conversation-file';
 
 export interface ReportOptions {
   readonly chat?: string | undefined;
@@ -18,13 +23,16 @@ export interface ReportOnFile {
   readonly file: { readonly name: string; readonly sizeBytes: number; readonly sha256: string };
 }
 
+/** Where the bytes of a conversation come from: a file on a disk, or an original, which is on no disk as it is. */
+export type ReadFrom = { readonly path: string } | { readonly name: string; readonly bytes: Uint8Array };
+
 /** Reads a file as a conversation and says how. */
 export async function reportOnFile(
-  path: string,
+  from: ReadFrom,
   { chat, order, zone }: ReportOptions,
   now: Date,
 ): Promise<Result<ReportOnFile, ConversationFailure>> {
-  const source = await conversationAtPath(path);
+  const source = 'path' in from ? await conversationAtPath(from.path) : ok(conversationInMemory(from));
   if (!source.ok) return source;
   const read = await readConversationFile(source.value, { chat, order });
   if (!read.ok) return read;
@@ -37,12 +45,18 @@ export async function reportOnFile(
     zone,
     misleadingExtension: extensionsByProfile[conversation.profile].includes(extension) ? null : extension,
   });
-  return ok({ report, file: { name, sizeBytes, sha256: await sha256Of(path) } });
+  return ok({ report, file: { name, sizeBytes, sha256: await sha256Of(from) } });
 }
 
-export async function sha256Of(path: string): Promise<string> {
+function conversationInMemory({ name, bytes }: Extract<ReadFrom, { name: string }>): ConversationSource {
+  const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { name, place: name, sizeBytes: bytes.byteLength, content, filesBeside: null };
+}
+
+export async function sha256Of(from: ReadFrom): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  if ('bytes' in from) hash.update(from.bytes);
+  else for await (const chunk of createReadStream(from.path)) hash.update(chunk as Buffer);
   return hash.digest('hex');
 }
 

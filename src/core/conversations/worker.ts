@@ -3,14 +3,21 @@ import type { ConversationFailure } from '../../shared/conversations/report';
 import type { ConversationMessage, ReportSummary } from '../../shared/conversations/schemas';
 import { ok, type Result } from '../../shared/kernel/result';
 import { refuseNetwork } from '../network-guard';
-import { messagesOf, reportOnFile, sha256Of, summaryOf, type ReportOptions } from './summarize';
+import {
+  messagesOf,
+  reportOnFile,
+  sha256Of,
+  summaryOf,
+  type ReadFrom,
+  type ReportOptions,
+} from './summarize';
 
 // The thread that reads chats and mails, one file after the other. Started by `off-thread.ts` alone.
 
 export type ReadingOrder =
   | {
       readonly kind: 'read';
-      readonly path: string;
+      readonly from: ReadFrom;
       readonly options: ReportOptions;
       readonly now: Date;
       /** True: what was read last serves where it came from the same bytes by the same options. */
@@ -83,18 +90,18 @@ async function obey(order: ReadingOrder): Promise<ReadingAnswer> {
 }
 
 async function readOrKept({
-  path,
+  from,
   options,
   now,
   mayBeKept,
 }: Extract<ReadingOrder, { kind: 'read' }>): Promise<Result<Read, ConversationFailure>> {
-  const asked = JSON.stringify([path, options]);
+  const asked = JSON.stringify(['path' in from ? from.path : from.name, options]);
   const kept = last;
   last = null;
   // A file that is gone or cannot be read any more is told by reading it.
-  if (mayBeKept && kept?.asked === asked && (await sha256Of(path).catch(() => null)) === kept.summary.sha256)
+  if (mayBeKept && kept?.asked === asked && (await sha256Of(from).catch(() => null)) === kept.summary.sha256)
     return ok(kept);
-  const read = await reportOnFile(path, options, now);
+  const read = await reportOnFile(from, options, now);
   if (!read.ok) return read;
   return ok({ asked, summary: summaryOf(read.value), messages: messagesOf(read.value.report) });
 }

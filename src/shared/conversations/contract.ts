@@ -1,7 +1,13 @@
 import { z } from 'zod';
 import { leavesShape, reasonNeededSchema } from '../departures/schemas';
 import { command, query } from '../kernel/contract';
-import { caseIdSchema, conversationIdSchema, exhibitIdSchema, personIdSchema } from '../kernel/ids';
+import {
+  caseIdSchema,
+  conversationIdSchema,
+  evidenceFileIdSchema,
+  exhibitIdSchema,
+  personIdSchema,
+} from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
 import { mentionKinds } from '../chronology/mentions';
 import { dateOrders } from './report';
@@ -16,6 +22,12 @@ import {
 } from './schemas';
 
 const touches = ['conversations', 'evidence', 'search', 'cases'] as const;
+/** Of an original that was to be read as a conversation. */
+const originalFailures = [
+  z.strictObject({ kind: z.literal('originalNotFound') }),
+  z.strictObject({ kind: z.literal('originalMissing') }),
+  z.strictObject({ kind: z.literal('originalDamaged') }),
+] as const;
 const gone = z.strictObject({ kind: z.literal('conversationNotFound') });
 
 /** What of a conversation goes on paper, and how. */
@@ -43,11 +55,13 @@ export const conversationsContract = {
   }),
   /**
    * Lets a file be chosen and says how it would be read. Nothing is kept of it but where it lies, until the vault is locked.
-   * With `reportId` it reads the same file again in another way.
+   * With `reportId` it reads the same file again in another way; with `evidenceFileId` no file is chosen, but that original is
+   * read, in memory alone.
    */
   'conversations.look': command({
     input: z.strictObject({
       reportId: z.uuid().optional(),
+      evidenceFileId: evidenceFileIdSchema.optional(),
       order: z.enum(dateOrders).optional(),
       chat: z.string().max(1000).optional(),
       zone: z.string().max(100).optional(),
@@ -62,6 +76,7 @@ export const conversationsContract = {
       z.strictObject({ kind: z.literal('dialogCancelled') }),
       z.strictObject({ kind: z.literal('reportGone') }),
       z.strictObject({ kind: z.literal('zoneUnknown') }),
+      ...originalFailures,
       z.strictObject({
         kind: z.literal('notRead'),
         because: conversationFailureSchema,
@@ -92,6 +107,7 @@ export const conversationsContract = {
       z.strictObject({ kind: z.literal('caseNotFound') }),
       z.strictObject({ kind: z.literal('personNotFound') }),
       z.strictObject({ kind: z.literal('fileChanged') }),
+      ...originalFailures,
       z.strictObject({ kind: z.literal('cancelled') }),
       z.strictObject({ kind: z.literal('noMessages') }),
       /** The same chat of the same file is in this case. */

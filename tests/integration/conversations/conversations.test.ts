@@ -408,7 +408,7 @@ describe('a chat on its way into the vault', () => {
     const end = { isThere: false };
     void importing.then(() => (end.isThere = true));
     const seen = new Set<number>();
-    while (!end.isThere && counted().passages < before.passages + 1500) {
+    while (!end.isThere && counted().passages < before.passages + 2500) {
       // Calls of a test are answered without a turn of the event loop, in which the rest goes on.
       await new Promise((resolve) => setImmediate(resolve));
       await core.value('cases.list', {});

@@ -1,10 +1,15 @@
 import { Smartphone, FileUp } from 'lucide-react';
-import { useCallback, useMemo, useState } from 'react';
-import { conversationIdSchema, type CaseId } from '../../../shared/kernel/ids';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  conversationIdSchema,
+  evidenceFileIdSchema,
+  type CaseId,
+  type EvidenceFileId,
+} from '../../../shared/kernel/ids';
 import type { ConversationFailure, DateOrder } from '../../../shared/conversations/report';
 import { useScreenActions } from '../../lib/actions';
 import type { CallError } from '../../lib/core';
-import { navigate, type RouteOf } from '../../lib/navigation';
+import { amendRoute, navigate, type RouteOf } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
@@ -21,6 +26,10 @@ import { writePeriod } from './wall-clock-text';
 
 /** The chats and mails of a case: what was read of them, and the way in by a report that somebody confirms. */
 export function ConversationsScreen({ route }: { readonly route: RouteOf<'case'> }) {
+  if (route.field === 'original') {
+    const original = evidenceFileIdSchema.safeParse(route.focusId);
+    if (original.success) return <Conversations caseId={route.caseId} original={original.data} />;
+  }
   const opened = conversationIdSchema.safeParse(route.focusId);
   const place = Number(route.field);
   if (opened.success) {
@@ -33,14 +42,14 @@ export function ConversationsScreen({ route }: { readonly route: RouteOf<'case'>
       />
     );
   }
-  return <Conversations caseId={route.caseId} />;
+  return <Conversations caseId={route.caseId} original={null} />;
 }
 
 type LookFailure =
   | CallError
   | { readonly kind: 'dialogCancelled' }
   | { readonly kind: 'reportGone' }
-  | { readonly kind: 'zoneUnknown' }
+  | { readonly kind: 'zoneUnknown' | 'originalNotFound' | 'originalMissing' | 'originalDamaged' }
   | { readonly kind: 'notRead'; readonly because: ConversationFailure; readonly reportId: string };
 
 /** How a file is to be read, where somebody said so. */
@@ -50,7 +59,14 @@ export interface Asked {
   readonly zone?: string;
 }
 
-function Conversations({ caseId }: { readonly caseId: CaseId }) {
+function Conversations({
+  caseId,
+  original,
+}: {
+  readonly caseId: CaseId;
+  /** The original that is to be read; null while none was meant. */
+  readonly original: EvidenceFileId | null;
+}) {
   const text = useText();
   const texts = useReportTexts();
   const { data: conversations } = useChannel('conversations.list', { caseId });
@@ -62,7 +78,7 @@ function Conversations({ caseId }: { readonly caseId: CaseId }) {
   // How the file is read now: another order keeps the chat and the zone that were asked for.
   const [asked, setAsked] = useState<Asked>({});
   const lookAt = useCallback(
-    async (again: Asked & { readonly reportId?: string }) => {
+    async (again: Asked & { readonly reportId?: string; readonly evidenceFileId?: EvidenceFileId }) => {
       setFailure(null);
       const { order, chat, zone } = again;
       setAsked({ ...(order && { order }), ...(chat && { chat }), ...(zone && { zone }) });
@@ -72,6 +88,15 @@ function Conversations({ caseId }: { readonly caseId: CaseId }) {
     },
     [runLook],
   );
+
+  // Once: whoever comes back to this place finds the list.
+  const isBegun = useRef(false);
+  useEffect(() => {
+    if (original === null || isBegun.current) return;
+    isBegun.current = true;
+    amendRoute({ kind: 'case', caseId, section: 'conversations' });
+    void lookAt({ evidenceFileId: original });
+  }, [original, caseId, lookAt]);
 
   const label = text('conversations.read');
   useScreenActions(
@@ -203,5 +228,12 @@ function lookFailureText(
     const { id, values } = callErrorText(failure);
     return text(id, values);
   }
-  return text('conversations.reportGone');
+  switch (failure.kind) {
+    case 'originalNotFound':
+    case 'originalMissing':
+    case 'originalDamaged':
+      return text(`conversations.confirm.${failure.kind}`);
+    default:
+      return text('conversations.reportGone');
+  }
 }

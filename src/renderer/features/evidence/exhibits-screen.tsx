@@ -23,6 +23,7 @@ import { useScreenActions } from '../../lib/actions';
 import type { CallError, ChannelFailure } from '../../lib/core';
 import { useLanguageNames } from '../../lib/language-names';
 import type { RouteOf } from '../../lib/navigation';
+import { navigate } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useInterfaceLanguage, useText, type Text } from '../../lib/text';
 import { Badge } from '../../ui/badge';
@@ -338,6 +339,16 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
           onRedact={(original) => {
             setViewed(null);
             setRedacting(original);
+          }}
+          onReadMessages={(original) => {
+            setViewed(null);
+            navigate({
+              kind: 'case',
+              caseId,
+              section: 'conversations',
+              focusId: original.id,
+              field: 'original',
+            });
           }}
           onClose={() => setViewed(null)}
         />

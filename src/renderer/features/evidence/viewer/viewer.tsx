@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, Download, Eye, EyeOff, SquareDashed } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Download, Eye, EyeOff, MessagesSquare, SquareDashed } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Original } from '../../../../shared/evidence/originals';
 import { classNames } from '../../../lib/class-names';
@@ -39,6 +39,8 @@ export function Viewer(props: {
   readonly onShow: (original: Original) => void;
   readonly onSaveCopy: (original: Original) => void;
   readonly onRedact: (original: Original) => void;
+  /** Of what may be the export of a chat, or mails. */
+  readonly onReadMessages: (original: Original) => void;
   readonly onClose: () => void;
 }) {
   const text = useText();
@@ -111,6 +113,11 @@ export function Viewer(props: {
                 {text('exhibits.redaction.open')}
               </Button>
             )}
+            {mayHoldMessages(shown) && (
+              <Button icon={<MessagesSquare />} onPress={() => props.onReadMessages(shown)}>
+                {text('evidence.viewer.readMessages')}
+              </Button>
+            )}
             <Leaves as="originals">
               <Button icon={<Download />} onPress={() => props.onSaveCopy(shown)}>
                 {text('evidence.viewer.saveCopy')}
@@ -132,6 +139,11 @@ export function Viewer(props: {
       </div>
     </Dialog>
   );
+}
+
+/** Text has no signature, nor have mails: all that is none of the known kinds may be one, and archives. */
+function mayHoldMessages({ mediaType }: Original): boolean {
+  return !/^(?:image|audio|video)\/|^application\/pdf$/.test(mediaType);
 }
 
 function isRedactable({ mediaType }: Original): boolean {
