@@ -323,6 +323,15 @@ describe('files', () => {
     await page.getByLabel('Words to look for').waitFor();
     await page.keyboard.type('second page');
     await page.getByRole('button', { name: /The first page The second page/ }).waitFor();
+    // The mail is read as a message from where it lies, and no file is asked for.
+    await page.keyboard.press('Alt+ArrowLeft');
+    await page.getByRole('button', { name: /exhibit 12/i }).click();
+    await page.getByRole('menuitem', { name: 'Look at from the boss.eml' }).click();
+    await viewer.getByRole('button', { name: 'Read as messages' }).click();
+    await page.getByRole('heading', { level: 1, name: 'How this file was read' }).waitFor();
+    await page.getByRole('button', { name: 'Keep 1 message' }).click();
+    await page.getByText('Come at six.').first().waitFor();
+    await picture(running, 'mail-as-message');
     expect(await filesHolding(running.home, secretWords)).toEqual([]);
   });
 });
