@@ -52,6 +52,11 @@ describe('the text of a filing', () => {
     await picture(running, 'tags');
     await dialog().getByRole('button', { name: 'Copy {client.birthDate}' }).press('Enter');
     await page.getByText('Copied: {client.birthDate}').waitFor();
+    await dialog().getByRole('button', { name: 'Copy this list' }).press('Enter');
+    await page.getByText(/copied with (?:its meaning|their meanings)/).waitFor();
+    expect(await running.electron.evaluate(({ clipboard }) => clipboard.readText())).toMatch(
+      /^\{client\.birthDate\}\t\S/m,
+    );
     await page.keyboard.press('Escape');
 
     const own = join(running.home, 'own.docx');

@@ -34,13 +34,31 @@ export function TagListDialog(props: {
   const shown = tags
     .filter(({ name, list }) => !onlyOfFiling || (used.has(name) && (list === '' || used.has(list))))
     .filter((tag) => fits(tag, typed));
+  const copyList = (): void => {
+    const list = shown.map(({ tag, kind, list: of, meaning }) =>
+      [tag, meaning, text(`templates.tags.kind.${kind}`, { list: of })].join('\t'),
+    );
+    const isCopied = copyText(list.join('\n'));
+    showToast({
+      text: isCopied
+        ? text('templates.tags.listCopied', { count: shown.length })
+        : text('templates.tags.listNotCopied'),
+    });
+  };
   return (
     <Dialog
       title={text('templates.tags.title')}
       description={text('templates.tags.lead')}
       size="large"
       onClose={props.onClose}
-      footer={<Button onPress={props.onClose}>{text('ui.close')}</Button>}
+      footer={
+        <>
+          <Button icon={<Copy />} disabled={shown.length === 0} onPress={copyList}>
+            {text('templates.tags.copyList')}
+          </Button>
+          <Button onPress={props.onClose}>{text('ui.close')}</Button>
+        </>
+      }
     >
       <Stack gap={3}>
         <TextField
