@@ -83,7 +83,7 @@ function mutateContent(bytes: Buffer, random: Random): Buffer {
     const words = [...document.matchAll(/<w:t(?: [^>]*)?>/gu)].map(({ index, 0: tag }) => index + tag.length);
     const at = random.pick(words);
     const tag = random.pick(
-      pieces.filter((piece) => !/[<&]/u.test(piece) && piece.isWellFormed() && piece !== '\u0000'),
+      pieces.filter((piece) => !/[<&]/u.test(piece) && !/\p{Surrogate}/u.test(piece) && piece !== '\u0000'),
     );
     parts.set('word/document.xml', Buffer.from(document.slice(0, at) + tag + document.slice(at)));
     return Buffer.from(writePackage(parts));

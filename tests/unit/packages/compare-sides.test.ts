@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { CaseTable, Row } from '../../../src/core/backups/case-rows';
+import type { CaseTable, Row, RowsByTable } from '../../../src/core/backups/case-rows';
 import { compareSides } from '../../../src/core/packages/compare';
 import { rowKey } from '../../../src/core/packages/fields';
 import { stateOf } from '../../../src/core/packages/state';
@@ -27,8 +27,8 @@ const sets = fc.array(fc.record({ base: side, here: side, there: side }), { maxL
   }),
 );
 
-const rowsOf = (all: readonly Three[], which: keyof Three) =>
-  new Map([[table.name, all.flatMap((three) => three[which] ?? [])]]);
+const rowsOf = (all: readonly Three[], which: keyof Three): RowsByTable =>
+  new Map([[table.name, all.map((three) => three[which]).filter((row) => row !== null)]]);
 
 function compared(all: readonly Three[], [mine, theirs]: readonly ['here' | 'there', 'here' | 'there']) {
   const base = stateOf([table], rowsOf(all, 'base'));
@@ -62,7 +62,7 @@ describe('two sides of a case and what both last had', () => {
     fc.assert(
       fc.property(sets, (all) => {
         const found = compared(all, ['here', 'there']);
-        const told = all.map((three, index) => {
+        const told = all.map((_, index) => {
           const difference = found.get(rowKey(table, { id: `row-${index}` }));
           const groups =
             difference?.kind === 'conflict' || difference?.kind === 'changedThere' ? difference.groups : [];
