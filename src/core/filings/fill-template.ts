@@ -4,7 +4,7 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { tagNamePattern } from '../../shared/filings/tags';
 import type { PackageParts } from './package-reader';
 import { readPackage } from './package-reader';
-import { keepXmlCharacters } from './xml';
+import { keepXmlCharacters, parseXml, XmlError } from './xml';
 
 /** What a template is filled with: text to print, a condition, or the items of a list. */
 export type TemplateValue = string | boolean | readonly Readonly<Record<string, string>>[];
@@ -43,9 +43,14 @@ export function fillTemplate(
     engine.render(cleanValues(values));
     const filled = engine.getZip().generate({ type: 'nodebuffer', compression: 'STORE' });
     const parts = readPackage(filled);
-    return parts.ok ? ok(parts.value) : err({ kind: 'templateUnreadable', reason: parts.error.reason });
+    if (!parts.ok) return err({ kind: 'templateUnreadable', reason: parts.error.reason });
+    // A tag between the elements, which no check of the words sees, can take apart what belongs together.
+    for (const [name, content] of parts.value)
+      if (/^word\/[^/]*\.xml$/i.test(name)) parseXml(Buffer.from(content).toString('utf8'));
+    return ok(parts.value);
   } catch (failure) {
     if (emptyField !== null) return err({ kind: 'printedFieldEmpty', field: emptyField });
+    if (failure instanceof XmlError) return err({ kind: 'templateUnreadable', reason: failure.reason });
     const reason = engineErrorId(failure);
     if (reason === null) throw failure;
     return err({ kind: 'templateUnreadable', reason });
@@ -90,6 +95,8 @@ export function cleanText(text: string): string {
 }
 
 function engineErrorId(failure: unknown): string | null {
+  // Of the parser that the engine itself uses for some parts; it is stricter than ours.
+  if (failure instanceof Error && failure.name === 'ParseError') return 'notWellFormed';
   if (typeof failure !== 'object' || failure === null || !('properties' in failure)) return null;
   const { properties } = failure;
   if (typeof properties !== 'object' || properties === null) return null;

@@ -10,6 +10,8 @@ import { seededRandom, type Random } from '../../faults/support/random';
 /** 5,000 before a release; each is taken in by the channel, and tried on the practice case where it is not refused. */
 const runs = Number(process.env['DOSSIER_TEMPLATE_MUTATIONS'] ?? 200);
 const longestMs = 10_000;
+/** With these the program once told of a fault of its own, where the file was to blame. */
+const onceFaults = [2553, 3022, 4000];
 
 const sources = ['F7.fr', 'F13.nl', 'F3.fr', 'F2.fr'].map((name) =>
   readFileSync(resolve('resources/templates/be-thb', `${name}.docx`)),
@@ -134,7 +136,7 @@ it(`of ${runs} mutated templates none crashes the program, hangs, or is taken in
   const path = join(core.folder, 'mutated.docx');
   const outcomes = new Map<string, number>();
   let longest = 0;
-  for (let seed = 0; seed < runs; seed += 1) {
+  for (const seed of new Set([...onceFaults, ...Array(runs).keys()])) {
     const random = seededRandom(seed);
     const source = random.pick(sources);
     writeFileSync(path, random.chance(0.3) ? mutateFile(source, random) : mutateContent(source, random));
