@@ -114,6 +114,12 @@ async function makeFiling(program: Program, filing: Wanted, language: FilingLang
   const path = join(folder, 'filings', `${filing.kind}.${language}.docx`);
   await program.answerDialogs({ save: path });
   await page.getByRole('button', { name: 'Save as…' }).first().click();
+  if (filing.kind === 'F13') {
+    // She agreed to no inventory for an authority: what would be asked then is shown, and it stays with the office.
+    await page.getByText('Why it leaves all the same').waitFor();
+    if (language === 'fr') await picture(page, 'before-it-leaves');
+    await page.getByLabel('Who gets it').selectOption({ label: 'nobody outside: it stays with us' });
+  }
   await page.getByRole('button', { name: 'Save outside of the vault…' }).click();
   await page.getByText(/Saved as/).first().waitFor();
   say(`Made ${filing.kind} in ${language === 'fr' ? 'French' : 'Dutch'}`);
