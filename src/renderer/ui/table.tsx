@@ -14,6 +14,8 @@ export function Table(props: {
     readonly align?: 'start' | 'end';
     /** A CSS length. */
     readonly width?: string;
+    /** Its heading may take several lines, for many narrow columns. */
+    readonly wraps?: boolean;
   }[];
   /** `TableRow` elements. */
   readonly children: ReactNode;
@@ -27,7 +29,11 @@ export function Table(props: {
               <th
                 key={column.key}
                 scope="col"
-                className={classNames(styles.head, column.align === 'end' && styles.right)}
+                className={classNames(
+                  styles.head,
+                  column.align === 'end' && styles.right,
+                  column.wraps === true && styles.wraps,
+                )}
                 style={{ width: column.width }}
               >
                 {column.hideLabel === true ? <VisuallyHidden>{column.label}</VisuallyHidden> : column.label}

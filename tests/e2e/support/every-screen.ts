@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { createIntl } from 'react-intl';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -34,6 +35,7 @@ export function describeEveryScreen(language: InterfaceLanguage, appearance: 'li
       await walkScreens(running, language, async (screen, page) => {
         screens += 1;
         titles.add(await page.title());
+        await keepPicture(page, `${language}-${String(screens).padStart(2, '0')}-${screen}`);
         found.push(...(await axeFaults(page)).map((fault) => `${screen}: ${fault}`));
         if (language === 'en') return;
         const said = await saidOn(page);
@@ -48,6 +50,13 @@ export function describeEveryScreen(language: InterfaceLanguage, appearance: 'li
       // Some ninety screens, each looked through by axe, on a laptop that has other things to do.
     }, 400_000);
   });
+}
+
+/** Where the environment names a folder for pictures, to be looked at while the screens are worked on. */
+async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env.DOSSIER_PICTURES;
+  if (folder === undefined) return;
+  await page.screenshot({ path: join(folder, `${name.replaceAll(/[^\w-]+/gu, '-')}.png`) });
 }
 
 /** Everything the page says, to the eye or to a screen reader. */

@@ -35,11 +35,12 @@ export function Standings(props: {
     <Table
       label={text('consent.today.title')}
       columns={[
-        { key: 'who', label: text('consent.column.who') },
+        { key: 'who', label: text('consent.column.who'), width: '15rem' },
         ...consentData.map((kind) => ({
           key: kind,
           label: text(`departures.told.${kind}`),
           width: '4.75rem',
+          wraps: true,
         })),
         { key: 'state', label: text('consent.column.state'), width: '10rem' },
       ]}
