@@ -318,6 +318,12 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await seeDialog('the sources of a pack');
   await button('packs.keys.begin').click();
   await seeDialog('trusting a key');
+  await page.getByRole('tab', { name: text('vault.section.packages') }).click();
+  await page.getByRole('heading', { level: 2, name: text('packages.list.title') }).waitFor();
+  await see('packages');
+  await page.getByRole('tab', { name: text('vault.section.travel') }).click();
+  await page.getByRole('heading', { level: 2, name: text('travel.here.title') }).waitFor();
+  await see('travel');
   await page.getByRole('tab', { name: text('vault.section.templates') }).click();
   await page.getByRole('heading', { level: 2, name: text('templates.add.title') }).waitFor();
   await see('templates of the organisation');
