@@ -11,7 +11,7 @@ import type { Finding, Objection } from '../../shared/departures/schemas';
 import type { CaseId } from '../../shared/kernel/ids';
 import type { ReadableDatabase } from '../db/database';
 import { findLeaks, findZipTimes } from '../documents/leaks';
-import { readParagraphs } from '../documents/paragraphs';
+import { readParagraphs, type ParagraphInPart } from '../documents/paragraphs';
 import { readPackage } from '../filings/package-reader';
 import { partXml } from '../filings/word-package';
 import { listGuardedWords, listKnownPeople, type KnownPerson } from './store';
@@ -49,7 +49,7 @@ export function lookThrough(
   );
   const traces = new Set([...findLeaks(parts, trees), ...findZipTimes(document)].map(({ kind }) => kind));
   return [
-    ...findInText(db, caseId, readParagraphs(parts).flat(), meant),
+    ...findInText(db, caseId, readParagraphs(parts).flat().flatMap(withDescriptions), meant),
     ...[...traces].map((trace) => ({
       kind: 'trace' as const,
       personId: null,
@@ -58,6 +58,11 @@ export function lookThrough(
       places: [],
     })),
   ];
+}
+
+/** A picture's description is read aloud, and stands in the file like any other word. */
+function withDescriptions({ descriptions, ...words }: ParagraphInPart): readonly DocumentParagraph[] {
+  return [words, ...descriptions.map((text) => ({ ...words, text }))];
 }
 
 /** What wants a written reason. */

@@ -20,8 +20,9 @@ import {
 
 export const departuresHandlers: Handlers<typeof departuresContract> = {
   'departures.lookAtFiling': (deps, { filingId, to, withNames }) => {
-    const look = deps.db.transaction(() => lookAtFiling(deps, filingId, to));
-    if (look === undefined) return err({ kind: 'filingNotFound' });
+    const found = deps.db.transaction(() => lookAtFiling(deps, filingId, to));
+    if (found === undefined) return err({ kind: 'filingNotFound' });
+    const { picturesShown: _pictures, ...look } = found;
     const caseId = findFiling(deps.db, filingId)?.summary.caseId;
     if (withNames && caseId !== undefined) auditNamesShown(deps, caseId);
     return ok({ ...look, findings: [...(withNames ? look.findings : withoutExcerpts(look.findings))] });

@@ -10,7 +10,9 @@ import {
 import { reviewFiling } from '../../shared/filings/review';
 import type { ReviewEntry } from '../../shared/filings/schemas';
 import { filingSnapshotSchema, type FilingSnapshot } from '../../shared/filings/snapshot';
-import type { FilingId } from '../../shared/kernel/ids';
+import type { EvidenceFileId, FilingId } from '../../shared/kernel/ids';
+import type { ReadableDatabase } from '../db/database';
+import { listPictureFiles } from '../exhibits/pictures';
 import type { VaultDeps } from '../kernel/deps';
 import { findFiling } from '../filings/store';
 import { lookAtConsent, objectionOfConsent } from './consent';
@@ -23,6 +25,8 @@ export interface FilingLook {
   readonly consent: ConsentLook;
   readonly findings: readonly Finding[];
   readonly objections: Objection[];
+  /** Originals whose pictures leave with it. */
+  readonly picturesShown: readonly EvidenceFileId[];
 }
 
 /**
@@ -47,10 +51,13 @@ export function lookAtFiling(
   };
   const told = snapshot === null ? null : toldIn(snapshot);
   const consent = lookAtConsent(db, caseId, { ...to, told, today: clock.today() });
-  const findings = lookThrough(db, caseId, filing.document, {
-    childrenMeant: snapshot?.answers['children.mention']?.value === 'yes',
-    contactMeant: filingKind === 'F1',
-  });
+  const findings = [
+    ...lookThrough(db, caseId, filing.document, {
+      childrenMeant: snapshot?.answers['children.mention']?.value === 'yes',
+      contactMeant: filingKind === 'F1',
+    }),
+    ...(snapshot === null ? [] : findReplacedPictures(db, snapshot)),
+  ];
   const objection = objectionOfConsent(consent);
   return {
     to,
@@ -58,7 +65,23 @@ export function lookAtFiling(
     consent,
     findings,
     objections: [...objectionsOf(findings), ...(objection === null ? [] : [objection])],
+    picturesShown: snapshot?.picturesShown ?? [],
   };
+}
+
+/** Pictures in the document that were redacted or taken out since it was made: it still shows what they showed. */
+function findReplacedPictures(
+  db: ReadableDatabase,
+  { caseId, exhibits, picturesShown }: FilingSnapshot,
+): Finding[] {
+  const goingOut = new Set(listPictureFiles(db, caseId).map(({ id }) => id));
+  const replaced = picturesShown.filter((id) => !goingOut.has(id));
+  const places = exhibits
+    .filter(({ pictures }) => pictures.some((id) => replaced.includes(id)))
+    .map(({ number }) => ({ part: 'original' as const, paragraph: 1, exhibit: number.value, excerpt: null }));
+  return places.length === 0
+    ? []
+    : [{ kind: 'pictureReplaced', personId: null, otherCase: null, trace: null, places }];
 }
 
 function toldIn(snapshot: FilingSnapshot): ToldKind[] {

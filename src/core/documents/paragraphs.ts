@@ -8,6 +8,8 @@ export interface ParagraphInPart extends DocumentParagraph {
   readonly part: Exclude<DocumentPart, 'original'>;
   /** Number of the innermost table around it within the part, from 1; 0 outside of tables. */
   readonly table: number;
+  /** What its pictures say to those who cannot see them. */
+  readonly descriptions: readonly string[];
 }
 
 /** Every paragraph that is read or printed, by part of the file, in the order in which parts are filled. */
@@ -30,6 +32,7 @@ export function readParagraphs(parts: PackageParts): readonly (readonly Paragrap
         paragraph: index + 1,
         text: paragraphText(element),
         table,
+        descriptions: descriptionsIn(element),
       })),
     ];
   });
@@ -46,4 +49,16 @@ function paragraphsIn(root: XmlElement): readonly { readonly element: XmlElement
   };
   visit(root, 0);
   return found;
+}
+
+/** Those of paragraphs inside of it, as in a text box, are theirs. */
+function descriptionsIn(paragraph: XmlElement): readonly string[] {
+  return paragraph.children.filter(isElement).flatMap((child): readonly string[] => {
+    if (child.name === 'w:p') return [];
+    const own =
+      child.name === 'wp:docPr'
+        ? [child.attributes.get('title') ?? '', child.attributes.get('descr') ?? '']
+        : [];
+    return [...own.filter((text) => text !== ''), ...descriptionsIn(child)];
+  });
 }

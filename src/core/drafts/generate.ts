@@ -1,16 +1,18 @@
 import { citationWithNumber, withoutNumbers } from '../../shared/drafts/citations';
 import type { GeneratedParagraph } from '../../shared/drafts/merge';
 import { reviewFiling } from '../../shared/filings/review';
-import type { FilingDraft, TemplateFailure } from '../../shared/filings/schemas';
+import type { FilingDraft, TemplateFailure, ToldPicturesFailure } from '../../shared/filings/schemas';
 import type { FieldValue, FieldValues } from '../../shared/filings/sheet';
 import type { FilingSnapshot } from '../../shared/filings/snapshot';
 import type { OwnTemplateId } from '../../shared/kernel/ids';
-import { ok, type Result } from '../../shared/kernel/result';
+import { err, ok, type Result } from '../../shared/kernel/result';
+import { picturesOf, tellFailure } from '../exhibits/pictures';
 import { buildDocument } from '../filings/build-document';
 import { prepareFiling, type NotPrepared } from '../filings/prepare';
 import { keepWhatIsTold } from '../filings/snapshot';
 import { readChosenTemplate } from '../filings/templates';
 import type { VaultDeps } from '../kernel/deps';
+import { practicePicture } from '../templates/practice-picture';
 import { readDraftParagraphs } from './paragraphs';
 import { listQuotable } from './store';
 
@@ -22,12 +24,17 @@ export interface GeneratedDraft {
   readonly paragraphs: readonly GeneratedParagraph[];
 }
 
-/** The text of a filing from the case as it is now. In a transaction. */
+/**
+ * The text of a filing from the case as it is now. In a transaction.
+ *
+ * @param forWords  only the words are looked at, so that any picture does
+ */
 export function generateDraft(
   deps: VaultDeps,
   filing: FilingDraft,
   templateId: OwnTemplateId | null,
-): Result<GeneratedDraft, NotPrepared | TemplateFailure> {
+  { forWords }: { readonly forWords: boolean },
+): Result<GeneratedDraft, NotPrepared | TemplateFailure | ToldPicturesFailure> {
   const { filingKind, language } = filing;
   const prepared = prepareFiling(deps, filing);
   if (!prepared.ok) return prepared;
@@ -35,14 +42,22 @@ export function generateDraft(
   if (!template.ok) return template;
   const { snapshot } = prepared.value;
   const values = valuesWithCitations(snapshot);
-  const document = buildDocument({ template: template.value.parts, filingKind, language, values });
-  if (!document.ok) return document;
+  const pictures = picturesOf(deps.db, snapshot);
+  const built = buildDocument({
+    template: template.value.parts,
+    filingKind,
+    language,
+    values,
+    pictures: forWords ? { ...pictures, read: () => practicePicture(deps.resourcesFolder) } : pictures,
+  });
+  if (!built.ok) return err(tellFailure(deps.db, snapshot, built.error));
+  const { document } = built.value;
   const quotable = listQuotable(deps.db, filing.caseId).map(({ text }) => text);
   return ok({
     templateVersion: template.value.version,
-    snapshot: keepWhatIsTold(snapshot),
-    document: document.value,
-    paragraphs: readDraftParagraphs(document.value).map(({ place, text }) => ({
+    snapshot: keepWhatIsTold(snapshot, built.value.pictures),
+    document,
+    paragraphs: readDraftParagraphs(document).map(({ place, text }) => ({
       place,
       text,
       quotes: quotable.filter((quote) => text.includes(quote)),

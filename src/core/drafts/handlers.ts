@@ -39,7 +39,7 @@ export const draftsHandlers: Handlers<typeof draftsContract> = {
     return db.transaction(() => {
       const begun = store.findDraftOf(db, filing);
       if (begun !== undefined) return ok(summaryOf(deps, begun));
-      const generated = generateDraft(deps, filing, templateId);
+      const generated = generateDraft(deps, filing, templateId, { forWords: false });
       if (!generated.ok) return generated;
       const id = draftIdSchema.parse(newId());
       store.insertDraft(db, {
@@ -179,9 +179,14 @@ export const draftsHandlers: Handlers<typeof draftsContract> = {
     deps.db.transaction(() => {
       const draft = store.findDraft(deps.db, draftId);
       if (draft === undefined) return draftNotFound;
-      const generated = generateDraft(deps, draft.snapshot, draft.templateId);
+      const generated = generateDraft(deps, draft.snapshot, draft.templateId, { forWords: true });
       if (!generated.ok) return generated;
-      return ok({ steps: mergeSteps(deps, draft.blocks, generated.value).flatMap(toTold) });
+      const before = draft.snapshot.picturesShown;
+      const now = generated.value.snapshot.picturesShown;
+      return ok({
+        steps: mergeSteps(deps, draft.blocks, generated.value).flatMap(toTold),
+        otherPictures: before.length !== now.length || before.some((id, index) => id !== now[index]),
+      });
     }),
 
   'drafts.regenerate': (deps, { draftId, baseRevision, theirs }) => {
@@ -190,7 +195,7 @@ export const draftsHandlers: Handlers<typeof draftsContract> = {
       const draft = store.findDraft(db, draftId);
       if (draft === undefined) return draftNotFound;
       if (draft.revision !== baseRevision) return conflict(draft);
-      const generated = generateDraft(deps, draft.snapshot, draft.templateId);
+      const generated = generateDraft(deps, draft.snapshot, draft.templateId, { forWords: false });
       if (!generated.ok) return generated;
       keepVersion(deps, draft, 'generating');
       const choices = Object.fromEntries(theirs.map((id) => [id, 'theirs' as const]));

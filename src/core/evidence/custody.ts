@@ -11,6 +11,7 @@ export function noteCustody(
       | 'imported'
       | 'attached'
       | 'copied'
+      | 'inFiling'
       | 'inDossier'
       | 'redacted'
       | 'madeByRedaction'

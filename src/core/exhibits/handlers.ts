@@ -5,6 +5,7 @@ import { err, ok } from '../../shared/kernel/result';
 import { caseExists, listExhibits } from '../evidence/store';
 import type { Handlers } from '../kernel/handlers';
 import { makeBundle, planBundle } from './bundle/make';
+import { keepPicture } from './pictures';
 import { saveRedactedCopy, useRedactedCopy } from './redaction/save';
 import { listWithdrawnNumbers, renumber } from './numbers';
 import { deleteSentInventory, findSentInventory, insertSentInventory, listSentInventories } from './store';
@@ -39,6 +40,8 @@ export const exhibitsHandlers: Handlers<typeof exhibitsContract> = {
   'exhibits.saveRedactedCopy': (deps, input) => saveRedactedCopy(deps, input),
 
   'exhibits.useRedactedCopy': (deps, input) => useRedactedCopy(deps, input),
+
+  'exhibits.keepPicture': ({ db, clock }, drawn) => keepPicture(db, drawn, clock.now()),
 
   'exhibits.takeBackSent': ({ db, audit }, { sentInventoryId }) =>
     db.transaction(() => {

@@ -36,6 +36,8 @@ export function fillTemplate(
       nullGetter: (part: { readonly value?: string; readonly module?: string }) => {
         // Asked for a condition, too; there, no value means no.
         if (part.module !== undefined && part.module !== '') return undefined;
+        // An exhibit without a picture leaves its place empty: no sentence lacks a word.
+        if (part.value === 'picture') return '';
         emptyField ??= part.value ?? '';
         throw new Error('A printed field is empty');
       },

@@ -19,6 +19,8 @@ import { lookAtFiling } from '../departures/look-at-filing';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
+import { noteCustody } from '../evidence/custody';
+import { picturesOf, tellFailure } from '../exhibits/pictures';
 import { openShelf } from '../packs/shelf';
 import { readProcedure } from '../procedures/store';
 import { buildDocument } from './build-document';
@@ -92,17 +94,24 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
       const { snapshot, values } = prepared.value;
       if (!template.ok) return template;
       const { filingKind, language } = draft;
-      const document = buildDocument({ template: template.value.parts, filingKind, language, values });
-      if (!document.ok) return document;
+      const built = buildDocument({
+        template: template.value.parts,
+        filingKind,
+        language,
+        values,
+        pictures: picturesOf(db, snapshot),
+      });
+      if (!built.ok) return err(tellFailure(db, snapshot, built.error));
+      const { document, pictures } = built.value;
 
       const id = filingIdSchema.parse(newId());
       insertFiling(db, {
         id,
         templateVersion: template.value.version,
         packVersion: findPackVersion(db, draft.caseId),
-        snapshot: keepWhatIsTold(snapshot),
-        document: document.value,
-        sha256: createHash('sha256').update(document.value).digest('hex'),
+        snapshot: keepWhatIsTold(snapshot, pictures),
+        document,
+        sha256: createHash('sha256').update(document).digest('hex'),
         generatedAt: clock.now(),
       });
       audit({ action: 'filing.generated', subjectId: id, caseId: draft.caseId });
@@ -159,7 +168,9 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     const saved = saveDocument(path, file);
     if (!saved.ok) return saved;
     db.transaction(() => {
-      insertExport(db, { id: newId(), filingId, exportedAt: clock.now() });
+      const at = clock.now();
+      insertExport(db, { id: newId(), filingId, exportedAt: at });
+      for (const fileId of look.picturesShown) noteCustody(deps, { fileId, action: 'inFiling', at });
       noteDeparture(deps, {
         caseId: summary.caseId,
         kind: 'filing',

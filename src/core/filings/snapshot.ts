@@ -11,10 +11,11 @@ import {
   type Source,
   type Sourced,
 } from '../../shared/filings/snapshot';
-import type { CaseId } from '../../shared/kernel/ids';
+import type { CaseId, EvidenceFileId } from '../../shared/kernel/ids';
 import type { Clock } from '../../shared/kernel/time';
 import type { ReadableDatabase } from '../db/database';
 import { listWithdrawnNumbers } from '../exhibits/numbers';
+import { listPictureFiles } from '../exhibits/pictures';
 import { printExhibitNumber } from '../../shared/exhibits/numbering';
 import { sql } from '../db/sql';
 import { deriveDeadlines } from '../deadlines/derive';
@@ -136,6 +137,7 @@ export function takeSnapshot(
       .map((row) => ({ id: row.id, heldOn: from('interview', row.id, row.updated_at)(row.held_on) })),
     exhibits: readExhibits(db, caseId),
     withdrawnNumbers: listWithdrawnNumbers(db, caseId).map(printExhibitNumber),
+    picturesShown: [],
     facts: declaration.tellsFacts === true ? readFacts(db, caseId) : [],
     deadlines: readDeadlines({ db, resourcesFolder }, caseId, declaration.keepsDeadlines ?? []),
     openRequirements:
@@ -167,14 +169,20 @@ export function takeSnapshot(
 
 /**
  * What a filing keeps of its snapshot: of facts, and of people only some filings may name, those that were chosen for it.
+ *
+ * @param picturesShown  originals whose pictures stand in its document
  */
-export function keepWhatIsTold(snapshot: FilingSnapshot): FilingSnapshot {
+export function keepWhatIsTold(
+  snapshot: FilingSnapshot,
+  picturesShown: readonly EvidenceFileId[],
+): FilingSnapshot {
   const chosen = new Set(
     Object.values(snapshot.answers).flatMap(({ value }) => (Array.isArray(value) ? value : [value])),
   );
   const alwaysNamed: readonly string[] = namedRoles;
   return {
     ...snapshot,
+    picturesShown: [...picturesShown],
     people: snapshot.people.filter(({ id, role }) => alwaysNamed.includes(role) || chosen.has(id)),
     facts: snapshot.facts.filter(({ id }) => chosen.has(id)),
   };
@@ -361,7 +369,8 @@ function readEvents(db: ReadableDatabase, caseId: string): unknown[] {
     });
 }
 
-function readExhibits(db: ReadableDatabase, caseId: string): unknown[] {
+function readExhibits(db: ReadableDatabase, caseId: CaseId): unknown[] {
+  const pictures = listPictureFiles(db, caseId);
   return db
     .all<ExhibitRow>(
       sql`
@@ -383,6 +392,7 @@ function readExhibits(db: ReadableDatabase, caseId: string): unknown[] {
         language: ofExhibit(row.language),
         translation: ofExhibit(row.translation),
         sha256: ofExhibit(row.sha256),
+        pictures: pictures.filter(({ exhibitId }) => exhibitId === row.id).map(({ id }) => id),
       };
     });
 }

@@ -90,8 +90,11 @@ export function practiceSnapshot(
       language: text(exhibit, 'language'),
       translation: text(exhibit, 'translation'),
       sha256: sourced(createHash('sha256').update(exhibit.key).digest('hex')),
+      // The first has two pictures, the second has one, and the others have none.
+      pictures: [1, 2].slice(index).map((number) => idOf(`picture ${number} of ${exhibit.key}`)),
     })),
     withdrawnNumbers: [],
+    picturesShown: [],
     facts: main.facts.map((fact, index) => ({
       id: idOf(`fact ${index}`),
       statement: sourced(fact.statement),

@@ -1,3 +1,4 @@
+import { pictureMarkPattern } from '../../shared/filings/pictures';
 import type { ResolvedTag } from '../../shared/templates/contract';
 import type { TemplateValue, TemplateValues } from '../filings/fill-template';
 import type { PackageParts } from '../filings/package-reader';
@@ -38,7 +39,9 @@ export function resolveTags(parts: PackageParts, values: TemplateValues): Resolv
         const isShown = scopes.every((scope) => scope.isShown);
         const tag = `${sign}${name}`;
         if (sign === '') {
-          note(at, tag, isShown ? printedOf(lookUp(scopes, values, name)) : { kind: 'notShown' });
+          const value = isShown ? lookUp(scopes, values, name) : undefined;
+          const shown = name === 'picture' ? picturesIn(value) : printedOf(value);
+          note(at, tag, isShown ? shown : { kind: 'notShown' });
           continue;
         }
         const scope = openScope(scopes, values, { name, isTurned: sign === '^' });
@@ -102,6 +105,11 @@ function printedOf(value: TemplateValue | readonly string[] | undefined): Resolv
     }
   }
   return { kind: 'empty' };
+}
+
+function picturesIn(value: TemplateValue | readonly string[] | undefined): ResolvedTag['outcome'] {
+  const texts = Array.isArray(value) ? value.filter((text) => typeof text === 'string') : [];
+  return { kind: 'pictures', count: texts.join('\n').split(pictureMarkPattern).length >> 1 };
 }
 
 /** Of a list, so many items are told. */

@@ -5,6 +5,7 @@ import type { Clock } from '../../shared/kernel/time';
 import type { ResolvedTag } from '../../shared/templates/contract';
 import { buildDocument } from '../filings/build-document';
 import type { PackageParts } from '../filings/package-reader';
+import { practicePicture } from './practice-picture';
 import { practiceSnapshot } from './practice-snapshot';
 import { resolveTags } from './resolve-tags';
 
@@ -17,7 +18,8 @@ export function tryOnPractice(
     readonly language: Language;
   },
 ): { readonly tags: ResolvedTag[]; readonly document: Uint8Array<ArrayBuffer> | null } {
-  const { values } = reviewFiling(practiceSnapshot(deps, template));
+  const snapshot = practiceSnapshot(deps, template);
+  const { values } = reviewFiling(snapshot);
   const tags = resolveTags(template.parts, values);
   // A filing is never made with an empty field in it. The preview is, with the field's name in its place, and says so.
   const empty = new Set(tags.filter(({ outcome }) => outcome.kind === 'empty').map(({ tag }) => tag));
@@ -38,6 +40,14 @@ export function tryOnPractice(
           : value,
     ]),
   ) as typeof values;
-  const built = buildDocument({ ...template, template: template.parts, values: shown });
-  return { tags, document: built.ok ? new Uint8Array(built.value) : null };
+  const built = buildDocument({
+    ...template,
+    template: template.parts,
+    values: shown,
+    pictures: {
+      ids: new Set(snapshot.exhibits.flatMap(({ pictures }) => pictures)),
+      read: () => practicePicture(deps.resourcesFolder),
+    },
+  });
+  return { tags, document: built.ok ? new Uint8Array(built.value.document) : null };
 }

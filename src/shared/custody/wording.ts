@@ -125,6 +125,12 @@ const eventWords: Readonly<Record<string, LocalizedText>> = {
     de: 'Kopie in einen Ordner der Beweisstücke aufgenommen',
     en: 'copy put into a folder of exhibits',
   },
+  inFiling: {
+    fr: 'image reprise dans un document enregistré à l’extérieur',
+    nl: 'beeld opgenomen in een document dat buiten opgeslagen werd',
+    de: 'Bild in ein außerhalb gespeichertes Dokument aufgenommen',
+    en: 'picture put into a document saved outside',
+  },
   redacted: {
     fr: 'copie caviardée établie',
     nl: 'zwartgemaakte kopie gemaakt',

@@ -10,6 +10,8 @@ export const findingKinds = [
   'childName',
   /** Somebody of another case: named in full, or by telephone, e-mail or address. */
   'otherCase',
+  /** A picture of an exhibit that goes out no more: it was redacted since, or taken out. */
+  'pictureReplaced',
   /** Something beside the text: an author, hidden text, a remark … */
   'trace',
   'named',

@@ -4,6 +4,7 @@ import {
   filingDraftSchema,
   filingSummarySchema,
   missingValueSchema,
+  picturesFailures,
   refusalSchema,
   templateFailureSchema,
 } from '../filings/schemas';
@@ -106,6 +107,7 @@ const notGenerated = [
   z.strictObject({ kind: z.literal('valuesMissing'), missing: z.array(missingValueSchema).min(1) }),
   z.strictObject({ kind: z.literal('refused'), refusals: z.array(refusalSchema).min(1) }),
   ...templateFailureSchema.options,
+  ...picturesFailures,
 ] as const;
 
 const draftInput = z.strictObject({ draftId: draftIdSchema });
@@ -236,7 +238,11 @@ export const draftsContract = {
   /** What generating the text anew from the case as it is now would change. Changes nothing. */
   'drafts.lookAhead': query({
     input: draftInput,
-    output: z.strictObject({ steps: z.array(regenerationStepSchema) }),
+    output: z.strictObject({
+      steps: z.array(regenerationStepSchema),
+      /** Other pictures of exhibits would stand in it. */
+      otherPictures: z.boolean(),
+    }),
     failure: z.discriminatedUnion('kind', [draftNotFound, ...notGenerated]),
   }),
   /** Generates the text anew. Where both changed a paragraph, the hand's text stands unless the other was chosen. */

@@ -169,6 +169,20 @@ export const exhibitsContract = {
     failure: z.discriminatedUnion('kind', [z.strictObject({ kind: z.literal('originalNotFound') })]),
     touches,
   }),
+  /** Keeps an original as the page drew it for filings: upright, small, nothing but pixels. */
+  'exhibits.keepPicture': command({
+    input: z.strictObject({
+      evidenceFileId: evidenceFileIdSchema,
+      /** JPEG, see `filings/pictures.ts` for how large. */
+      bytes: z.instanceof(Uint8Array),
+    }),
+    output: z.null(),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('originalNotFound') }),
+      z.strictObject({ kind: z.literal('pictureDamaged') }),
+    ]),
+    touches: [],
+  }),
   /** Takes such an entry back, when it was written by mistake. Numbers that no other entry keeps follow the order again. */
   'exhibits.takeBackSent': command({
     input: z.strictObject({ sentInventoryId: sentInventoryIdSchema }),

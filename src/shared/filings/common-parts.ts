@@ -4,6 +4,7 @@ import { isReadableEdtf, printBirthDate, printDay, printEdtf } from './dates';
 import type { FilingLanguage } from './kinds';
 import { ageGroup, fullName, nameInText, spokenName } from './people';
 import { confirmation, longText, text, type FieldShapes, type Questions } from './questions';
+import { pictureMark } from './pictures';
 import type { FillTarget, ReviewGroup } from './schemas';
 import type { Sheet } from './sheet';
 import type { SnapshotExhibit, SnapshotPerson, Sourced } from './snapshot';
@@ -54,7 +55,7 @@ export const commonFields = {
   'client.hasGuardian': 'flag',
   'guardian.inText': 'text',
   'guardian.inTextAtStart': 'text',
-  exhibits: ['number', 'title', 'date', 'author', 'pages', 'remark'],
+  exhibits: ['number', 'title', 'date', 'author', 'pages', 'remark', 'picture'],
   'exhibits.count': 'text',
   'exhibits.areAttached': 'flag',
   'exhibits.hasHashes': 'flag',
@@ -249,7 +250,7 @@ export function addExhibits(
     items: withWithdrawn(
       attached.map((exhibit) => ({ recordId: exhibit.id, values: printExhibit(exhibit, sheet) })),
       attached.length === snapshot.exhibits.length ? sheet : null,
-    ),
+    ).map((item) => ({ ...item, pieces: wordsOf(item) })),
     question: 'exhibits.attached',
     answer: attached.map(({ id }) => id),
     suggested: chosen === undefined && attached.length > 0,
@@ -281,6 +282,11 @@ export function addExhibits(
   }
 }
 
+/** Pictures are only there for templates that ask for them; what is looked over before is words. */
+function wordsOf({ values: { picture: _picture, ...words } }: PrintedExhibit): readonly string[] {
+  return Object.values(words);
+}
+
 interface PrintedExhibit {
   readonly recordId: string;
   readonly values: Record<string, string>;
@@ -294,7 +300,15 @@ function withWithdrawn(items: readonly PrintedExhibit[], sheet: Sheet | null): r
   if (sheet === null || sheet.snapshot.withdrawnNumbers.length === 0) return items;
   const withdrawn = sheet.snapshot.withdrawnNumbers.map((number) => ({
     recordId: `withdrawn ${number}`,
-    values: { number, title: withdrawnExhibit[sheet.language], date: '', author: '', pages: '', remark: '' },
+    values: {
+      number,
+      title: withdrawnExhibit[sheet.language],
+      date: '',
+      author: '',
+      pages: '',
+      remark: '',
+      picture: '',
+    },
   }));
   return [...items, ...withdrawn].toSorted((one, other) =>
     compareExhibitNumbers(numberOf(one), numberOf(other)),
@@ -320,6 +334,7 @@ function printExhibit(exhibit: SnapshotExhibit, { language }: Sheet): Record<str
       },
       language,
     ),
+    picture: exhibit.pictures.map(pictureMark).join('\n'),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   filingReviewSchema,
   filingSummarySchema,
   missingValueSchema,
+  picturesFailures,
   refusalSchema,
   templateFailureSchema,
 } from './schemas';
@@ -81,6 +82,7 @@ export const filingsContract = {
       /** Nothing is missing, but the filing must not be made as it stands. */
       z.strictObject({ kind: z.literal('refused'), refusals: z.array(refusalSchema).min(1) }),
       ...templateFailureSchema.options,
+      ...picturesFailures,
     ]),
     touches: ['filings', 'templates', 'audit'],
   }),

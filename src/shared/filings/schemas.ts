@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseIdSchema, filingIdSchema } from '../kernel/ids';
+import { caseIdSchema, evidenceFileIdSchema, filingIdSchema } from '../kernel/ids';
 import { languageSchema } from '../kernel/languages';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { answerValueSchema } from './answers';
@@ -346,6 +346,24 @@ export const templateFailureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('templateBroken'), problems: z.array(templateProblemSchema).min(1) }),
 ]);
 export type TemplateFailure = z.infer<typeof templateFailureSchema>;
+
+const pictureToDrawSchema = z.strictObject({
+  evidenceFileId: evidenceFileIdSchema,
+  /** Of its exhibit. */
+  number: z.string(),
+  mediaType: z.string(),
+  byteLength: z.number(),
+});
+export type PictureToDraw = z.infer<typeof pictureToDrawSchema>;
+
+/** The template prints pictures of exhibits, and they are in the way. */
+export const picturesFailures = [
+  /** Nobody has drawn them yet: whoever can draws them (`exhibits.keepPicture`) and asks again. */
+  z.strictObject({ kind: z.literal('picturesNotDrawn'), pictures: z.array(pictureToDrawSchema).min(1) }),
+  /** Too many, or too large together, for one document. */
+  z.strictObject({ kind: z.literal('tooManyPictures'), count: z.int(), most: z.int() }),
+] as const;
+export type ToldPicturesFailure = z.infer<(typeof picturesFailures)[number]>;
 
 /** What was made, without the document itself. */
 export const filingSummarySchema = z.strictObject({

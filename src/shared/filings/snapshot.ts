@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   caseEventIdSchema,
   caseIdSchema,
+  evidenceFileIdSchema,
   exhibitIdSchema,
   factIdSchema,
   interviewIdSchema,
@@ -96,6 +97,8 @@ export const snapshotExhibitSchema = z.strictObject({
   language: text,
   translation: text,
   sha256: text,
+  /** Pictures among its files that go out, by the day they came. */
+  pictures: z.array(evidenceFileIdSchema).default([]),
 });
 export type SnapshotExhibit = z.infer<typeof snapshotExhibitSchema>;
 
@@ -175,6 +178,8 @@ export const filingSnapshotSchema = z.strictObject({
   neverWriteToClient: z.boolean().default(false),
   /** The log says that suspension was already asked for in the other of the two ways; false for other filings. */
   otherSuspensionSent: z.boolean().default(false),
+  /** Originals whose pictures stand in the document; none while there is no document. */
+  picturesShown: z.array(evidenceFileIdSchema).default([]),
   /** What was answered for this filing, by name; see `answers.ts`. */
   answers: z.record(z.string(), sourced(answerValueSchema)),
 });

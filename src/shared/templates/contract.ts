@@ -36,6 +36,8 @@ export const resolvedTagSchema = z.strictObject({
   outcome: z.discriminatedUnion('kind', [
     /** One text for a field; for what stands in a list, those of its first items. */
     z.strictObject({ kind: z.literal('printed'), texts: z.array(z.string()).min(1) }),
+    /** Pictures of exhibits, in all items of the list. */
+    z.strictObject({ kind: z.literal('pictures'), count: z.int() }),
     z.strictObject({ kind: z.literal('asked'), isYes: z.boolean() }),
     z.strictObject({ kind: z.literal('repeated'), count: z.int() }),
     /** It stands in a part that is not printed in this case. */

@@ -328,6 +328,7 @@ const leftOut: Readonly<Record<string, string>> = {
   package_decisions: 'as packages',
   loose_originals: 'names of files that belong to no row of this vault',
   case_places: 'where a case is worked on is told of one vault',
+  exhibit_pictures: 'drawn anew from the originals',
   search_passages: 'drawn anew from the rows',
   search_pending: 'as search_passages',
   search_words: 'as search_passages',

@@ -25,6 +25,7 @@ import { journeys } from './0023-journeys';
 import { manyPassagesAtOnce } from './0024-many-passages-at-once';
 import { looseOriginals } from './0025-loose-originals';
 import { messageTranslations } from './0026-message-translations';
+import { exhibitPictures } from './0027-exhibit-pictures';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -54,4 +55,5 @@ export const migrations: readonly Migration[] = [
   manyPassagesAtOnce,
   looseOriginals,
   messageTranslations,
+  exhibitPictures,
 ];

@@ -70,6 +70,24 @@ function endOfScan(bytes: Uint8Array, start: number): number {
   return bytes.length;
 }
 
+/**
+ * Width and height in points as they are stored, before any turning; null where it does not say.
+ *
+ * Source: ITU-T T.81, B.2.2 (frame header).
+ */
+export function sizeOfJpeg(bytes: Uint8Array): { readonly width: number; readonly height: number } | null {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 2; at + 9 < file.length && file[at] === 0xff;) {
+    const marker = file[at + 1] ?? 0;
+    // C4, C8 and CC are tables between the frames.
+    if (marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker)) {
+      return { height: file.readUInt16BE(at + 5), width: file.readUInt16BE(at + 7) };
+    }
+    at += 2 + file.readUInt16BE(at + 2);
+  }
+  return null;
+}
+
 function orientationOf(segment: Uint8Array): number | null {
   const exif = Buffer.from(segment.buffer, segment.byteOffset + 4, segment.byteLength - 4);
   if (exif.toString('latin1', 0, 6) !== 'Exif\0\0' || exif.length < 20) return null;

@@ -37,7 +37,7 @@ function List(props: { readonly caseId: CaseId; readonly findings: readonly Find
         return (
           <li key={JSON.stringify([finding.kind, finding.personId, finding.otherCase, finding.trace])}>
             <bdi>{whatWasFound(text, finding, person)}</bdi>
-            {first !== undefined && (
+            {first !== undefined && finding.kind !== 'pictureReplaced' && (
               <div className={styles.place}>
                 {placeText(text, first, finding.places.length - 1)}
                 {first.excerpt !== null && (
@@ -78,6 +78,10 @@ function whatWasFound(text: Text, finding: Finding, person: PersonView | undefin
       return finding.trace === null
         ? text('departures.objection.trace')
         : text('departures.found.trace', { trace: text(`departures.trace.${finding.trace}`) });
+    case 'pictureReplaced':
+      return text('departures.found.pictureReplaced', {
+        exhibits: finding.places.map(({ exhibit }) => exhibit ?? '').join(', '),
+      });
     case 'named':
       return who;
     default:

@@ -75,6 +75,7 @@ export function DraftDesk(props: {
 
   const broken = state.blocks.filter(({ text: kept }) => brokenCitations(kept ?? '', citable).length > 0);
   const changes = lookAhead.data?.steps ?? [];
+  const hasOtherPictures = lookAhead.data?.otherPictures === true;
 
   const onMake = async (): Promise<void> => {
     setFailure(null);
@@ -211,10 +212,11 @@ export function DraftDesk(props: {
                   ? text('drafts.ahead', { count: changes.length })
                   : text('drafts.aheadNot')}
               </p>
+              {hasOtherPictures && <p className={styles.note}>{text('drafts.ahead.pictures')}</p>}
               <Button
                 wide
                 icon={<RefreshCw />}
-                disabled={changes.length === 0}
+                disabled={changes.length === 0 && !hasOtherPictures}
                 onPress={() => void working.flush().then(() => setDialog('regenerate'))}
               >
                 {text('drafts.regenerate')}
@@ -247,6 +249,7 @@ export function DraftDesk(props: {
         <RegenerateDialog
           working={working}
           steps={changes}
+          hasOtherPictures={hasOtherPictures}
           citable={citable}
           onClose={() => setDialog(null)}
         />

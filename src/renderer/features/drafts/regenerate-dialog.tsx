@@ -10,6 +10,8 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Stack } from '../../ui/layout';
+import { DrawingProgress, useDrawnPictures } from '../evidence';
+import { failureText } from '../filings';
 import styles from './compared-draft.module.css';
 import { ComparedWords } from './compared-draft';
 import type { WorkingDraft } from './working-draft';
@@ -18,6 +20,7 @@ import type { WorkingDraft } from './working-draft';
 export function RegenerateDialog(props: {
   readonly working: WorkingDraft;
   readonly steps: readonly RegenerationStep[];
+  readonly hasOtherPictures: boolean;
   readonly citable: readonly CitableRecord[];
   readonly onClose: () => void;
 }) {
@@ -26,7 +29,8 @@ export function RegenerateDialog(props: {
   const { working, steps } = props;
   const regenerate = useCommand('drafts.regenerate');
   const [theirs, setTheirs] = useState<readonly DraftBlockId[]>([]);
-  const [hasFailed, setFailed] = useState(false);
+  const pictures = useDrawnPictures();
+  const [failure, setFailure] = useState<string | null>(null);
   const shown = (kept: string | null) => showCitations(kept ?? '', props.citable, language);
   const disputed = steps.filter(({ change }) => change === 'both');
   const taken = steps.filter(({ change }) => change !== 'both');
@@ -35,13 +39,19 @@ export function RegenerateDialog(props: {
     await working.flush();
     const { status, revision } = working.state();
     if (status.kind !== 'saved') return;
-    const done = await regenerate.run({
-      draftId: working.draftId,
-      baseRevision: revision,
-      theirs: [...theirs],
-    });
-    setFailed(!done.ok);
-    if (done.ok) props.onClose();
+    setFailure(null);
+    const done = await pictures.drawnFor(() =>
+      regenerate.run({ draftId: working.draftId, baseRevision: revision, theirs: [...theirs] }),
+    );
+    if (done.ok) {
+      props.onClose();
+      return;
+    }
+    const { error } = done;
+    const isOfDraft = error.kind === 'draftNotFound' || error.kind === 'revisionConflict';
+    setFailure(
+      [text('drafts.regenerate.failed'), ...(isOfDraft ? [] : [failureText(text, error)])].join(' '),
+    );
   };
 
   return (
@@ -53,18 +63,25 @@ export function RegenerateDialog(props: {
       footer={
         <>
           <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
-          <Button look="primary" icon={<RefreshCw />} busy={regenerate.isRunning} onPress={() => void go()}>
+          <Button
+            look="primary"
+            icon={<RefreshCw />}
+            busy={regenerate.isRunning || pictures.drawing !== null}
+            onPress={() => void go()}
+          >
             {text('drafts.regenerate.go', { count: theirs.length })}
           </Button>
         </>
       }
     >
       <Stack gap={5}>
-        {hasFailed && (
+        {failure !== null && (
           <Banner tone="danger" urgent>
-            {text('drafts.regenerate.failed')}
+            {failure}
           </Banner>
         )}
+        <DrawingProgress of={pictures} />
+        {props.hasOtherPictures && <p>{text('drafts.ahead.pictures')}</p>}
         {disputed.length > 0 && (
           <section
             className={styles.steps}

@@ -1,11 +1,18 @@
 import type { FilingKind } from '../../../shared/filings/kinds';
-import type { FillTarget, Refusal, ReviewWarning, TemplateFailure } from '../../../shared/filings/schemas';
+import type {
+  FillTarget,
+  Refusal,
+  ReviewWarning,
+  TemplateFailure,
+  ToldPicturesFailure,
+} from '../../../shared/filings/schemas';
 import type { CaseId } from '../../../shared/kernel/ids';
 import type { CallError } from '../../lib/core';
 import { navigate } from '../../lib/navigation';
 import { isCallError } from '../../lib/queries';
 import type { Formats, Text, TextId } from '../../lib/text';
 import { callErrorText } from '../../ui/error-boundary';
+import type { DrawingFailure } from '../evidence';
 import { hasHint } from './fields-with-hint';
 
 // The ids below are put together from names of fields and choices, which are data; a test proves that each has its text.
@@ -92,6 +99,8 @@ export function refusalText(text: Text, refusal: Refusal): string {
 type PlainFailure =
   | Exclude<TemplateFailure, { kind: 'templateBroken' | 'templateRefused' }>
   | Extract<TemplateFailure, { kind: 'templateBroken' | 'templateRefused' }>
+  | Extract<ToldPicturesFailure, { kind: 'tooManyPictures' }>
+  | DrawingFailure
   | {
       readonly kind:
         | 'caseNotFound'
@@ -110,6 +119,12 @@ export function failureText(text: Text, error: PlainFailure | CallError): string
   if (isCallError(error)) {
     const { id, values } = callErrorText(error);
     return text(id, values);
+  }
+  if (error.kind === 'tooManyPictures') {
+    return text('filings.failure.tooManyPictures', { count: error.count, most: error.most });
+  }
+  if (error.kind === 'pictureNotDrawn') {
+    return text(`filings.failure.pictureNotDrawn.${error.because}`, { number: error.number });
   }
   const sentence = text(`filings.failure.${error.kind}`);
   return error.kind === 'templateRefused'

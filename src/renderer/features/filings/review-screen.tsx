@@ -22,6 +22,7 @@ import { SelectField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { Waiting } from '../../ui/spinner';
+import { DrawingProgress, useDrawnPictures, type DrawnPictures } from '../evidence';
 import { useNamesShown } from '../people';
 import { FilingCoverage } from '../procedures';
 import { FilingTextDialog } from './filing-text-dialog';
@@ -53,6 +54,8 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
   const own = useChannel('templates.offered', { filingKind: kind, language }).data ?? null;
   // Who took a template in means to use it.
   const [ofOrganisation, setOfOrganisation] = useState(true);
+  const ofTemplate = { ...draft, templateId: own !== null && ofOrganisation ? own.id : null };
+  const pictures = useDrawnPictures();
   const [failure, setFailure] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly TemplateProblem[]>([]);
   const [madeFiling, setMadeFiling] = useState<FilingSummary | null>(null);
@@ -66,7 +69,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
 
   const onWork = async (): Promise<void> => {
     setProblems([]);
-    const started = await start.run({ ...draft, templateId: own !== null && ofOrganisation ? own.id : null });
+    const started = await pictures.drawnFor(() => start.run(ofTemplate));
     if (started.ok) {
       navigate({ kind: 'draft', caseId, draftId: started.value.id });
       return;
@@ -77,7 +80,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
 
   const onGenerate = async (): Promise<void> => {
     setProblems([]);
-    const made = await generate.run({ ...draft, templateId: own !== null && ofOrganisation ? own.id : null });
+    const made = await pictures.drawnFor(() => generate.run(ofTemplate));
     if (made.ok) {
       setFailure(null);
       setMadeFiling(made.value);
@@ -172,6 +175,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
               caseId={caseId}
               review={review}
               isGenerating={generate.isRunning}
+              pictures={pictures}
               onGenerate={() => void onGenerate()}
               isBegun={begun === true}
               isStarting={start.isRunning}
@@ -223,6 +227,7 @@ function State(props: {
   readonly caseId: CaseId;
   readonly review: FilingReview;
   readonly isGenerating: boolean;
+  readonly pictures: DrawnPictures;
   readonly onGenerate: () => void;
   /** Its text is being worked on already. */
   readonly isBegun: boolean;
@@ -273,12 +278,13 @@ function State(props: {
             ))}
           </ul>
         )}
+        <DrawingProgress of={props.pictures} />
         <Button
           look="primary"
           wide
           icon={<FileCheck2 />}
           busy={props.isGenerating}
-          disabled={!review.canGenerate}
+          disabled={!review.canGenerate || props.pictures.drawing !== null}
           onPress={props.onGenerate}
         >
           {text('filings.review.generate')}
@@ -287,7 +293,7 @@ function State(props: {
           wide
           icon={<PenLine />}
           busy={props.isStarting}
-          disabled={!review.canGenerate && !props.isBegun}
+          disabled={(!review.canGenerate && !props.isBegun) || props.pictures.drawing !== null}
           onPress={props.onWork}
         >
           {text(props.isBegun ? 'drafts.goOn' : 'drafts.start')}

@@ -153,6 +153,8 @@ function Outcome({ tag }: { readonly tag: ResolvedTag }) {
   switch (outcome.kind) {
     case 'printed':
       return <span className={styles.printed}>{outcome.texts.join('\n')}</span>;
+    case 'pictures':
+      return text('templates.try.pictures', { count: outcome.count });
     case 'asked':
       return text(outcome.isYes ? 'templates.try.yes' : 'templates.try.no');
     case 'repeated':

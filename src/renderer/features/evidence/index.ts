@@ -1,0 +1,2 @@
+export type { DrawingFailure } from './draw-pictures';
+export { DrawingProgress, useDrawnPictures, type DrawnPictures } from './drawn-pictures';

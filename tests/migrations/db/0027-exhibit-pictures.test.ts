@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { migrate } from '../../../src/core/db/migrate';
+import { migrations } from '../../../src/core/db/migrations';
+import { exhibitPictures } from '../../../src/core/db/migrations/0027-exhibit-pictures';
+import { closeDatabase, createDatabase } from '../../../src/core/db/open-database';
+import { sql } from '../../../src/core/db/sql';
+import { useTemporaryFolder } from '../../support/vault-folders';
+
+const { path, atEnd } = useTemporaryFolder();
+const { version } = exhibitPictures;
+const before = migrations.filter((migration) => migration.version < version);
+
+describe(`migration ${version}`, () => {
+  it('leaves every table as it was, and no picture drawn', () => {
+    const created = createDatabase(path('vault.db'), randomBytes(32));
+    if (!created.ok) throw new Error(created.error.kind);
+    const db = created.value;
+    atEnd(() => closeDatabase(db));
+    migrate(db, before);
+    const schema = () =>
+      db.all(sql`SELECT name, sql FROM sqlite_schema WHERE name <> 'exhibit_pictures' ORDER BY name`);
+    const tables = schema();
+    migrate(db, [...before, exhibitPictures]);
+    expect(db.pragma('user_version')).toBe(version);
+    expect(schema()).toEqual(tables);
+    expect(db.all(sql`SELECT * FROM exhibit_pictures`)).toEqual([]);
+  });
+});
