@@ -38,6 +38,7 @@ describe('the contract table', () => {
         "deadlines.printCalendar",
         "drafts.save",
         "evidence.saveCopy",
+        "exhibits.keepPicture",
         "interviews.saveAddendumDraft",
         "interviews.saveDocument",
         "practice.create",

@@ -85,7 +85,7 @@ export function register(program: Command, context: CommandContext): void {
           dialogTitle: '',
           ...leavingInput(options),
         });
-        if (saved.outcome === 'cancelled') throw new CommandFailure({ kind: 'dialogCancelled' });
+        if (saved.outcome !== 'saved') throw new CommandFailure({ kind: 'dialogCancelled' });
         return { summary, fileName: saved.fileName, warnings: review.warnings.map(({ kind }) => kind) };
       });
       for (const warning of made.warnings) context.note(`To check: ${warning}`);
@@ -133,7 +133,7 @@ async function generateAll(vault: string, options: GenerateOptions, context: Com
         dialogTitle: '',
         ...leavingInput(options),
       });
-      if (saved.outcome === 'cancelled') throw new CommandFailure({ kind: 'dialogCancelled' });
+      if (saved.outcome !== 'saved') throw new CommandFailure({ kind: 'dialogCancelled' });
       made.push({ filing: filingKind, language, fileName: saved.fileName, version });
     }
     return { made, notMade };

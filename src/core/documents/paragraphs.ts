@@ -1,8 +1,8 @@
 import type { DocumentParagraph, DocumentPart } from '../../shared/departures/objections';
 import { paragraphText } from '../filings/document-text';
 import type { PackageParts } from '../filings/package-reader';
-import { contentTypes, mainDocumentPart } from '../filings/word-package';
-import { isElement, parseXml, type XmlElement } from '../filings/xml';
+import { contentTypes, mainDocumentPart, partXml } from '../filings/word-package';
+import { descendants, firstChild, isElement, parseXml, type XmlElement } from '../filings/xml';
 
 export interface ParagraphInPart extends DocumentParagraph {
   readonly part: Exclude<DocumentPart, 'original'>;
@@ -61,4 +61,15 @@ function descriptionsIn(paragraph: XmlElement): readonly string[] {
         : [];
     return [...own.filter((text) => text !== ''), ...descriptionsIn(child)];
   });
+}
+
+/** Of each picture of the text in its order, '' for one that says nothing. */
+export function readPictureDescriptions(parts: PackageParts): readonly string[] {
+  const main = mainDocumentPart(parts);
+  const root = main === null ? null : partXml(parts, main);
+  if (root === null) return [];
+  return [...descendants(root)]
+    .filter(({ name }) => name === 'wp:inline' || name === 'wp:anchor')
+    .filter((drawing) => [...descendants(drawing)].some(({ name }) => name === 'a:blip'))
+    .map((drawing) => firstChild(drawing, 'wp:docPr')?.attributes.get('descr') ?? '');
 }

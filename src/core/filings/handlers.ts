@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
+import type { z } from 'zod';
+import type { Departure } from '../../shared/departures/schemas';
 import { isAnswerName, isFittingAnswer } from '../../shared/filings/answers';
 import type { filingsContract } from '../../shared/filings/contract';
 import {
@@ -20,6 +22,7 @@ import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
 import { noteCustody } from '../evidence/custody';
+import { readPictureDescriptions } from '../documents/paragraphs';
 import { picturesOf, tellFailure } from '../exhibits/pictures';
 import { openShelf } from '../packs/shelf';
 import { readProcedure } from '../procedures/store';
@@ -27,7 +30,7 @@ import { buildDocument } from './build-document';
 import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
 import { prepareFiling } from './prepare';
-import { printedAsPdf } from './printed-as-pdf';
+import { footOf, printedAsPdf } from './printed-as-pdf';
 import { safeInFileName, saveDocument, withExtension } from './save-document';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
 import {
@@ -143,50 +146,77 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     const filing = findFiling(deps.db, filingId);
     if (filing === undefined) return err({ kind: 'filingNotFound' });
     auditNamesShown(deps, filing.summary.caseId);
-    return ok({ language: filing.summary.language, document: new Uint8Array(filing.document) });
+    const { language } = filing.summary;
+    const parts = readPackage(filing.document);
+    if (!parts.ok) throw new Error(`A filing of the vault could not be read: ${parts.error.reason}`);
+    return ok({
+      language,
+      document: new Uint8Array(filing.document),
+      descriptions: [...readPictureDescriptions(parts.value)],
+      foot: footOf(parts.value, language),
+    });
   },
 
   'filings.saveAs': async (deps, { filingId, form, dialogTitle, to, reason, reasonKind }) => {
-    const { db, host, clock, newId, audit } = deps;
+    const { db, clock, newId, audit } = deps;
     const filing = findFiling(db, filingId);
     const look = db.transaction(() => lookAtFiling(deps, filingId, to));
     if (filing === undefined || look === undefined) return err({ kind: 'filingNotFound' });
     const passed = passGate(look.objections, look.findings, reason);
     if (!passed.ok) return passed;
-    const { summary, document, caseCode } = filing;
-    const chosen = await host.chooseSavePath({
-      title: dialogTitle,
-      suggestedName: suggestFileName(caseCode, summary, form),
-      kinds: [
-        form === 'word' ? { name: 'Word', extensions: ['docx'] } : { name: 'PDF', extensions: ['pdf'] },
-      ],
-    });
-    if (chosen === null) return ok({ outcome: 'cancelled' });
-    const path = withExtension(chosen, form === 'word' ? '.docx' : '.pdf');
-    const file = form === 'word' ? document : await printedAsPdf(host, document, summary.language);
-    if (file === null) return err({ kind: 'pdfFailed' });
-    const saved = saveDocument(path, file);
-    if (!saved.ok) return saved;
+    const left = form === 'print' ? await printed(deps) : await written(deps, filing, form, dialogTitle);
+    if (!left.ok || left.value === null) return left.ok ? ok({ outcome: 'cancelled' }) : left;
+    const { caseId } = filing.summary;
+    const copy = left.value;
     db.transaction(() => {
       const at = clock.now();
       insertExport(db, { id: newId(), filingId, exportedAt: at });
       for (const fileId of look.picturesShown) noteCustody(deps, { fileId, action: 'inFiling', at });
       noteDeparture(deps, {
-        caseId: summary.caseId,
+        ...copy,
+        caseId,
         kind: 'filing',
         filingId,
-        fileName: basename(path),
-        ...digestOf(file),
         to: look.to,
         objections: look.objections,
         reason,
         reasonKind,
       });
-      audit({ action: 'filing.exported', subjectId: filingId, caseId: summary.caseId });
+      audit({ action: 'filing.exported', subjectId: filingId, caseId });
     });
-    return ok({ outcome: 'saved', fileName: basename(path) });
+    return ok(form === 'print' ? { outcome: 'printed' } : { outcome: 'saved', fileName: copy.fileName });
   },
 };
+
+type SaveFailure = z.output<(typeof filingsContract)['filings.saveAs']['failure']>;
+type LeftCopy = Pick<Departure, 'fileName' | 'sha256' | 'sizeBytes'>;
+
+/** Null when the person changed her mind, here and in `printed`. */
+async function written(
+  { host }: VaultDeps,
+  { summary, document, caseCode }: NonNullable<ReturnType<typeof findFiling>>,
+  form: 'word' | 'pdf',
+  dialogTitle: string,
+): Promise<Result<LeftCopy | null, SaveFailure>> {
+  const chosen = await host.chooseSavePath({
+    title: dialogTitle,
+    suggestedName: suggestFileName(caseCode, summary, form),
+    kinds: [form === 'word' ? { name: 'Word', extensions: ['docx'] } : { name: 'PDF', extensions: ['pdf'] }],
+  });
+  if (chosen === null) return ok(null);
+  const path = withExtension(chosen, form === 'word' ? '.docx' : '.pdf');
+  const file = form === 'word' ? document : await printedAsPdf(host, document, summary.language);
+  if (file === null) return err({ kind: 'pdfFailed' });
+  const saved = saveDocument(path, file);
+  return saved.ok ? ok({ fileName: basename(path), ...digestOf(file) }) : saved;
+}
+
+async function printed({ host }: VaultDeps): Promise<Result<LeftCopy | null, SaveFailure>> {
+  const outcome = await host.printPage();
+  if (outcome === 'failed') return err({ kind: 'printFailed' });
+  // On paper: it has no name, and nothing that could be hashed.
+  return ok(outcome === 'cancelled' ? null : { fileName: '', sha256: '', sizeBytes: 0 });
+}
 
 /** Those of the Belgian packs; a procedure whose pack names no filing has none, and a Belgian one would mislead. */
 function kindsOfferedIn(

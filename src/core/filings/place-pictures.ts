@@ -65,7 +65,7 @@ export function placePictures(
     if (!pictureMarkPattern.test(text)) continue;
     const root = parseXml(text);
     const placing: Placing = { pictures: numbered, used: new Set(), nextId: largestDrawingId(root) + 1 };
-    changed.set(name, encode(placeIn(root, page, placing)));
+    changed.set(name, encode({ ...root, children: placeInChildren(root, page, placing) }));
     for (const number of placing.used) {
       addChild(changed, relationshipsPart(name), 'Relationship', {
         Id: relationshipOf(number),
@@ -127,18 +127,21 @@ function pageRoom(parts: PackageParts): Room {
   };
 }
 
-function placeIn(element: XmlElement, room: Room, placing: Placing): XmlElement {
+function placeIn(element: XmlElement, room: Room, placing: Placing): readonly XmlElement[] {
   switch (element.name) {
     case 'w:tbl':
-      return placeInTable(element, room, placing);
+      return [placeInTable(element, room, placing)];
     case 'w:p':
       return placeInParagraph(element, room, placing);
     default:
-      return {
-        ...element,
-        children: element.children.map((child) => (isElement(child) ? placeIn(child, room, placing) : child)),
-      };
+      return [{ ...element, children: placeInChildren(element, room, placing) }];
   }
+}
+
+function placeInChildren(element: XmlElement, room: Room, placing: Placing): readonly XmlNode[] {
+  return element.children.flatMap((child): readonly XmlNode[] =>
+    isElement(child) ? placeIn(child, room, placing) : [child],
+  );
 }
 
 function placeInTable(table: XmlElement, room: Room, placing: Placing): XmlElement {
@@ -147,47 +150,79 @@ function placeInTable(table: XmlElement, room: Room, placing: Placing): XmlEleme
   );
   const placeInRow = (row: XmlElement): XmlElement => {
     let column = numberOf(firstChild(firstChild(row, 'w:trPr'), 'w:gridBefore'), 'w:val') ?? 0;
-    return {
-      ...row,
-      children: row.children.map((child) => {
-        if (!isElement(child)) return child;
-        if (child.name !== 'w:tc') return placeIn(child, room, placing);
-        const properties = firstChild(child, 'w:tcPr');
-        const span = Math.max(1, numberOf(firstChild(properties, 'w:gridSpan'), 'w:val') ?? 1);
-        const ofGrid = grid.slice(column, column + span).reduce((sum, width) => sum + width, 0);
-        column += span;
-        const said = firstChild(properties, 'w:tcW');
-        const ownWidth = said?.attributes.get('w:type') === 'dxa' ? (numberOf(said, 'w:w') ?? 0) : 0;
-        // What a table says of itself is a wish; both are only taken where they fit.
-        const width = Math.min(room.width, ...[ownWidth, ofGrid].filter((each) => each > 0));
-        return placeIn(child, { ...room, width: width - cellMargins }, placing);
-      }),
-    };
+    const children = row.children.flatMap((child): readonly XmlNode[] => {
+      if (!isElement(child)) return [child];
+      if (child.name !== 'w:tc') return placeIn(child, room, placing);
+      const properties = firstChild(child, 'w:tcPr');
+      const span = Math.max(1, numberOf(firstChild(properties, 'w:gridSpan'), 'w:val') ?? 1);
+      const ofGrid = grid.slice(column, column + span).reduce((sum, width) => sum + width, 0);
+      column += span;
+      const said = firstChild(properties, 'w:tcW');
+      const ownWidth = said?.attributes.get('w:type') === 'dxa' ? (numberOf(said, 'w:w') ?? 0) : 0;
+      // What a table says of itself is a wish; the least of it is what fits.
+      const width = Math.min(room.width, ...[ownWidth, ofGrid].filter((each) => each > 0));
+      return placeIn(child, { ...room, width: width - cellMargins }, placing);
+    });
+    return { ...row, children };
   };
   return {
     ...table,
-    children: table.children.map((child) =>
-      isElement(child) && child.name === 'w:tr'
-        ? placeInRow(child)
-        : isElement(child)
-          ? placeIn(child, room, placing)
-          : child,
-    ),
+    children: table.children.flatMap((child): readonly XmlNode[] => {
+      if (!isElement(child)) return [child];
+      return child.name === 'w:tr' ? [placeInRow(child)] : placeIn(child, room, placing);
+    }),
   };
 }
 
-function placeInParagraph(paragraph: XmlElement, room: Room, placing: Placing): XmlElement {
+function placeInParagraph(paragraph: XmlElement, room: Room, placing: Placing): readonly XmlElement[] {
   const indent = firstChild(firstChild(paragraph, 'w:pPr'), 'w:ind');
   const indented =
     (numberOf(indent, 'w:left') ?? numberOf(indent, 'w:start') ?? 0) +
     (numberOf(indent, 'w:right') ?? numberOf(indent, 'w:end') ?? 0);
   const own = { ...room, width: Math.max(smallestWidth, room.width - Math.max(0, indented)) };
   const firstId = placing.nextId;
-  const children = paragraph.children.map((child) =>
-    isElement(child) ? placeInRuns(child, own, placing) : child,
+  const placed = placeInRuns(paragraph, own, placing);
+  const count = placing.nextId - firstId;
+  if (count === 0) return [placed];
+  const opened = withOpenLines(placed);
+  return count > 1 && holdsPicturesOnly(opened) ? onePictureEach(opened) : [opened];
+}
+
+function holdsPicturesOnly(paragraph: XmlElement): boolean {
+  return childElements(paragraph).every(
+    (child) =>
+      child.name === 'w:pPr' ||
+      (child.name === 'w:r' &&
+        childElements(child).every(
+          (part) =>
+            ['w:rPr', 'w:drawing', 'w:br'].includes(part.name) ||
+            (part.name === 'w:t' && part.children.length === 0),
+        )),
   );
-  const placed = { ...paragraph, children };
-  return placing.nextId > firstId ? withOpenLines(placed) : placed;
+}
+
+/** A paragraph for each, so that one page ends and the next begins between them, wherever the document is read. */
+function onePictureEach(paragraph: XmlElement): readonly XmlElement[] {
+  const properties = childElements(paragraph, 'w:pPr');
+  const runs = childElements(paragraph, 'w:r').filter((run) => firstChild(run, 'w:drawing') !== undefined);
+  const drawings = runs.flatMap((run) =>
+    childElements(run, 'w:drawing').map((drawn) => ({
+      ...run,
+      children: [...childElements(run, 'w:rPr'), drawn],
+    })),
+  );
+  return drawings.map((run, index) => ({
+    ...paragraph,
+    children: [...(index === drawings.length - 1 ? properties : properties.map(withoutSection)), run],
+  }));
+}
+
+/** The end of a section stands in the last paragraph of it. */
+function withoutSection(properties: XmlElement): XmlElement {
+  return {
+    ...properties,
+    children: properties.children.filter((child) => !isElement(child) || child.name !== 'w:sectPr'),
+  };
 }
 
 /** Lines of a fixed height would cut a picture off. */
@@ -214,7 +249,7 @@ function placeInRuns(element: XmlElement, room: Room, placing: Placing): XmlElem
     ...element,
     children: element.children.flatMap((child): readonly XmlNode[] => {
       if (!isElement(child)) return [child];
-      if (child.name === 'w:tbl' || child.name === 'w:p') return [placeIn(child, room, placing)];
+      if (child.name === 'w:tbl' || child.name === 'w:p') return placeIn(child, room, placing);
       return child.name === 'w:t' ? placeInText(child, room, placing) : [placeInRuns(child, room, placing)];
     }),
   };

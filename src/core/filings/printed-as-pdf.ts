@@ -1,8 +1,9 @@
 import type { Language } from '../../shared/kernel/languages';
+import type { PageFoot } from '../../shared/shell/protocol';
 import { footWords } from '../documents/foot-words';
 import type { Host } from '../kernel/deps';
 import { readDocumentText } from './document-text';
-import { readPackage } from './package-reader';
+import { readPackage, type PackageParts } from './package-reader';
 
 /**
  * The PDF of a Word file that the page has ready for printing (`ui/printed`), with the foot that stands in the file.
@@ -17,12 +18,17 @@ export async function printedAsPdf(
 ): Promise<Uint8Array | null> {
   const parts = readPackage(document);
   if (!parts.ok) throw new Error(`A filing of the vault could not be read: ${parts.error.reason}`);
-  const foot = readDocumentText(parts.value).footer.join(' ').split('\t', 1)[0] ?? '';
+  const printed = await host.pageAsPdf(footOf(parts.value, language));
+  return printed === null ? null : withoutTraces(printed);
+}
+
+/** What stands at the foot of each page of a document. */
+export function footOf(parts: PackageParts, language: Language): PageFoot {
+  const foot = readDocumentText(parts).footer.join(' ').split('\t', 1)[0] ?? '';
   const words = footWords[language];
   // What stands before the number of the page, where the foot has no tab to part the two.
   const left = foot.split(words.page, 1)[0] ?? '';
-  const printed = await host.pageAsPdf({ left: left.trim(), ...words });
-  return printed === null ? null : withoutTraces(printed);
+  return { left: left.trim(), ...words };
 }
 
 async function withoutTraces(pdf: Uint8Array): Promise<Uint8Array> {

@@ -101,18 +101,25 @@ export const filingsContract = {
   /** The Word file of a document that was made, to show it as it will be printed. Audited like its text. */
   'filings.document': query({
     input: z.strictObject({ filingId: filingIdSchema }),
-    output: z.strictObject({ language: languageSchema, document: z.instanceof(Uint8Array) }),
+    output: z.strictObject({
+      language: languageSchema,
+      document: z.instanceof(Uint8Array),
+      /** What its pictures say to those who cannot see them, in their order; '' for one that says nothing. */
+      descriptions: z.array(z.string()),
+      /** What stands at the foot of each page: to the left, and around its number and how many there are. */
+      foot: z.strictObject({ left: z.string(), page: z.string(), of: z.string() }),
+    }),
     failure: z.discriminatedUnion('kind', [filingNotFound]),
   }),
 
   /**
    * Asks where to save the document and writes it there, as it is or as the PDF of what the page has ready for printing.
-   * What is written is read back and compared.
+   * What is written is read back and compared. Or prints what the page has ready: then no file is left anywhere.
    */
   'filings.saveAs': command({
     input: z.strictObject({
       filingId: filingIdSchema,
-      form: z.enum(['word', 'pdf']),
+      form: z.enum(['word', 'pdf', 'print']),
       /** Title of the dialog, in the language of the interface. */
       dialogTitle: z.string().max(200),
       ...leavesShape,
@@ -120,6 +127,8 @@ export const filingsContract = {
     output: z.discriminatedUnion('outcome', [
       /** Name of the file without its folder. */
       z.strictObject({ outcome: z.literal('saved'), fileName: z.string() }),
+      /** It is with the printer. */
+      z.strictObject({ outcome: z.literal('printed') }),
       z.strictObject({ outcome: z.literal('cancelled') }),
     ]),
     failure: z.discriminatedUnion('kind', [
@@ -132,6 +141,7 @@ export const filingsContract = {
       z.strictObject({ kind: z.literal('targetMissing') }),
       /** The PDF could not be made. */
       z.strictObject({ kind: z.literal('pdfFailed') }),
+      z.strictObject({ kind: z.literal('printFailed') }),
       /** What was read back is not what was written; the file was taken away again. */
       z.strictObject({ kind: z.literal('writtenWrongly') }),
     ]),

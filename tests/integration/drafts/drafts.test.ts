@@ -364,7 +364,7 @@ describe('a draft of a filing', () => {
     expect((await core.value('drafts.versions', { draftId }))[0]?.occasion).toBe('generating');
     // The hand’s text stands against the newest generated one now, and can go back to it.
     expect(blockWith(mine, 'Une nouvelle audition').base).toBe(regenerated);
-    expect(await core.value('drafts.lookAhead', { draftId })).toEqual({ steps: [] });
+    expect(await core.value('drafts.lookAhead', { draftId })).toEqual({ steps: [], otherPictures: false });
     expect((await core.call('drafts.make', { draftId, baseRevision: revision })).ok).toBe(true);
   });
 

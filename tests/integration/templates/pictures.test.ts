@@ -160,7 +160,7 @@ describe('a template that prints pictures of exhibits', () => {
   it('keeps only a small JPEG, and nothing of it but its pixels', async () => {
     const [evidenceFileId] = pictures;
     if (evidenceFileId === undefined) throw new Error('No picture');
-    const keep = (bytes: Uint8Array) => core.call('exhibits.keepPicture', { evidenceFileId, bytes });
+    const keep = (bytes: Uint8Array<ArrayBuffer>) => core.call('exhibits.keepPicture', { evidenceFileId, bytes });
     const damaged = { ok: false, error: { kind: 'pictureDamaged' } };
     expect(await keep(new Uint8Array(png))).toEqual(damaged);
     expect(await keep(drawn.slice(0, 400))).toEqual(damaged);
@@ -214,7 +214,7 @@ describe('a template that prints pictures of exhibits', () => {
     expect(storedDocument(core, again.id).equals(document)).toBe(true);
   });
 
-  it('is opened by LibreOffice with its pictures on the pages', async () => {
+  it('is opened by LibreOffice with its pictures on the pages', { timeout: 180_000 }, async () => {
     const filing = await core.value('filings.generate', { ...draft(), templateId });
     writeFileSync(join(core.folder, 'filing.docx'), storedDocument(core, filing.id));
     const profile = `-env:UserInstallation=file://${join(core.folder, 'office')}`;

@@ -19,7 +19,7 @@ describe(`migration ${version}`, () => {
     atEnd(() => closeDatabase(db));
     migrate(db, before);
     const schema = () =>
-      db.all(sql`SELECT name, sql FROM sqlite_schema WHERE name <> 'exhibit_pictures' ORDER BY name`);
+      db.all(sql`SELECT name, sql FROM sqlite_schema WHERE tbl_name <> 'exhibit_pictures' ORDER BY name`);
     const tables = schema();
     migrate(db, [...before, exhibitPictures]);
     expect(db.pragma('user_version')).toBe(version);

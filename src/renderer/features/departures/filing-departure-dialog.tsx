@@ -1,4 +1,4 @@
-import { Download, Printer } from 'lucide-react';
+import { Download, FileDown, Printer } from 'lucide-react';
 import { useState } from 'react';
 import {
   shortestReason,
@@ -7,7 +7,8 @@ import {
   type ToldKind,
 } from '../../../shared/departures/schemas';
 import type { FilingSummary } from '../../../shared/filings/schemas';
-import { call, type ChannelOutput } from '../../lib/core';
+import type { Language } from '../../../shared/kernel/languages';
+import { call } from '../../lib/core';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText, type Formats, type Text } from '../../lib/text';
 import { Badge, type Tone } from '../../ui/badge';
@@ -25,6 +26,13 @@ import styles from './findings.module.css';
 import { PrintedFiling } from './printed-filing';
 import { ReasonField, useReasonNeeded } from './reason-needed';
 import { RecipientFields } from './recipient-fields';
+import type { WordFile } from './word-pages';
+
+interface Printing {
+  readonly form: 'pdf' | 'print';
+  readonly language: Language;
+  readonly file: WordFile;
+}
 
 /** Says who will learn what before a filing leaves the vault, and lets it out; with a written reason where something speaks against it. */
 export function FilingDepartureDialog(props: {
@@ -46,7 +54,7 @@ export function FilingDepartureDialog(props: {
   const [failure, setFailure] = useState<string | null>(null);
   const needsReason = look !== undefined && look.objections.length > 0;
 
-  const [printing, setPrinting] = useState<ChannelOutput<'filings.document'> | null>(null);
+  const [printing, setPrinting] = useState<Printing | null>(null);
 
   /** Whether it may go; what is missing stands in the dialog. */
   const mayGo = (): boolean => {
@@ -58,18 +66,26 @@ export function FilingDepartureDialog(props: {
     setFailure(null);
     return true;
   };
-  const print = async (): Promise<void> => {
+  const print = async (form: 'pdf' | 'print'): Promise<void> => {
     if (!mayGo()) return;
     const read = await call('filings.document', { filingId });
-    if (read.ok) setPrinting(read.value);
-    else setFailure(text('filings.failure.filingNotFound'));
+    // Of a PDF, whoever makes it writes the foot into it.
+    if (read.ok) {
+      const { language, ...file } = read.value;
+      setPrinting({ form, language, file: { ...file, foot: form === 'pdf' ? null : file.foot } });
+    } else setFailure(text('filings.failure.filingNotFound'));
   };
-  const write = async (form: 'word' | 'pdf'): Promise<void> => {
+  const write = async (form: 'word' | 'pdf' | 'print'): Promise<void> => {
     const dialogTitle = text('filings.saveAs.dialogTitle');
     const saved = await save.run({ filingId, form, dialogTitle, to, reason, reasonKind });
     if (saved.ok) {
       if (saved.value.outcome === 'cancelled') return;
-      showToast({ text: text('filings.saved', { fileName: saved.value.fileName }) });
+      showToast({
+        text:
+          saved.value.outcome === 'printed'
+            ? text('filings.printed')
+            : text('filings.saved', { fileName: saved.value.fileName }),
+      });
       props.onClose();
     } else if (isCallError(saved.error)) {
       const { id, values } = callErrorText(saved.error);
@@ -85,10 +101,12 @@ export function FilingDepartureDialog(props: {
   if (printing !== null) {
     return (
       <PrintedFiling
-        {...printing}
+        language={printing.language}
+        file={printing.file}
         onReady={(isDrawn) => {
-          if (!isDrawn) setFailure(text('filings.failure.pdfFailed'));
-          void (isDrawn ? write('pdf') : Promise.resolve()).then(() => setPrinting(null));
+          const { form } = printing;
+          if (!isDrawn) setFailure(text(`filings.failure.${form}Failed`));
+          void (isDrawn ? write(form) : Promise.resolve()).then(() => setPrinting(null));
         }}
       />
     );
@@ -106,8 +124,13 @@ export function FilingDepartureDialog(props: {
         <>
           <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
           <Leaves as="pdf">
-            <Button icon={<Printer />} disabled={look === undefined} onPress={() => void print()}>
+            <Button icon={<FileDown />} disabled={look === undefined} onPress={() => void print('pdf')}>
               {text('filings.savePdf')}
+            </Button>
+          </Leaves>
+          <Leaves as="print">
+            <Button icon={<Printer />} disabled={look === undefined} onPress={() => void print('print')}>
+              {text('filings.print')}
             </Button>
           </Leaves>
           <Leaves as="word">

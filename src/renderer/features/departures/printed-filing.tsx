@@ -2,17 +2,17 @@ import { useEffect, useRef } from 'react';
 import type { Language } from '../../../shared/kernel/languages';
 import { Printed } from '../../ui/printed';
 import styles from './printed-filing.module.css';
-import { drawWordFile } from './word-pages';
+import { drawWordFile, type WordFile } from './word-pages';
 
 /** A document, ready for printing as long as this is mounted. */
 export function PrintedFiling(props: {
   readonly language: Language;
-  readonly document: Uint8Array;
+  readonly file: WordFile;
   /** False when it could not be drawn. */
   readonly onReady: (isDrawn: boolean) => void;
 }) {
   const page = useRef<HTMLDivElement>(null);
-  const { document: file, onReady } = props;
+  const { file, onReady } = props;
   const ready = useRef(onReady);
   useEffect(() => {
     ready.current = onReady;

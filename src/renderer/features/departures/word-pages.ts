@@ -1,12 +1,24 @@
 import { renderAsync } from 'docx-preview';
+import type { ChannelOutput } from '../../lib/core';
+
+export interface WordFile {
+  readonly document: Uint8Array;
+  /** What its pictures say to those who cannot see them, in their order. */
+  readonly descriptions: readonly string[];
+  readonly foot: ChannelOutput<'filings.document'>['foot'] | null;
+}
 
 /**
  * Draws a Word file of ours into an element, in one flow: the printer parts it into pages. Not for files of others: they may
  * refer to things outside.
  *
+ * @param foot  what stands at the foot of each page; null where whoever prints adds it
  * @returns what takes its styles away again
  */
-export async function drawWordFile(document: Uint8Array, into: HTMLElement): Promise<() => void> {
+export async function drawWordFile(
+  { document, descriptions, foot }: WordFile,
+  into: HTMLElement,
+): Promise<() => void> {
   // Never in the page: its rules refuse style elements. The same styles are adopted below, which they allow.
   const styles = globalThis.document.createElement('div');
   await renderAsync(document, into, styles, {
@@ -21,7 +33,8 @@ export async function drawWordFile(document: Uint8Array, into: HTMLElement): Pro
     renderAltChunks: false,
   });
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync([...styles.querySelectorAll('style')].map(({ textContent }) => textContent).join('\n'));
+  const rules = [...styles.querySelectorAll('style')].map(({ textContent }) => textContent);
+  sheet.replaceSync([...rules, ...(foot === null ? [] : [footRules(foot)])].join('\n'));
   globalThis.document.adoptedStyleSheets.push(sheet);
   // The number of a paragraph stands in the room that its other lines leave free, as in the word processor.
   for (const paragraph of into.querySelectorAll('p')) {
@@ -34,9 +47,25 @@ export async function drawWordFile(document: Uint8Array, into: HTMLElement): Pro
       heading.setAttribute('role', 'heading');
       heading.setAttribute('aria-level', String(level));
     }
+  const pictures = [...into.querySelectorAll('img')];
+  for (const [index, picture] of pictures.entries()) picture.alt = descriptions[index] ?? '';
+  // A page that is printed at once would have empty places; one that cannot be decoded stays empty.
+  await Promise.allSettled(pictures.map((picture) => picture.decode()));
   return () => {
+    for (const { src } of pictures) URL.revokeObjectURL(src);
     globalThis.document.adoptedStyleSheets = globalThis.document.adoptedStyleSheets.filter(
       (adopted) => adopted !== sheet,
     );
   };
+}
+
+/** In the margins of the page `filing`. Chromium knows them from version 131 on; an older one prints no foot. */
+function footRules({ left, page, of }: NonNullable<WordFile['foot']>): string {
+  const quoted = (text: string) =>
+    `"${text.replaceAll(/["\\\n]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
+  const face = 'font: 8pt sans-serif; vertical-align: top; padding-top: 4mm;';
+  return `@page filing {
+    @bottom-left { content: ${quoted(left)}; ${face} }
+    @bottom-right { content: ${quoted(page)} counter(page) ${quoted(of)} counter(pages); ${face} }
+  }`;
 }

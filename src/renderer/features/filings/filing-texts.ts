@@ -112,6 +112,7 @@ type PlainFailure =
         | 'targetNotWritable'
         | 'targetMissing'
         | 'pdfFailed'
+        | 'printFailed'
         | 'writtenWrongly';
     };
 
