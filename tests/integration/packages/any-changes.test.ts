@@ -6,7 +6,15 @@ import type { Choice, Side } from '../../../src/shared/packages/schemas';
 import { rowHashes } from '../../support/backups';
 import { aCaseWithRecords, apply, someEdits, type Edit } from './edits';
 import { anOffice, leftByUndo, look, receive, rowsOf, send, type Office } from './support';
-import { isSealed, plain, questionsOf, recordsOf, togetherOf, type Records } from './told-naively';
+import {
+  isSealed,
+  plain,
+  questionsOf,
+  recordsOf,
+  togetherOf,
+  type Fields,
+  type Records,
+} from './told-naively';
 
 /** 300 before a release. Each is a case of its own that goes to and fro three times. */
 const runs = Number(process.env['DOSSIER_MERGE_RUNS'] ?? 16);
@@ -57,12 +65,7 @@ async function asked(at: Office, handle: string, caseId: CaseId) {
 }
 
 /** Names and fields of all records, as texts that can be laid beside each other. */
-function told(
-  all: ReadonlyMap<
-    string,
-    Records extends ReadonlyMap<string, infer R> ? (R extends { fields: infer F } ? F : never) : never
-  >,
-) {
+function told(all: ReadonlyMap<string, Fields>) {
   return Object.fromEntries(
     [...all]
       .toSorted(([left], [right]) => (left < right ? -1 : 1))
@@ -74,13 +77,14 @@ function told(
 }
 const fieldsOf = (all: Records) => new Map([...all].map(([name, { fields }]) => [name, fields]));
 
-/** Versions of a text that are kept aside get an id each time; what stands in them does not change. */
+/** Versions that are kept aside get an id each time; what stands in them is the same. */
 const withoutIds = (all: Records) =>
   [...all.values()]
-    .map(
-      ({ table, row }) =>
-        `${table.name} ${plain([table.name === 'interview_versions' ? { ...row, id: null } : row])}`,
-    )
+    .map(({ table, key, fields }) => [
+      table.name,
+      table.name === 'interview_versions' ? '' : key,
+      ...Object.values(fields).map(plain),
+    ])
     .toSorted();
 
 async function comeTogether(

@@ -334,7 +334,7 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
     }
     case 'compareAccount': {
       if (account === undefined || otherFactId === undefined) return;
-      const comparison = { relation: 'added', wording: word, locator: '', reasons: [], reason: '' } as const;
+      const comparison = { relation: 'added' as const, wording: word, locator: '', reasons: [], reason: '' };
       await core.call('accounts.compare', { accountId: account.id, factId: otherFactId, comparison });
       return;
     }

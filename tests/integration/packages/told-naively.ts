@@ -34,7 +34,7 @@ const times = ['created_at', 'updated_at', 'recorded_at'];
 const drafts = ['fact_drafts', 'interview_addendum_drafts', 'timeline_settings'];
 
 /** A field, a few that are one, or a list, by its first name; what stands in it. */
-type Fields = Readonly<Record<string, readonly Row[]>>;
+export type Fields = Readonly<Record<string, readonly Row[]>>;
 export interface CaseRecord {
   readonly table: CaseTable;
   readonly key: string;
@@ -185,7 +185,7 @@ export function togetherOf(
   }
   const settled = (table: CaseTable, field: string, rows: readonly Row[]): readonly Row[] => {
     const of = Object.hasOwn(lists, field) ? tables.find((each) => each.name === field) : table;
-    return rows.flatMap((row) => settledRow(of, row) ?? []);
+    return rows.map((row) => settledRow(of, row)).filter((row) => row !== null);
   };
   const together = new Map<string, Fields>();
   for (const [name, { fields }] of here) together.set(name, fields);
