@@ -7,7 +7,8 @@ import { renumber } from '../exhibits/numbers';
 import type { VaultDeps } from '../kernel/deps';
 import { writeSearchTexts } from '../timeline/store';
 import { listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
-import { listsOf, ownerField } from './lists';
+import { isMerged, isOptional, rowKey } from './fields';
+import { isList, listsOf, ownerField } from './lists';
 
 /** Which side counts for a group of fields: what a person chose, else what changed there alone, else what is here. */
 export type SideOf = (difference: RowDifference, group: GroupDifference) => Side;
@@ -41,6 +42,7 @@ export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
       for (const row of rows) add(list, row);
     }
   }
+  for (const [table, row] of rowsThatComeAlong(sides, isAdded)) add(table, row);
   const added = new Map<string, readonly Row[]>();
   const isThere = presence(sides, added);
   for (const table of sides.tables) {
@@ -50,6 +52,41 @@ export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
     if (rows.length > 0) added.set(table.name, rows);
   }
   return added;
+}
+
+/**
+ * Rows that went here only because the record went on which they hang, such as the rules for reaching a person. When that is
+ * brought back, they are as they are there.
+ */
+function rowsThatComeAlong(
+  { tables, differences, here, there }: Sides,
+  isAdded: (difference: RowDifference) => boolean,
+): readonly (readonly [table: string, row: Row])[] {
+  const nameOf = (table: string, key: string) => `${table} ${key}`;
+  const told = new Set(differences.map(({ table, key }) => nameOf(table, key)));
+  const back = new Set(
+    differences
+      .filter((difference) => difference.kind === 'removedHere' && isAdded(difference))
+      .map(({ table, key }) => nameOf(table, key)),
+  );
+  const along: (readonly [string, Row])[] = [];
+  if (back.size === 0) return along;
+  for (const table of tables) {
+    if (!isMerged(table) || isList(table)) continue;
+    const present = new Set((here.get(table.name) ?? []).map((row) => rowKey(table, row)));
+    for (const row of there.get(table.name) ?? []) {
+      const key = rowKey(table, row);
+      const hangs = table.references.some(
+        ({ from, table: target }) =>
+          !isOptional(table, from) && back.has(nameOf(target, JSON.stringify([row[from] ?? null]))),
+      );
+      // What was changed there since, or is new there, is told and settled by itself.
+      if (!hangs || present.has(key) || told.has(nameOf(table.name, key))) continue;
+      along.push([table.name, row]);
+      back.add(nameOf(table.name, key));
+    }
+  }
+  return along;
 }
 
 /**
@@ -186,7 +223,7 @@ function withPresent(table: CaseTable, row: Row, isThere: Presence): Row | null 
     return value !== null && !isThere(target, to, value);
   });
   if (absent.length === 0) return row;
-  if (absent.some(({ from }) => !table.optional.includes(from))) return null;
+  if (absent.some(({ from }) => !isOptional(table, from))) return null;
   return { ...row, ...Object.fromEntries(absent.map(({ from }) => [from, null])) };
 }
 

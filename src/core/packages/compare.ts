@@ -71,11 +71,9 @@ function compareTable(
       const kind = kindOfMissing(name, { was, theirs, now: statesThere[key] }, here);
       if (kind !== null)
         differences.push({ kind, table: name, key, here: null, there: theirs, groups: whole(kind) });
-    } else if (neverChanges(name)) {
-      if (!isSame(table.columns, mine, theirs)) return { ok: false, sealedDiffers: name };
-    } else if (!isSame(fixedFieldsOf(name), mine, theirs)) {
+    } else if (!isSame(fixedFieldsOf(table), mine, theirs)) {
       return { ok: false, sealedDiffers: name };
-    } else {
+    } else if (!neverChanges(name)) {
       const states = { was, mine: statesHere[key] ?? {}, theirs: statesThere[key] ?? {} };
       const seals = name === 'interviews' ? compareSeals({ mine, theirs }, states) : null;
       if (seals === 'differ') return { ok: false, sealedDiffers: name };
