@@ -28,6 +28,7 @@ const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   deadline_snoozes: [['until', 'reason', 'snoozed_at']],
   asked_again: [['reason', 'decided_at', 'member_id']],
   interview_guides: [['answers', 'audited_at']],
+  legal_holds: [['lifted_at', 'lifted_by', 'lifting_reason']],
 };
 
 /** Not compared: each vault has its own, or it is worked out of the others. */

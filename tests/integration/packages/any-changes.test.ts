@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findCaseTables, type RowsByTable } from '../../../src/core/backups/case-rows';
+import { checkSearchIndex, countSearchProblems } from '../../../src/core/search/check';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import type { Choice, Side } from '../../../src/shared/packages/schemas';
 import { rowHashes } from '../../support/backups';
@@ -12,6 +13,7 @@ import {
   questionsOf,
   recordsOf,
   togetherOf,
+  type CaseRecord,
   type Fields,
   type Records,
 } from './told-naively';
@@ -47,8 +49,14 @@ async function edit(office: Office, caseId: CaseId, edits: readonly Edit[]): Pro
 
 const records = (rows: RowsByTable): Records => recordsOf(findCaseTables(one.core.vaultDeps().db), rows);
 
-/** Everything in the vault but what an undo leaves. */
-const everything = () => rowHashes(one.core.vaultDeps().db, leftByUndo);
+/** Everything in the vault but what an undo leaves, and the index of the search, of which it is asked whether it is right. */
+async function everything() {
+  const { db } = one.core.vaultDeps();
+  return {
+    ...rowHashes(db, [...leftByUndo, 'search_passages', 'search_words']),
+    wrongInIndex: countSearchProblems(await checkSearchIndex(db)),
+  };
+}
 
 /** What the program asks about a case of a package, as the model names it. */
 async function asked(at: Office, handle: string, caseId: CaseId) {
@@ -77,6 +85,14 @@ function told(all: ReadonlyMap<string, Fields>) {
 }
 const fieldsOf = (all: Records) => new Map([...all].map(([name, { fields }]) => [name, fields]));
 
+/** Originals in whose place a redacted copy goes out. */
+const standIns = (all: Records) =>
+  new Set(
+    [...all.values()]
+      .filter(({ table, row }) => table.name === 'redacted_copies' && row['stands_in'] === 1)
+      .map(({ row }) => row['original_id']),
+  );
+
 /** Versions that are kept aside get an id each time; what stands in them is the same. */
 const withoutIds = (all: Records) =>
   [...all.values()]
@@ -103,7 +119,7 @@ async function comeTogether(
   const path = await send(other, one, [caseId]);
   later();
   const here = records(rowsOf(one, caseId));
-  const before = everything();
+  const before = await everything();
 
   const isRefused = [...there].some(([name, theirs]) => {
     const mine = here.get(name);
@@ -120,7 +136,7 @@ async function comeTogether(
       ok: false,
       error: { kind: 'sealedDiffers', table: 'interviews' },
     });
-    expect(everything()).toEqual(before);
+    expect(await everything()).toEqual(before);
     return;
   }
 
@@ -136,7 +152,7 @@ async function comeTogether(
     chosen.set(question, take);
     return [{ ...choice, take }];
   });
-  expect(everything()).toEqual(before);
+  expect(await everything()).toEqual(before);
   const { packageId } = await one.core.value('packages.takeIn', { handle, choices });
 
   // Each field is of the side that changed it, or that was chosen.
@@ -151,19 +167,23 @@ async function comeTogether(
   // Nothing is erased.
   expect([...here.keys()].filter((name) => !after.has(name))).toEqual([]);
 
+  // What goes out redacted on both sides still does.
+  const redacted = standIns(after);
+  expect([...standIns(here)].filter((id) => standIns(there).has(id) && !redacted.has(id))).toEqual([]);
+
   // The same again changes nothing.
-  const taken = everything();
+  const taken = await everything();
   const again = await look(one, path);
   expect(again.takenInAt).not.toBeNull();
   expect(await one.core.call('packages.takeIn', { handle: again.handle, choices })).toEqual({
     ok: false,
     error: { kind: 'alreadyTakenIn' },
   });
-  expect(everything()).toEqual(taken);
+  expect(await everything()).toEqual(taken);
 
   // Undone, every row is as before; taken in once more, as after.
   await one.core.value('packages.undo', { packageId });
-  expect(everything()).toEqual(before);
+  expect(await everything()).toEqual({ ...before, wrongInIndex: 0 });
   await one.core.value('packages.takeIn', { handle: (await look(one, path)).handle, choices });
   expect(withoutIds(records(rowsOf(one, caseId)))).toEqual(withoutIds(after));
 
@@ -174,8 +194,20 @@ async function comeTogether(
   const settled = records(rowsOf(one, caseId));
   await other.core.value('packages.takeIn', { handle: back.handle });
   const theirs = records(rowsOf(other, caseId));
+  // A seal that was not wanted here stays there, as a seal never changes.
+  const isSealedAlike = ({ row }: CaseRecord, beside: CaseRecord) =>
+    (row['sealed_at'] ?? null) === (beside.row['sealed_at'] ?? null);
   const shared = (all: Records, beside: Records) =>
-    told(new Map([...fieldsOf(all)].filter(([name]) => beside.has(name))));
+    told(
+      fieldsOf(
+        new Map(
+          [...all].filter(([name, each]) => {
+            const same = beside.get(name);
+            return same !== undefined && isSealedAlike(each, same);
+          }),
+        ),
+      ),
+    );
   expect(shared(theirs, settled)).toEqual(shared(settled, theirs));
   expect([...there.keys()].filter((name) => !theirs.has(name))).toEqual([]);
 }

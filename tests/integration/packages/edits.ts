@@ -1,8 +1,17 @@
 import fc from 'fast-check';
-import type { CaseId, ExhibitId, FactId, InterviewId, PersonId } from '../../../src/shared/kernel/ids';
+import type {
+  CaseEventId,
+  CaseId,
+  ExhibitId,
+  FactId,
+  InterviewId,
+  PersonId,
+} from '../../../src/shared/kernel/ids';
 import type { Account } from '../../../src/shared/accounts/schemas';
+import type { Original } from '../../../src/shared/evidence/originals';
 import { emptySafeContact } from '../../../src/shared/people/schemas';
 import { anOriginal } from '../../support/backups';
+import { jpegWithTraces } from '../../support/pictures';
 import { aDocument, blockId } from '../interviews/support';
 import { exhibitDraft, interviewDetails, type Office } from './support';
 
@@ -46,6 +55,15 @@ const edits = [
   'compareAccount',
   'addAccount',
   'removeAccount',
+  'redactOriginal',
+  'useRedactedCopy',
+  'placeHold',
+  'liftHold',
+  'closeCase',
+  'reopenCase',
+  'recordEvent',
+  'changeEvent',
+  'removeEvent',
 ] as const;
 
 export interface Edit {
@@ -76,6 +94,8 @@ interface Records {
   /** Put aside. */
   readonly removed: readonly InterviewId[];
   readonly accounts: readonly Account[];
+  readonly originals: readonly Original[];
+  readonly events: readonly CaseEventId[];
 }
 
 async function recordsOf({ core }: Office, caseId: CaseId): Promise<Records> {
@@ -87,6 +107,8 @@ async function recordsOf({ core }: Office, caseId: CaseId): Promise<Records> {
     interviews: ids(await core.value('interviews.list', { caseId })),
     removed: ids(await core.value('interviews.listRemoved', { caseId })),
     accounts: (await core.value('accounts.concordance', { caseId })).accounts,
+    originals: await core.value('evidence.originals', { caseId }),
+    events: ids((await core.value('procedures.read', { caseId })).events),
   };
 }
 
@@ -103,6 +125,8 @@ export async function aCaseWithRecords(office: Office): Promise<CaseId> {
   const { core } = office;
   const created = await core.value('cases.create', { fileLanguage: 'fr', client: { givenNames: '' } });
   const { caseId, clientId } = created;
+  await core.value('procedures.start', { caseId, packId: 'be-thb', since: '2026-02-01' });
+  await apply(office, caseId, { what: 'recordEvent', which: 0, other: 0, word: 'zero' });
   const { personId } = await core.value('people.create', { caseId, role: 'witness', note: 'A neighbour' });
   await core.value('people.setSafeContact', {
     personId,
@@ -117,6 +141,7 @@ export async function aCaseWithRecords(office: Office): Promise<CaseId> {
   const [original] = await core.value('evidence.originals', { caseId });
   if (original === undefined) throw new Error('The original is not there');
   const exhibit = await core.value('evidence.makeExhibit', { evidenceFileId: original.id });
+  await apply(office, caseId, { what: 'redactOriginal', which: 0, other: 0, word: 'zero' });
   await core.value('evidence.create', { caseId, exhibit: exhibitDraft });
   const fact = await core.value('timeline.create', {
     caseId,
@@ -174,6 +199,7 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
   const exhibitId = nth(records.exhibits, which);
   const interviewId = nth(records.interviews, which);
   const account = nth(records.accounts, which);
+  const caseEventId = nth(records.events, which);
   const changeFact = async (changes: Parameters<typeof core.call<'timeline.change'>>[1]['changes']) => {
     if (factId !== undefined) await core.call('timeline.change', { factId, changes });
   };
@@ -340,6 +366,51 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
     }
     case 'addAccount':
       await core.value('accounts.create', { caseId, account: anAccount(word) });
+      return;
+    case 'redactOriginal': {
+      const [original] = records.originals.filter(({ redaction }) => redaction === null);
+      const pages = [{ bytes: jpegWithTraces(false), width: 100, height: 100 }];
+      if (original !== undefined)
+        await core.call('exhibits.saveRedactedCopy', {
+          evidenceFileId: original.id,
+          areas: which + 1,
+          pages,
+        });
+      return;
+    }
+    case 'useRedactedCopy': {
+      const copy = nth(
+        records.originals.filter(({ redaction }) => redaction !== null),
+        which,
+      );
+      if (copy !== undefined)
+        await core.call('exhibits.useRedactedCopy', { evidenceFileId: copy.id, standsIn: other !== 0 });
+      return;
+    }
+    case 'placeHold':
+      await core.call('retention.placeHold', { caseId, reason: word });
+      return;
+    case 'liftHold':
+      await core.call('retention.liftHold', { caseId, reason: word });
+      return;
+    case 'closeCase':
+      await core.call('cases.close', { caseId, reason: word });
+      return;
+    case 'reopenCase':
+      await core.call('cases.reopen', { caseId });
+      return;
+    case 'recordEvent': {
+      const event = { kind: 'annexe15Issued', happenedOn: '2026-02-20', note: word };
+      await core.call('procedures.recordEvent', { caseId, event });
+      return;
+    }
+    case 'changeEvent': {
+      const event = { kind: 'annexe15Issued', happenedOn: `2026-02-1${other}`, note: word };
+      if (caseEventId !== undefined) await core.call('procedures.changeEvent', { caseEventId, event });
+      return;
+    }
+    case 'removeEvent':
+      if (caseEventId !== undefined) await core.call('procedures.removeEvent', { caseEventId });
       return;
     case 'removeAccount':
       if (account !== undefined) await core.call('accounts.remove', { accountId: account.id });

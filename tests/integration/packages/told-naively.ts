@@ -12,6 +12,12 @@ const asOne: Readonly<Record<string, readonly (readonly string[])[]>> = {
   interview_guides: [['answers', 'audited_at']],
   facts: [['date_text', 'date_edtf', 'earliest', 'latest', 'sort_key']],
   accounts: [['exhibit_id', 'interview_id']],
+  case_procedures: [['pack_id', 'pack_version', 'phase_id', 'phase_since']],
+  case_events: [
+    ['happened_on', 'disputed_on', 'printed_from', 'printed_until', 'channel', 'detained', 'kind', 'ordinal'],
+  ],
+  departures: [['state', 'settled_on', 'settled_note']],
+  legal_holds: [['lifted_at', 'lifted_by', 'lifting_reason']],
   account_statements: [['relation', 'wording', 'locator', 'reasons', 'reason']],
 };
 const lists: Readonly<Record<string, readonly [owner: string, by: string]>> = {
@@ -29,6 +35,8 @@ const ofEachVault: Readonly<Record<string, readonly string[]>> = {
   evidence_files: ['stored_as'],
   interviews: ['revision'],
   interview_versions: ['revision'],
+  // One copy stands in for an original; which, is looked at by itself.
+  redacted_copies: ['stands_in'],
 };
 const times = ['created_at', 'updated_at', 'recorded_at'];
 const drafts = ['fact_drafts', 'interview_addendum_drafts', 'timeline_settings'];
@@ -153,7 +161,7 @@ export function togetherOf(
   for (const [name, theirs] of there) {
     if (here.has(name)) continue;
     const was = base.get(name);
-    const isNew = was === undefined && !isSecondAddendum(theirs, here);
+    const isNew = was === undefined && !isPlaceTaken(theirs, { here, there });
     // What hung on it went with it, and comes back with it.
     const comesAlong =
       was !== undefined &&
@@ -211,15 +219,20 @@ export function togetherOf(
   return together;
 }
 
-/** Addenda are sealed one after the other: of two in the same place the one here stays. */
-function isSecondAddendum({ table, row }: CaseRecord, here: Records): boolean {
-  return (
-    table.name === 'interview_addenda' &&
-    [...here.values()].some(
-      (mine) =>
-        mine.table.name === table.name &&
-        mine.row['interview_id'] === row['interview_id'] &&
-        mine.row['ordinal'] === row['ordinal'],
-    )
-  );
+/** Of two addenda in the same place, and of two holds in force, the one here stays. */
+function isPlaceTaken(
+  { table, row }: CaseRecord,
+  { here, there }: Pick<ThreeSides, 'here' | 'there'>,
+): boolean {
+  return [...here].some(([name, mine]) => {
+    if (mine.table.name !== table.name) return false;
+    switch (table.name) {
+      case 'interview_addenda':
+        return mine.row['interview_id'] === row['interview_id'] && mine.row['ordinal'] === row['ordinal'];
+      case 'legal_holds':
+        return [mine, there.get(name), { row }].every((hold) => (hold?.row['lifted_at'] ?? null) === null);
+      default:
+        return false;
+    }
+  });
 }
