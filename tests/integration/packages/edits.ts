@@ -1,14 +1,17 @@
 import fc from 'fast-check';
-import type {
-  CaseEventId,
-  CaseId,
-  ExhibitId,
-  FactId,
-  InterviewId,
-  PersonId,
+import type { z } from 'zod';
+import { identifier, sql, type Sql } from '../../../src/core/db/sql';
+import {
+  accountIdSchema,
+  caseEventIdSchema,
+  evidenceFileIdSchema,
+  exhibitIdSchema,
+  factIdSchema,
+  interviewIdSchema,
+  personIdSchema,
+  type CaseId,
+  type InterviewId,
 } from '../../../src/shared/kernel/ids';
-import type { Account } from '../../../src/shared/accounts/schemas';
-import type { Original } from '../../../src/shared/evidence/originals';
 import { emptySafeContact } from '../../../src/shared/people/schemas';
 import { anOriginal } from '../../support/backups';
 import { jpegWithTraces } from '../../support/pictures';
@@ -86,34 +89,43 @@ export const someEdits = fc.array(
   { minLength: 1, maxLength: 14, size: 'max' },
 );
 
-interface Records {
-  readonly people: readonly PersonId[];
-  readonly facts: readonly FactId[];
-  readonly exhibits: readonly ExhibitId[];
-  readonly interviews: readonly InterviewId[];
-  /** Put aside. */
-  readonly removed: readonly InterviewId[];
-  readonly accounts: readonly Account[];
-  readonly originals: readonly Original[];
-  readonly events: readonly CaseEventId[];
+/** Ids of the records of a table that are there, in their order. */
+function idsOf<Id extends string>(
+  { core }: Office,
+  schema: z.ZodType<Id>,
+  of: { readonly caseId: CaseId; readonly table: string; readonly where?: Sql },
+): readonly Id[] {
+  const { caseId, table, where = sql`true` } = of;
+  return core
+    .vaultDeps()
+    .db.all<{ readonly id: string }>(
+      sql`SELECT id FROM ${identifier(table)} WHERE case_id = ${caseId} AND ${where} ORDER BY id`,
+    )
+    .map(({ id }) => schema.parse(id));
 }
 
-async function recordsOf({ core }: Office, caseId: CaseId): Promise<Records> {
-  const timeline = await core.value('timeline.list', { caseId, filter: {}, cursor: null, limit: 200 });
+function recordsOf(office: Office, caseId: CaseId) {
+  const isCopy = sql`id IN (SELECT copy_id FROM redacted_copies)`;
+  const files = { caseId, table: 'evidence_files' };
   return {
-    people: ids(await core.value('people.list', { caseId })),
-    facts: ids(timeline.facts),
-    exhibits: ids(await core.value('evidence.list', { caseId })),
-    interviews: ids(await core.value('interviews.list', { caseId })),
-    removed: ids(await core.value('interviews.listRemoved', { caseId })),
-    accounts: (await core.value('accounts.concordance', { caseId })).accounts,
-    originals: await core.value('evidence.originals', { caseId }),
-    events: ids((await core.value('procedures.read', { caseId })).events),
+    people: idsOf(office, personIdSchema, { caseId, table: 'people' }),
+    facts: idsOf(office, factIdSchema, { caseId, table: 'facts' }),
+    exhibits: idsOf(office, exhibitIdSchema, { caseId, table: 'exhibits' }),
+    interviews: idsOf(office, interviewIdSchema, {
+      caseId,
+      table: 'interviews',
+      where: sql`removed_at IS NULL`,
+    }),
+    aside: idsOf(office, interviewIdSchema, {
+      caseId,
+      table: 'interviews',
+      where: sql`removed_at IS NOT NULL`,
+    }),
+    accounts: idsOf(office, accountIdSchema, { caseId, table: 'accounts' }),
+    originals: idsOf(office, evidenceFileIdSchema, { ...files, where: sql`NOT ${isCopy}` }),
+    copies: idsOf(office, evidenceFileIdSchema, { ...files, where: isCopy }),
+    events: idsOf(office, caseEventIdSchema, { caseId, table: 'case_events' }),
   };
-}
-
-function ids<Id extends string>(records: readonly { readonly id: Id }[]): readonly Id[] {
-  return records.map(({ id }) => id).toSorted();
 }
 
 function nth<Thing>(all: readonly Thing[], place: number): Thing | undefined {
@@ -192,13 +204,13 @@ async function seal({ core }: Office, interviewId: InterviewId) {
 export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise<void> {
   const { core } = office;
   const { what, which, other, word } = edit;
-  const records = await recordsOf(office, caseId);
+  const records = recordsOf(office, caseId);
   const personId = nth(records.people, which);
   const factId = nth(records.facts, which);
   const otherFactId = nth(records.facts, other);
   const exhibitId = nth(records.exhibits, which);
   const interviewId = nth(records.interviews, which);
-  const account = nth(records.accounts, which);
+  const accountId = nth(records.accounts, which);
   const caseEventId = nth(records.events, which);
   const changeFact = async (changes: Parameters<typeof core.call<'timeline.change'>>[1]['changes']) => {
     if (factId !== undefined) await core.call('timeline.change', { factId, changes });
@@ -332,7 +344,7 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
       return write(office, made.id, word, true);
     }
     case 'putInterviewAside': {
-      const aside = nth(records.removed, other);
+      const aside = nth(records.aside, other);
       if (aside !== undefined) await core.call('interviews.bringBack', { interviewId: aside });
       else if (interviewId !== undefined) await core.call('interviews.remove', { interviewId });
       return;
@@ -351,24 +363,22 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
         await core.call('interviews.addAddendum', { interviewId, text: word, reason: '' });
       return;
     case 'changeAccount': {
-      if (account === undefined) return;
-      const { id, caseId: _case, ...fields } = account;
-      const place = { exhibitId: nth(records.exhibits, other) ?? null, interviewId: null };
-      const changes = word === 'three' ? place : { takenBy: word };
-      await core.call('accounts.change', { accountId: id, account: { ...fields, ...changes } });
+      if (accountId === undefined) return;
+      const exhibit = word === 'three' ? null : (nth(records.exhibits, other) ?? null);
+      await core.call('accounts.change', { accountId, account: { ...anAccount(word), exhibitId: exhibit } });
       return;
     }
     case 'compareAccount': {
-      if (account === undefined || otherFactId === undefined) return;
+      if (accountId === undefined || otherFactId === undefined) return;
       const comparison = { relation: 'added' as const, wording: word, locator: '', reasons: [], reason: '' };
-      await core.call('accounts.compare', { accountId: account.id, factId: otherFactId, comparison });
+      await core.call('accounts.compare', { accountId, factId: otherFactId, comparison });
       return;
     }
     case 'addAccount':
       await core.value('accounts.create', { caseId, account: anAccount(word) });
       return;
     case 'redactOriginal': {
-      const [original] = records.originals.filter(({ redaction }) => redaction === null);
+      const [evidenceFileId] = records.originals;
       const pages = [{ bytes: jpegWithTraces(false), width: 100, height: 100 }];
       if (original !== undefined)
         await core.call('exhibits.saveRedactedCopy', {
@@ -379,12 +389,9 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
       return;
     }
     case 'useRedactedCopy': {
-      const copy = nth(
-        records.originals.filter(({ redaction }) => redaction !== null),
-        which,
-      );
+      const copy = nth(records.copies, which);
       if (copy !== undefined)
-        await core.call('exhibits.useRedactedCopy', { evidenceFileId: copy.id, standsIn: other !== 0 });
+        await core.call('exhibits.useRedactedCopy', { evidenceFileId: copy, standsIn: other !== 0 });
       return;
     }
     case 'placeHold':
@@ -413,7 +420,7 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
       if (caseEventId !== undefined) await core.call('procedures.removeEvent', { caseEventId });
       return;
     case 'removeAccount':
-      if (account !== undefined) await core.call('accounts.remove', { accountId: account.id });
+      if (accountId !== undefined) await core.call('accounts.remove', { accountId });
       return;
   }
 }
