@@ -380,9 +380,9 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
     case 'redactOriginal': {
       const [evidenceFileId] = records.originals;
       const pages = [{ bytes: jpegWithTraces(false), width: 100, height: 100 }];
-      if (original !== undefined)
+      if (evidenceFileId !== undefined)
         await core.call('exhibits.saveRedactedCopy', {
-          evidenceFileId: original.id,
+          evidenceFileId,
           areas: which + 1,
           pages,
         });
