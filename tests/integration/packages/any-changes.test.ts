@@ -98,6 +98,17 @@ const withoutIds = (all: Records) =>
     ])
     .toSorted();
 
+/** Two seals over one statement do not come together; nothing is changed. */
+async function refuses(path: string): Promise<void> {
+  const before = everything();
+  one.core.host.answerFile(path);
+  expect(await one.core.call('packages.look', { handle: null, passphrase: null })).toMatchObject({
+    ok: false,
+    error: { kind: 'sealedDiffers', table: 'interviews' },
+  });
+  expect(everything()).toEqual(before);
+}
+
 async function comeTogether(
   editsHere: readonly Edit[],
   editsThere: readonly Edit[],
@@ -125,15 +136,7 @@ async function comeTogether(
       mine.row['sealed_at'] !== theirs.row['sealed_at']
     );
   });
-  if (isRefused) {
-    one.core.host.answerFile(path);
-    expect(await one.core.call('packages.look', { handle: null, passphrase: null })).toMatchObject({
-      ok: false,
-      error: { kind: 'sealedDiffers', table: 'interviews' },
-    });
-    expect(everything()).toEqual(before);
-    return;
-  }
+  if (isRefused) return refuses(path);
 
   // It asks about what both have changed, and about nothing else.
   const { handle } = await look(one, path);

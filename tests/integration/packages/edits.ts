@@ -90,11 +90,11 @@ export const someEdits = fc.array(
 );
 
 /** Ids of the records of a table that are there, in their order. */
-function idsOf<Id extends string>(
+function idsOf<Schema extends z.ZodType<string>>(
   { core }: Office,
-  schema: z.ZodType<Id>,
+  schema: Schema,
   of: { readonly caseId: CaseId; readonly table: string; readonly where?: Sql },
-): readonly Id[] {
+): readonly z.output<Schema>[] {
   const { caseId, table, where = sql`true` } = of;
   return core
     .vaultDeps()
@@ -379,7 +379,7 @@ export async function apply(office: Office, caseId: CaseId, edit: Edit): Promise
       return;
     case 'redactOriginal': {
       const [evidenceFileId] = records.originals;
-      const pages = [{ bytes: jpegWithTraces(false), width: 100, height: 100 }];
+      const pages = [{ bytes: Uint8Array.from(jpegWithTraces(false)), width: 100, height: 100 }];
       if (evidenceFileId !== undefined)
         await core.call('exhibits.saveRedactedCopy', {
           evidenceFileId,

@@ -39,7 +39,7 @@ const ofEachVault: Readonly<Record<string, readonly string[]>> = {
   redacted_copies: ['stands_in'],
 };
 const times = ['created_at', 'updated_at', 'recorded_at'];
-const drafts = ['fact_drafts', 'interview_addendum_drafts', 'timeline_settings'];
+const drafts = new Set(['fact_drafts', 'interview_addendum_drafts', 'timeline_settings']);
 
 /** A field, a few that are one, or a list, by its first name; what stands in it. */
 export type Fields = Readonly<Record<string, readonly Row[]>>;
@@ -55,7 +55,7 @@ export type Records = ReadonlyMap<string, CaseRecord>;
 export function recordsOf(tables: readonly CaseTable[], rows: RowsByTable): Records {
   const records = new Map<string, CaseRecord>();
   for (const table of tables) {
-    if (drafts.includes(table.name) || Object.hasOwn(lists, table.name)) continue;
+    if (drafts.has(table.name) || Object.hasOwn(lists, table.name)) continue;
     for (const row of rows.get(table.name) ?? []) {
       const key = JSON.stringify(table.primaryKey.map((column) => row[column]));
       records.set(`${table.name} ${key}`, { table, key, row, fields: fieldsOf(table, row, rows) });
@@ -122,7 +122,7 @@ export function questionsOf({ base, here, there }: Omit<ThreeSides, 'tables'>): 
     }
     if (isSealed(mine)) continue;
     const differing = changedFields(mine, theirs);
-    const open = differing.filter((field) => !sealing.includes(field));
+    const open = differing.filter((field) => !sealing.has(field));
     if (isSealed(theirs)) {
       if (open.some((field) => !isSame(was?.fields[field], mine.fields[field])))
         questions.push(`${name} seal`);
@@ -137,7 +137,7 @@ export function questionsOf({ base, here, there }: Omit<ThreeSides, 'tables'>): 
   return questions.toSorted();
 }
 
-const sealing = ['sealed_at', 'sealed_hash'];
+const sealing = new Set(['sealed_at', 'sealed_hash']);
 
 export function isSealed({ table, row }: CaseRecord): boolean {
   return table.name === 'interviews' && row['sealed_at'] !== null;
