@@ -4,10 +4,12 @@ import type { CaseTable, Row, RowsByTable } from '../backups/case-rows';
 import { insertRow } from '../backups/restore-case';
 import { identifier, listOf, sql, type Sql, type SqlValue } from '../db/sql';
 import { renumber } from '../exhibits/numbers';
+import type { ReadableDatabase } from '../db/database';
 import type { VaultDeps } from '../kernel/deps';
 import { writeSearchTexts } from '../timeline/store';
 import { listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
-import { listsOf, ownerField } from './lists';
+import { isMerged, isOptional, rowKey } from './fields';
+import { isList, listsOf, ownerField } from './lists';
 
 /** Which side counts for a group of fields: what a person chose, else what changed there alone, else what is here. */
 export type SideOf = (difference: RowDifference, group: GroupDifference) => Side;
@@ -41,6 +43,7 @@ export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
       for (const row of rows) add(list, row);
     }
   }
+  for (const [table, row] of rowsThatComeAlong(sides, isAdded)) add(table, row);
   const added = new Map<string, readonly Row[]>();
   const isThere = presence(sides, added);
   for (const table of sides.tables) {
@@ -50,6 +53,41 @@ export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
     if (rows.length > 0) added.set(table.name, rows);
   }
   return added;
+}
+
+/**
+ * Rows that went here only because the record went on which they hang, such as the rules for reaching a person. When that is
+ * brought back, they are as they are there.
+ */
+function rowsThatComeAlong(
+  { tables, differences, here, there }: Sides,
+  isAdded: (difference: RowDifference) => boolean,
+): readonly (readonly [table: string, row: Row])[] {
+  const nameOf = (table: string, key: string) => `${table} ${key}`;
+  const told = new Set(differences.map(({ table, key }) => nameOf(table, key)));
+  const back = new Set(
+    differences
+      .filter((difference) => difference.kind === 'removedHere' && isAdded(difference))
+      .map(({ table, key }) => nameOf(table, key)),
+  );
+  const along: (readonly [string, Row])[] = [];
+  if (back.size === 0) return along;
+  for (const table of tables) {
+    if (!isMerged(table) || isList(table)) continue;
+    const present = new Set((here.get(table.name) ?? []).map((row) => rowKey(table, row)));
+    for (const row of there.get(table.name) ?? []) {
+      const key = rowKey(table, row);
+      const hangs = table.references.some(
+        ({ from, table: target }) =>
+          !isOptional(table, from) && back.has(nameOf(target, JSON.stringify([row[from] ?? null]))),
+      );
+      // What was changed there since, or is new there, is told and settled by itself.
+      if (!hangs || present.has(key) || told.has(nameOf(table.name, key))) continue;
+      along.push([table.name, row]);
+      back.add(nameOf(table.name, key));
+    }
+  }
+  return along;
 }
 
 /**
@@ -67,17 +105,11 @@ export function bringTogether(
   const { db } = deps;
   const isThere = presence(sides, added);
   db.run(sql`PRAGMA defer_foreign_keys = ON`);
-  const numbers = createNumbers(sides);
-  // The parents come last, as triggers ask about them: a break of a sealed interview may not begin.
-  for (const table of sides.tables.toReversed()) {
-    for (const row of added.get(table.name) ?? [])
-      insertRow(db, table, numbers.fit(table.name, row, storedAs));
-  }
-  for (const difference of sides.differences) {
+  const numbers = createNumbers(db, sides);
+  const change = (difference: RowDifference): void => {
     const { here, there } = difference;
-    if (here === null || there === null || difference.kind === 'sealedHere') continue;
     const table = sides.tables.find(({ name }) => name === difference.table);
-    if (table === undefined) continue;
+    if (here === null || there === null || table === undefined || difference.kind === 'sealedHere') return;
     const taken = difference.groups.filter((group) => sides.sideOf(difference, group) === 'there');
     if (difference.table === 'interviews') keepOtherText(deps, { here, there }, taken, numbers);
     takeFields(
@@ -88,7 +120,15 @@ export function bringTogether(
       isThere,
       numbers,
     );
+  };
+  // What leaves its place there leaves it here before another takes it.
+  for (const difference of sides.differences.filter(leavesItsPlace)) change(difference);
+  // The parents come last, as triggers ask about them: a break of a sealed interview may not begin.
+  for (const table of sides.tables.toReversed()) {
+    for (const row of added.get(table.name) ?? [])
+      insertRow(db, table, numbers.fit(table.name, row, storedAs));
   }
+  for (const difference of sides.differences) if (!leavesItsPlace(difference)) change(difference);
   const exhibits = added.get('exhibits') ?? [];
   if (exhibits.length > 0) {
     const order = db.all<{ readonly id: string }>(
@@ -107,6 +147,12 @@ export function bringTogether(
       AND revision < (SELECT max(revision) FROM interview_versions WHERE interview_id = interviews.id)
   `);
   writeSearchTexts(db, sides.caseId);
+}
+
+/** A copy that does not stand in for its original any more, and a hold that was lifted. */
+function leavesItsPlace({ table, there }: RowDifference): boolean {
+  if (table === 'redacted_copies') return there?.['stands_in'] === 0;
+  return table === 'legal_holds' && there !== null && there['lifted_at'] !== null;
 }
 
 function takeFields(
@@ -186,18 +232,13 @@ function withPresent(table: CaseTable, row: Row, isThere: Presence): Row | null 
     return value !== null && !isThere(target, to, value);
   });
   if (absent.length === 0) return row;
-  if (absent.some(({ from }) => !table.optional.includes(from))) return null;
+  if (absent.some(({ from }) => !isOptional(table, from))) return null;
   return { ...row, ...Object.fromEntries(absent.map(({ from }) => [from, null])) };
 }
 
 /** Numbers that may stand only once, given anew where both sides have given the same one. */
-function createNumbers({ here, there }: Sides) {
+function createNumbers(db: ReadableDatabase, { here, there }: Sides) {
   const roleNumbers = new Set((here.get('people') ?? []).map((row) => roleKey(row)));
-  const standingIn = new Set(
-    (here.get('redacted_copies') ?? [])
-      .filter((row) => row['stands_in'] === 1)
-      .map((row) => row['original_id']),
-  );
   const revisions = new Map<string, number>();
   const takenRevisions = new Set<string>();
   for (const row of here.get('interview_versions') ?? []) takenRevisions.add(revisionKey(row));
@@ -212,6 +253,10 @@ function createNumbers({ here, there }: Sides) {
   );
   const places = new Map(exhibitsThere.map((row) => [row['id'], (exhibits += 1)]));
 
+  function hasStandIn({ original_id: originalId = null }: Row): boolean {
+    const standIn = sql`SELECT 1 AS found FROM redacted_copies WHERE original_id = ${originalId} AND stands_in = 1`;
+    return db.get(standIn) !== undefined;
+  }
   function nextRevision(interviewId: string): number {
     const next = (revisions.get(interviewId) ?? 0) + 1;
     revisions.set(interviewId, next);
@@ -236,7 +281,7 @@ function createNumbers({ here, there }: Sides) {
         case 'evidence_files':
           return { ...row, stored_as: storedAs.get(String(row['id'])) ?? null };
         case 'redacted_copies':
-          return standingIn.has(row['original_id'] ?? null) ? { ...row, stands_in: 0 } : row;
+          return hasStandIn(row) ? { ...row, stands_in: 0 } : row;
         case 'interview_versions': {
           if (!takenRevisions.has(revisionKey(row))) return row;
           return { ...row, revision: nextRevision(String(row['interview_id'])) };
@@ -253,13 +298,8 @@ function createNumbers({ here, there }: Sides) {
         // Above every version there is, so that no editor writes an older text over it.
         return { ...changed, revision: nextRevision(String(row['id'])) };
       }
-      if (
-        table === 'redacted_copies' &&
-        changed['stands_in'] === 1 &&
-        standingIn.has(row['original_id'] ?? null)
-      ) {
+      if (table === 'redacted_copies' && changed['stands_in'] === 1 && hasStandIn(row))
         return { ...changed, stands_in: 0 };
-      }
       return changed;
     },
   };

@@ -68,14 +68,12 @@ function compareTable(
     const mine = hereByKey.get(key) ?? null;
     const was = before[key];
     if (mine === null) {
-      const kind = kindOfMissing(name, { was, theirs, now: statesThere[key] }, here);
+      const kind = kindOfMissing(name, { was, theirs, now: statesThere[key] }, { here, there });
       if (kind !== null)
         differences.push({ kind, table: name, key, here: null, there: theirs, groups: whole(kind) });
-    } else if (neverChanges(name)) {
-      if (!isSame(table.columns, mine, theirs)) return { ok: false, sealedDiffers: name };
-    } else if (!isSame(fixedFieldsOf(name), mine, theirs)) {
+    } else if (!isSame(fixedFieldsOf(table), mine, theirs)) {
       return { ok: false, sealedDiffers: name };
-    } else {
+    } else if (!neverChanges(name)) {
       const states = { was, mine: statesHere[key] ?? {}, theirs: statesThere[key] ?? {} };
       const seals = name === 'interviews' ? compareSeals({ mine, theirs }, states) : null;
       if (seals === 'differ') return { ok: false, sealedDiffers: name };
@@ -142,24 +140,42 @@ function fieldsOf(groups: readonly string[]): readonly string[] {
   return groups.flatMap((group) => group.split(' '));
 }
 
+/** Fields by which one row alone has its place: addenda are sealed one after the other, a filing has one draft. */
+const placesForOne: Readonly<Record<string, readonly string[]>> = {
+  interview_addenda: ['interview_id', 'ordinal'],
+  filing_drafts: ['case_id', 'filing_kind', 'language'],
+  legal_holds: ['case_id'],
+};
+
 /** What becomes of a row that is there and not here; null when that was decided here before. */
 function kindOfMissing(
   table: string,
   row: { readonly was: RowState | undefined; readonly now: RowState | undefined; readonly theirs: Row },
-  here: RowsByTable,
+  { here, there }: { readonly here: RowsByTable; readonly there: RowsByTable },
 ): EntryKind | null {
   const { was, now, theirs } = row;
-  if (was !== undefined) {
-    const isChanged = Object.entries(now ?? {}).some(([group, hash]) => was[group] !== hash);
-    return isChanged ? 'removedHere' : null;
-  }
-  // Addenda are sealed one after the other, so that two first ones cannot both stand.
-  const hasOther =
-    table === 'interview_addenda' &&
-    (here.get(table) ?? []).some(
-      (mine) => mine['interview_id'] === theirs['interview_id'] && mine['ordinal'] === theirs['ordinal'],
-    );
-  return hasOther ? 'sealedHere' : 'new';
+  const isChanged =
+    was === undefined || Object.entries(now ?? {}).some(([group, hash]) => was[group] !== hash);
+  if (!isChanged) return null;
+  if (isPlaceTaken(table, theirs, { here, there })) return 'sealedHere';
+  return was === undefined ? 'new' : 'removedHere';
+}
+
+/** Whether another row stands here where this one would have to stand, so that it is kept aside. */
+function isPlaceTaken(
+  table: string,
+  theirs: Row,
+  { here, there }: { readonly here: RowsByTable; readonly there: RowsByTable },
+): boolean {
+  const place = placesForOne[table];
+  if (place === undefined) return false;
+  return (here.get(table) ?? []).some((mine) => {
+    if (!isSame(place, mine, theirs)) return false;
+    if (table !== 'legal_holds') return true;
+    // Of holds one is in force at a time: one that was lifted, on either side, leaves its place.
+    const ofMine = (there.get(table) ?? []).find(({ id }) => id === mine['id']) ?? mine;
+    return [theirs, mine, ofMine].every(({ lifted_at: liftedAt }) => liftedAt === null);
+  });
 }
 
 function whole(kind: EntryKind): readonly GroupDifference[] {

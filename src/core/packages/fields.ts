@@ -28,6 +28,7 @@ const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   deadline_snoozes: [['until', 'reason', 'snoozed_at']],
   asked_again: [['reason', 'decided_at', 'member_id']],
   interview_guides: [['answers', 'audited_at']],
+  legal_holds: [['lifted_at', 'lifted_by', 'lifting_reason']],
 };
 
 /** Not compared: each vault has its own, or it is worked out of the others. */
@@ -37,6 +38,7 @@ const notCompared: Readonly<Record<string, readonly string[]>> = {
   facts: ['search_text'],
   exhibits: ['number', 'label'],
   evidence_files: ['stored_as'],
+  interview_versions: ['revision'],
 };
 const neverCompared: ReadonlySet<string> = new Set(['created_at', 'updated_at', 'recorded_at']);
 
@@ -62,6 +64,11 @@ const fixedFields: Readonly<Record<string, readonly string[]>> = {
   evidence_files: ['sha256', 'byte_length', 'name', 'modified_at', 'imported_at'],
 };
 
+/** References of which a row has one, and says nothing without it. */
+const oneOf: Readonly<Record<string, readonly string[]>> = {
+  fact_citations: ['interview_id', 'exhibit_id'],
+};
+
 export function isMerged({ name }: CaseTable): boolean {
   return !ownToEachSide.has(name);
 }
@@ -70,8 +77,15 @@ export function neverChanges(table: string): boolean {
   return neverChange.has(table);
 }
 
-export function fixedFieldsOf(table: string): readonly string[] {
-  return fixedFields[table] ?? [];
+/** All but what each vault numbers for itself, where the row never changes. */
+export function fixedFieldsOf({ name, columns }: CaseTable): readonly string[] {
+  if (!neverChanges(name)) return fixedFields[name] ?? [];
+  return columns.filter((column) => notCompared[name]?.includes(column) !== true);
+}
+
+/** Whether a row can do without what this field refers to. */
+export function isOptional({ name, optional }: CaseTable, field: string): boolean {
+  return optional.includes(field) && oneOf[name]?.includes(field) !== true;
 }
 
 /** The fields of a table that are compared, in groups; its key is not among them. */

@@ -118,7 +118,11 @@ export function indexWholeCase(db: WritableDatabase, caseId: string): void {
 
 /** All of a case of which records were changed without their stores; what is right already is not touched. */
 export function indexCaseAgain(db: WritableDatabase, caseId: string): void {
-  const bySubject = new Map<string, Passage[]>();
+  const subjects = db.all<{ readonly id: string }>(
+    sql`SELECT DISTINCT subject_id AS id FROM search_passages WHERE case_id = ${caseId}`,
+  );
+  // Also those in which nothing is written any more.
+  const bySubject = new Map<string, Passage[]>(subjects.map(({ id }) => [id, []]));
   for (const passage of passagesOfWholeCase(db, caseId)) {
     const there = bySubject.get(passage.subjectId);
     if (there === undefined) bySubject.set(passage.subjectId, [passage]);

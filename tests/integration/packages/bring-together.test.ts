@@ -6,6 +6,7 @@ import { readPracticeContents } from '../../../src/core/practice/contents';
 import { seedPracticeCases } from '../../../src/core/practice/seed';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { anOriginal, rowHashes } from '../../support/backups';
+import { aCaseWithRecords, apply } from './edits';
 import {
   anOffice,
   comparable,
@@ -39,6 +40,18 @@ async function sharedCase(): Promise<{ one: Office; other: Office; caseId: CaseI
   await receive(other, await send(one, other, [first.id]));
   later(one, other);
   return { one, other, caseId: first.id };
+}
+
+/** The same with a small case in which everything is linked to everything. */
+async function smallSharedCase(): Promise<{ one: Office; other: Office; caseId: CaseId }> {
+  const one = await anOffice();
+  const other = await anOffice();
+  offices.push(one, other);
+  const caseId = await aCaseWithRecords(one);
+  later(one);
+  await receive(other, await send(one, other, [caseId]));
+  later(one, other);
+  return { one, other, caseId };
 }
 
 /** Lets a minute go by, so that what follows is later. */
@@ -310,6 +323,113 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
         .map((row) => row['role_number'])
         .toSorted(),
     ).toEqual([1, 2]);
+  });
+
+  it('comes back after both have written on the same interview and kept versions of it', async () => {
+    const { one, other, caseId } = await smallSharedCase();
+    for (const word of ['one', 'two']) {
+      for (const office of [one, other]) {
+        later(one, other);
+        await apply(office, caseId, { what: 'writeInterview', which: 1, other: 1, word });
+      }
+    }
+    later(one, other);
+    await receive(one, await send(other, one, [caseId]));
+    later(one, other);
+    const path = await send(one, other, [caseId]);
+    expect(await countsOf(other, path)).toMatchObject({ conflict: 0 });
+    await receive(other, path);
+  });
+
+  it('leaves out a citation of what was taken out here, and comes in all the same', async () => {
+    const { one, other, caseId } = await smallSharedCase();
+    await apply(one, caseId, { what: 'removeExhibit', which: 1, other: 0, word: '' });
+    await apply(other, caseId, { what: 'citeExhibit', which: 1, other: 1, word: 'p. 3' });
+    await apply(other, caseId, { what: 'changeFact', which: 1, other: 0, word: 'Brugge' });
+    later(one, other);
+    await receive(one, await send(other, one, [caseId]));
+    const [, fact] = rowsOf(one, caseId).get('facts') ?? [];
+    expect(fact?.['place']).toBe('Brugge');
+    const citations = rowsOf(one, caseId).get('fact_citations') ?? [];
+    expect(citations.filter((row) => row['fact_id'] === fact?.['id'])).toEqual([]);
+  });
+
+  it('brings a person back with the rules for reaching her, which went with her', async () => {
+    const { one, other, caseId } = await smallSharedCase();
+    const rules = comparable(new Map([['rules', rowsOf(one, caseId).get('safe_contact_rules') ?? []]]));
+    await apply(other, caseId, { what: 'changePerson', which: 1, other: 0, word: 'A colleague' });
+    await apply(one, caseId, { what: 'removePerson', which: 1, other: 0, word: '' });
+    expect(rowsOf(one, caseId).get('safe_contact_rules')).toEqual([]);
+    later(one, other);
+    const { handle } = await look(one, await send(other, one, [caseId]));
+    const { entries } = await one.core.value('packages.differences', { handle, caseId });
+    const { key = '' } = entries.find(({ kind }) => kind === 'removedHere') ?? {};
+    const choice = { caseId, table: 'people', key, fields: '*', take: 'there' } as const;
+    await one.core.value('packages.takeIn', { handle, choices: [choice] });
+    const back = rowsOf(one, caseId).get('safe_contact_rules') ?? [];
+    expect(comparable(new Map([['rules', back]]))).toBe(rules);
+  });
+
+  it('leaves no word in the search that only the package had, once it is undone', async () => {
+    const { one, other, caseId } = await smallSharedCase();
+    await apply(other, caseId, { what: 'changePerson', which: 0, other: 0, word: 'Onlythere' });
+    later(one, other);
+    const { packageId } = await receive(one, await send(other, one, [caseId]));
+    await one.core.value('packages.undo', { packageId });
+    expect(await indexProblems(one)).toBe(0);
+    const words = sql`SELECT count(*) AS count FROM search_passages WHERE text LIKE '%Onlythere%'`;
+    expect(one.core.vaultDeps().db.get(words)).toEqual({ count: 0 });
+  });
+
+  it('lets a newer redacted copy stand in where the older one did, and never the original', async () => {
+    const { one, other, caseId } = await smallSharedCase();
+    await apply(other, caseId, { what: 'redactOriginal', which: 1, other: 0, word: '' });
+    later(one, other);
+    await receive(one, await send(other, one, [caseId]));
+    const standing = (office: Office) =>
+      (rowsOf(office, caseId).get('redacted_copies') ?? []).map((row) => [row['copy_id'], row['stands_in']]);
+    expect(standing(one).toSorted()).toEqual(standing(other).toSorted());
+    expect(standing(one).map(([, standsIn]) => standsIn)).toContain(1);
+  });
+
+  it('keeps one hold in force and one draft of a filing where both offices made their own', async () => {
+    const { one, other, caseId } = await smallSharedCase();
+    for (const [office, reason] of [
+      [one, 'Of one'],
+      [other, 'Of the other'],
+    ] as const) {
+      await office.core.value('retention.placeHold', { caseId, reason });
+      office.core.vaultDeps().db.run(sql`
+        INSERT INTO filing_drafts (id, case_id, filing_kind, language, template_version, snapshot, document, blocks,
+          revision, started_at, saved_at)
+        VALUES (${office.core.deps.newId()}, ${caseId}, 'F7', 'fr', '1', '{}', ${Buffer.from(reason)}, '[]', 0,
+          ${office.core.clock.now()}, ${office.core.clock.now()})
+      `);
+    }
+    later(one, other);
+    const path = await send(other, one, [caseId]);
+    expect(await countsOf(one, path)).toMatchObject({ sealedHere: 2, conflict: 0 });
+    await receive(one, path);
+    expect(rowsOf(one, caseId).get('legal_holds')).toMatchObject([{ reason: 'Of one', lifted_at: null }]);
+    expect(rowsOf(one, caseId).get('filing_drafts')).toHaveLength(1);
+    expect((await one.core.value('packages.decisions', { caseId })).map(({ table }) => table)).toEqual([
+      'filing_drafts',
+      'legal_holds',
+    ]);
+  });
+
+  it('takes a hold that was placed after another had been lifted', async () => {
+    const { one, other, caseId } = await smallSharedCase();
+    await one.core.value('retention.placeHold', { caseId, reason: 'The first' });
+    later(one, other);
+    await receive(other, await send(one, other, [caseId]));
+    await other.core.value('retention.liftHold', { caseId, reason: 'It is over' });
+    later(one, other);
+    await other.core.value('retention.placeHold', { caseId, reason: 'The second' });
+    later(one, other);
+    await receive(one, await send(other, one, [caseId]));
+    const holds = rowsOf(one, caseId).get('legal_holds') ?? [];
+    expect(holds.filter((row) => row['lifted_at'] === null)).toMatchObject([{ reason: 'The second' }]);
   });
 });
 
