@@ -59,14 +59,16 @@ export function DifferenceList(props: {
   );
 }
 
-function Fields(props: {
+/** Both versions of fields that go together; where it is for a person to choose, `onChoose` is called. */
+export function Fields(props: {
   readonly difference: Difference;
   readonly chosen: Side | null;
-  readonly onChoose: (side: Side) => void;
+  readonly onChoose?: (side: Side) => void;
 }) {
   const text = useText();
   const name = useId();
-  const { values, isConflict, fields } = props.difference;
+  const { difference, chosen, onChoose } = props;
+  const { values, isConflict, fields } = difference;
   const label = values.map(({ field }) => fieldName(text, field)).join(', ');
   const side = (which: Side) => {
     const told = values
@@ -78,20 +80,25 @@ function Fields(props: {
       .join('\n');
     const content = (
       <div>
-        <div className={styles.quiet}>{text(`packages.side.${which}`)}</div>
+        <Row gap={2} wrap>
+          <span className={styles.quiet}>{text(`packages.side.${which}`)}</span>
+          {onChoose === undefined && chosen === which && (
+            <Badge tone="accent">{text('packages.decisions.taken')}</Badge>
+          )}
+        </Row>
         <div className={styles.value} dir="auto">
           {fields === '*' && which === 'here' ? text('packages.value.takenOut') : told}
         </div>
       </div>
     );
-    if (!isConflict) return <div className={styles.side}>{content}</div>;
+    if (!isConflict || onChoose === undefined) return <div className={styles.side}>{content}</div>;
     return (
       <label className={styles.side}>
         <input
           type="radio"
           name={name}
-          checked={(props.chosen ?? 'here') === which}
-          onChange={() => props.onChoose(which)}
+          checked={(chosen ?? 'here') === which}
+          onChange={() => onChoose(which)}
         />
         {content}
       </label>
