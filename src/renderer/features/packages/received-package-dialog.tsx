@@ -91,12 +91,25 @@ function Decisions(props: { readonly packageId: string; readonly caseId: CaseId 
   );
 }
 
-function byRecord(decisions: readonly Decision[]) {
-  const keyOf = ({ table, key }: Decision): string => `${table} ${key}`;
-  return [...Map.groupBy(decisions, keyOf).values()].flatMap((groups) => {
-    const [first] = groups;
-    return first === undefined ? [] : [{ table: first.table, key: first.key, title: first.title, groups }];
-  });
+/** Decisions about one record stand together, in the order given. */
+function byRecord(
+  decisions: readonly Decision[],
+): readonly (Pick<Decision, 'table' | 'key' | 'title'> & { readonly groups: readonly Decision[] })[] {
+  const first = decisions.filter(
+    (each, index) => decisions.findIndex((other) => isSameRecord(each, other)) === index,
+  );
+  return first.map(({ table, key, title }) => ({
+    table,
+    key,
+    title,
+    groups: decisions.filter((each) => isSameRecord(each, { table, key })),
+  }));
+}
+
+type RecordOf = Pick<Decision, 'table' | 'key'>;
+
+function isSameRecord(one: RecordOf, other: RecordOf): boolean {
+  return one.table === other.table && one.key === other.key;
 }
 
 const shownAtOnce = 60;
