@@ -1,10 +1,12 @@
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { keyFingerprint } from '../../../src/core/audit/signature';
 import { openVaultAtPath } from '../../../src/core/vault/vault-at-path';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 import { useTemporaryFolder } from '../../support/vault-folders';
+import { axeFaults } from '../support/axe';
 import { startProgram, type Program } from '../support/program';
 import { createVault, lockByKey, testPassphrase, unlockVault } from '../support/vault';
 
@@ -48,19 +50,20 @@ describe('a package that was taken in', () => {
     await part.getByText('The passport was taken away').waitFor();
     const place = part.getByRole('group', { name: 'Place' });
     expect(await place.innerText()).toMatch(/Here\s+Gent\s+In the package\s+Taken\s+Brugge/u);
-    await part.getByText('An advocate created the case.').waitFor();
+    await part.getByText('An advocate opened the case.').waitFor();
     expect(await part.getByText(fingerprint).count()).toBe(1);
     await part.getByText('Nothing was changed since it was signed, with the key of the package.').waitFor();
-    if (process.env.DOSSIER_PICTURES !== undefined) {
-      await page.screenshot({ path: join(process.env.DOSSIER_PICTURES, 'received-package.png') });
-    }
+    expect(await axeFaults(page)).toEqual([]);
+    await picture(page, 'received-package');
+    await part.getByText('An advocate opened the case.').scrollIntoViewIfNeeded();
+    await picture(page, 'received-log');
 
     // Away and back by keyboard, and the focus is where it was.
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'detached' });
     expect(await opener.evaluate((button) => document.activeElement === button)).toBe(true);
     await page.keyboard.press('Enter');
-    await part.getByText('An advocate created the case.').waitFor();
+    await part.getByText('An advocate opened the case.').waitFor();
     await page.keyboard.press('Enter');
     await dialog.waitFor({ state: 'detached' });
     // The package that the case came with asked for no choice.
@@ -68,6 +71,12 @@ describe('a package that was taken in', () => {
     await page.getByText('Nothing had been changed on both sides, so there was nothing to choose.').waitFor();
   });
 });
+
+/** For looking at it: nothing is kept unless somebody names a folder. */
+async function picture(page: Page, name: string): Promise<void> {
+  const folder = process.env.DOSSIER_PICTURES;
+  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
+}
 
 /** A case of a colleague that is in the vault already, and a package of hers in which the same field was changed as here. */
 async function changedOnBothSides(folder: string) {

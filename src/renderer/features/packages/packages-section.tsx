@@ -121,7 +121,7 @@ function PackagesTable(props: { readonly packages: readonly ListedPackage[] }) {
         columns={[
           { key: 'which', label: text('packages.column.which') },
           { key: 'cases', label: text('packages.column.cases'), width: '14rem' },
-          { key: 'when', label: text('packages.column.when'), width: '13rem' },
+          { key: 'when', label: text('packages.column.when'), width: '14.5rem' },
           { key: 'actions', label: text('departures.column.actions'), hideLabel: true, width: '6rem' },
         ]}
       >

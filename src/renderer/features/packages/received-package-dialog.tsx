@@ -40,7 +40,7 @@ export function ReceivedPackageDialog(props: {
         ))}
         {cases.length === 0 && goneCodes.length === 0 && <p>{text('packages.details.none')}</p>}
         {cases.map(({ caseId, code }) => (
-          <section key={caseId} className={styles.case} aria-label={code}>
+          <section key={caseId} className={styles.received} aria-label={code}>
             <h3 dir="auto">{code}</h3>
             <Decisions packageId={packageId} caseId={caseId} />
             <Log packageId={packageId} caseId={caseId} />
@@ -160,7 +160,7 @@ function SignedLog(props: {
           {
             term: text('packages.log.signature'),
             value: (
-              <Row gap={2} wrap>
+              <Row gap={2} align="baseline">
                 <Badge tone={signature === 'holds' ? 'success' : 'warning'}>
                   {text(`packages.log.signature.${signature}.word`)}
                 </Badge>
@@ -175,7 +175,7 @@ function SignedLog(props: {
           {
             term: text('packages.log.chain'),
             value: (
-              <Row gap={2} wrap>
+              <Row gap={2} align="baseline">
                 <Badge tone={chain === 'holds' ? 'success' : 'warning'}>
                   {text(`packages.log.chain.${chain}.word`)}
                 </Badge>
