@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { CaseId } from '../../../shared/kernel/ids';
 import type { Decision, ListedPackage, ReceivedLog } from '../../../shared/packages/schemas';
 import { useChannel } from '../../lib/queries';
@@ -153,6 +153,12 @@ function SignedLog(props: {
   const text = useText();
   const formats = useFormats();
   const { signature, chain, fingerprint, writtenAt, entries, total } = props.log;
+  const list = useRef<HTMLDivElement>(null);
+  const showMore = (): void => {
+    // The button goes away with the last entries, and would take the focus along.
+    list.current?.focus({ preventScroll: true });
+    props.onMore();
+  };
   return (
     <>
       <Definitions
@@ -189,7 +195,7 @@ function SignedLog(props: {
       {entries.length === 0 ? (
         <p className={styles.quiet}>{text('packages.log.none')}</p>
       ) : (
-        <div className={styles.log}>
+        <div ref={list} tabIndex={-1} className={styles.log}>
           <LogEntries
             headingLevel={5}
             // The case stands over the list already.
@@ -199,7 +205,7 @@ function SignedLog(props: {
       )}
       {total > entries.length && (
         <div>
-          <Button size="small" onPress={props.onMore}>
+          <Button size="small" onPress={showMore}>
             {text('packages.log.more', { count: total - entries.length })}
           </Button>
         </div>
