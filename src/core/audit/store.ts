@@ -1,16 +1,15 @@
-import { auditEntrySchema, type AuditEntry, type AuditFilter } from '../../shared/audit/contract';
+import {
+  auditEntrySchema,
+  auditSubjectSchema,
+  type AuditEntry,
+  type AuditFilter,
+  type AuditSubject,
+} from '../../shared/audit/contract';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 
-interface AuditRow {
-  readonly sequence: unknown;
-  readonly at: unknown;
-  readonly memberId: unknown;
-  readonly memberName: unknown;
-  readonly action: unknown;
-  readonly subjectId: string | null;
-  readonly caseId: unknown;
-  readonly caseCode: unknown;
+/** What the subject of an entry is, by the one table that its id is in. */
+interface SubjectRow {
   readonly role: string | null;
   readonly roleNumber: number | null;
   readonly subjectMember: string | null;
@@ -23,6 +22,17 @@ interface AuditRow {
   readonly subjectWayKind: string | null;
   readonly subjectWayNumber: number | null;
   readonly subjectWayLabel: string | null;
+}
+
+interface AuditRow extends SubjectRow {
+  readonly sequence: unknown;
+  readonly at: unknown;
+  readonly memberId: unknown;
+  readonly memberName: unknown;
+  readonly action: unknown;
+  readonly subjectId: string | null;
+  readonly caseId: unknown;
+  readonly caseCode: unknown;
   readonly memberWayKind: string | null;
   readonly memberWayNumber: number | null;
   readonly memberWayLabel: string | null;
@@ -87,6 +97,43 @@ export function listAuditEntries(
   return rows.map(rowToEntry);
 }
 
+/** What ids of records of a case stand for, as the log names them. */
+export function listSubjects(
+  db: ReadableDatabase,
+  caseId: string,
+  subjectIds: readonly string[],
+): ReadonlyMap<string, AuditSubject> {
+  const rows = db.all<SubjectRow & { readonly id: string }>(sql`
+    SELECT
+      subject.value AS id,
+      people.role AS role,
+      people.role_number AS roleNumber,
+      NULL AS subjectMember,
+      interviews.title AS title,
+      exhibits.label AS exhibitNumber,
+      facts.date_text AS factDate,
+      case_events.happened_on AS happenedOn,
+      filings.filing_kind AS filingKind,
+      filings.language AS filingLanguage,
+      NULL AS subjectWayKind,
+      NULL AS subjectWayNumber,
+      NULL AS subjectWayLabel
+    FROM json_each(${JSON.stringify([...new Set(subjectIds)])}) AS subject
+    LEFT JOIN people ON people.id = subject.value AND people.case_id = ${caseId}
+    LEFT JOIN interviews ON interviews.id = subject.value AND interviews.case_id = ${caseId}
+    LEFT JOIN exhibits ON exhibits.id = subject.value AND exhibits.case_id = ${caseId}
+    LEFT JOIN facts ON facts.id = subject.value AND facts.case_id = ${caseId}
+    LEFT JOIN case_events ON case_events.id = subject.value AND case_events.case_id = ${caseId}
+    LEFT JOIN filings ON filings.id = subject.value AND filings.case_id = ${caseId}
+  `);
+  return new Map(
+    rows.flatMap((row) => {
+      const subject = auditSubjectSchema.nullable().parse(subjectOf(row));
+      return subject === null ? [] : [[row.id, subject] as const];
+    }),
+  );
+}
+
 function rowToEntry(row: AuditRow): AuditEntry {
   return auditEntrySchema.parse({
     sequence: row.sequence,
@@ -102,7 +149,7 @@ function rowToEntry(row: AuditRow): AuditEntry {
   });
 }
 
-function subjectOf(row: AuditRow): unknown {
+function subjectOf(row: SubjectRow): unknown {
   if (row.role !== null) return { kind: 'person', role: row.role, number: row.roleNumber };
   if (row.subjectMember !== null) return { kind: 'member', name: row.subjectMember };
   if (row.title !== null) return { kind: 'interview', title: row.title };

@@ -1,5 +1,5 @@
 import { interviewDocumentSchema, textBlocks } from '../../shared/interviews/document';
-import type { PlanEntry } from '../../shared/packages/schemas';
+import type { Decision, PlanEntry } from '../../shared/packages/schemas';
 import type { CaseTable, Row, RowsByTable } from '../backups/case-rows';
 import type { SqlValue } from '../db/sql';
 import { listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
@@ -54,6 +54,22 @@ export function toEntry(difference: RowDifference, rows: Rows, withNames: boolea
           }),
       };
     }),
+  };
+}
+
+/** What was decided, as a person reads it. `row` is the record as it stands here now; null when it does not. */
+export function toDecision(decision: Omit<Decision, 'title'>, row: Row | null, withNames: boolean): Decision {
+  const isHidden = !withNames && decision.table === 'people';
+  return {
+    ...decision,
+    title: titleOf(decision.table, row ?? {}, withNames),
+    values: decision.values
+      .filter(({ field }) => !workedOut.has(field))
+      .map(({ field, here, there }) => ({
+        field,
+        here: isHidden ? null : cut(here),
+        there: isHidden ? null : cut(there),
+      })),
   };
 }
 

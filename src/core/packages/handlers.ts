@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import type { packagesContract } from '../../shared/packages/contract';
 import { err, ok } from '../../shared/kernel/result';
 import { keyFingerprint } from '../audit/signature';
+import { findCaseTables, readCaseRows } from '../backups/case-rows';
 import { hasCase, readCase } from '../cases/store';
 import { lookAtConsent, objectionOfConsent } from '../departures/consent';
 import { passGate } from '../departures/depart';
@@ -13,12 +14,21 @@ import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
 import { measureStrength } from '../vault/passphrase-strength';
 import { createPackage } from './create-package';
-import { toEntry } from './entries';
+import { toDecision, toEntry } from './entries';
+import { rowKey } from './fields';
 import { findPublicKey, makePublicKey } from './keys';
 import { forgetPackage, recallPackage, rememberPackage } from './looked-at';
 import { readPackage } from './read-package';
+import { readReceivedLog } from './received-log';
 import { comparePackage, planOf } from './sides';
-import { clearCasePlace, findCasePlace, findTakenIn, listDecisions, listPackages } from './store';
+import {
+  clearCasePlace,
+  findCasePlace,
+  findReceivedLog,
+  findTakenIn,
+  listDecisions,
+  listPackages,
+} from './store';
 import { importPackage, makerStanding } from './take-in';
 import { undoPackage } from './undo';
 
@@ -183,14 +193,30 @@ export const packagesHandlers: Handlers<typeof packagesContract> = {
   'packages.decisions': (deps, { caseId, withNames }) => {
     if (!hasCase(deps.db, caseId)) return err({ kind: 'caseNotFound' });
     const decisions = listDecisions(deps.db, caseId);
-    if (withNames && decisions.length > 0) auditNamesShown(deps, caseId);
-    return ok(
-      decisions.map((decision) =>
-        withNames || decision.table !== 'people'
-          ? decision
-          : { ...decision, values: decision.values.map(({ field }) => ({ field, here: null, there: null })) },
-      ),
+    if (decisions.length === 0) return ok([]);
+    if (withNames) auditNamesShown(deps, caseId);
+    const wanted = new Set(decisions.map(({ table }) => table));
+    const tables = findCaseTables(deps.db);
+    const rows = readCaseRows(deps.db, tables, caseId);
+    const rowsByKey = new Map(
+      tables
+        .filter(({ name }) => wanted.has(name))
+        .map((table) => [
+          table.name,
+          new Map((rows.get(table.name) ?? []).map((row) => [rowKey(table, row), row])),
+        ]),
     );
+    return ok(
+      decisions.map((each) => toDecision(each, rowsByKey.get(each.table)?.get(each.key) ?? null, withNames)),
+    );
+  },
+
+  'packages.log': ({ db }, { packageId, caseId, limit }) => {
+    if (!hasCase(db, caseId)) return err({ kind: 'caseNotFound' });
+    const kept = findReceivedLog(db, packageId, caseId);
+    return kept === null
+      ? err({ kind: 'packageNotFound' })
+      : ok(readReceivedLog(db, { ...kept, caseId, limit }));
   },
 };
 

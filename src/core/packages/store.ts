@@ -80,16 +80,17 @@ export function markUndone(db: WritableDatabase, packageId: string, at: Instant)
 }
 
 export function listPackages(db: ReadableDatabase): readonly ListedPackage[] {
+  const gone = listGoneCases(db);
   return db
     .all<Readonly<Record<string, unknown>>>(
       sql`
       SELECT id AS packageId, direction, purpose, for_reading AS forReading, other_name AS otherName,
         file_name AS fileName, size_bytes AS sizeBytes, recorded_at AS recordedAt, undone_at AS undoneAt,
         undo IS NOT NULL AS canUndo,
-        (SELECT json_group_array(code) FROM (
-          SELECT cases.code FROM package_states JOIN cases ON cases.id = package_states.case_id
+        (SELECT json_group_array(json_object('caseId', id, 'code', code)) FROM (
+          SELECT cases.id, cases.code FROM package_states JOIN cases ON cases.id = package_states.case_id
           WHERE package_states.package_id = packages.id ORDER BY cases.code
-        )) AS codes
+        )) AS cases
       FROM packages
       ORDER BY recorded_at DESC, id DESC
     `,
@@ -99,9 +100,28 @@ export function listPackages(db: ReadableDatabase): readonly ListedPackage[] {
         ...row,
         forReading: row['forReading'] === 1,
         canUndo: row['canUndo'] === 1,
-        codes: JSON.parse(String(row['codes'])),
+        cases: JSON.parse(String(row['cases'])),
+        goneCodes:
+          row['direction'] === 'takenIn' && row['undoneAt'] === null
+            ? gone.filter(({ packageId }) => packageId === row['packageId']).map(({ code }) => code)
+            : [],
       }),
     );
+}
+
+/** Cases that came with a package and went from here since. With their rows went what is kept of packages; the log names them. */
+function listGoneCases(
+  db: ReadableDatabase,
+): readonly { readonly packageId: string; readonly code: string }[] {
+  return db.all<{ readonly packageId: string; readonly code: string }>(sql`
+    SELECT DISTINCT entry.subject_id AS packageId, purges.case_code AS code
+    FROM audit_entries AS entry
+    JOIN purges ON purges.case_id = entry.case_id
+    LEFT JOIN package_states
+      ON package_states.package_id = entry.subject_id AND package_states.case_id = entry.case_id
+    WHERE entry.action = 'package.takenIn' AND package_states.package_id IS NULL
+    ORDER BY code
+  `);
 }
 
 export function recordState(
@@ -139,6 +159,27 @@ export function readState(db: ReadableDatabase, packageId: string, caseId: CaseI
   return row === undefined ? null : unpack(row.state);
 }
 
+/**
+ * The log that came with a package, deflated as it was kept, and the key the package was signed with; null when it was not
+ * taken in with this case, or was taken out again.
+ */
+export function findReceivedLog(
+  db: ReadableDatabase,
+  packageId: string,
+  caseId: CaseId,
+): { readonly log: Uint8Array; readonly publicKey: string } | null {
+  return (
+    db.get<{ readonly log: Uint8Array; readonly publicKey: string }>(sql`
+      SELECT package_states.audit_log AS log, packages.public_key AS publicKey
+      FROM package_states
+      JOIN packages ON packages.id = package_states.package_id
+      WHERE package_states.package_id = ${packageId} AND package_states.case_id = ${caseId}
+        AND package_states.audit_log IS NOT NULL
+        AND packages.direction = 'takenIn' AND packages.undone_at IS NULL
+    `) ?? null
+  );
+}
+
 export function removeStates(db: WritableDatabase, packageId: string): void {
   db.run(sql`DELETE FROM package_states WHERE package_id = ${packageId}`);
   db.run(sql`DELETE FROM package_decisions WHERE package_id = ${packageId}`);
@@ -169,8 +210,9 @@ export function recordDecision(
 }
 
 const fieldsSchema = z.record(z.string(), z.unknown());
+const storedDecisionSchema = decisionSchema.omit({ title: true });
 
-export function listDecisions(db: ReadableDatabase, caseId: CaseId): readonly Decision[] {
+export function listDecisions(db: ReadableDatabase, caseId: CaseId): readonly Omit<Decision, 'title'>[] {
   return db
     .all<{
       readonly packageId: string;
@@ -193,7 +235,7 @@ export function listDecisions(db: ReadableDatabase, caseId: CaseId): readonly De
       const mine = fieldsSchema.parse(JSON.parse(here));
       const theirs = fieldsSchema.parse(JSON.parse(there));
       const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])];
-      return decisionSchema.parse({
+      return storedDecisionSchema.parse({
         ...row,
         values: names.map((field) => ({ field, here: shown(mine[field]), there: shown(theirs[field]) })),
       });
@@ -250,6 +292,6 @@ function pack(value: unknown): Uint8Array {
 }
 
 /** Only of what was packed here, so that its size is what it was. */
-function unpack(bytes: Uint8Array): unknown {
+export function unpack(bytes: Uint8Array): unknown {
   return JSON.parse(inflateSync(bytes).toString('utf8'));
 }

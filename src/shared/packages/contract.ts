@@ -17,6 +17,7 @@ import {
   listedPackageSchema,
   lookedAtPackageSchema,
   planEntrySchema,
+  receivedLogSchema,
 } from './schemas';
 
 const kind = <Kind extends string>(name: Kind) => z.strictObject({ kind: z.literal(name) });
@@ -158,5 +159,17 @@ export const packagesContract = {
     input: z.strictObject({ caseId: caseIdSchema, withNames: z.boolean().default(false) }),
     output: z.array(decisionSchema),
     failure: caseNotFound,
+  }),
+  /** The part of its maker's log that came with a package, checked anew each time it is read. */
+  'packages.log': query({
+    input: z.strictObject({
+      packageId: z.uuid(),
+      caseId: caseIdSchema,
+      /** Entries to give, from the newest on. */
+      limit: z.int().min(1).max(100_000).default(200),
+    }),
+    output: receivedLogSchema,
+    /** `packageNotFound`: it was not taken in here with this case, or was taken out again. */
+    failure: z.discriminatedUnion('kind', [caseNotFound, kind('packageNotFound')]),
   }),
 };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { auditEntrySchema } from '../audit/contract';
+import { auditActionSchema } from '../audit/schemas';
 import { caseIdSchema } from '../kernel/ids';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { packagePurposes } from './head';
@@ -122,8 +124,10 @@ export const listedPackageSchema = z.strictObject({
   recordedAt: instantSchema,
   undoneAt: instantSchema.nullable(),
   canUndo: z.boolean(),
-  /** Codes of its cases that are still here. */
-  codes: z.array(z.string()),
+  /** Those that are still here, by code. */
+  cases: z.array(z.strictObject({ caseId: caseIdSchema, code: z.string() })),
+  /** Codes of cases that were taken in with it and went from here since: destroyed, or left behind before a journey. */
+  goneCodes: z.array(z.string()),
 });
 export type ListedPackage = z.infer<typeof listedPackageSchema>;
 
@@ -143,9 +147,45 @@ export const decisionSchema = z.strictObject({
   packageId: z.uuid(),
   table: z.string(),
   key: z.string(),
+  /** What the record is called here; empty where it has no name, is not here, or while names are hidden. */
+  title: z.string(),
   fields: z.string(),
   values: z.array(fieldValueSchema),
   taken: sideSchema,
   decidedAt: instantSchema,
 });
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** An entry of the log of the vault that made a package. */
+export const receivedEntrySchema = z.strictObject({
+  ...auditEntrySchema.omit({ memberRecovery: true }).shape,
+  /** Null for one that this program has no words for. */
+  action: auditActionSchema.nullable(),
+});
+export type ReceivedEntry = z.infer<typeof receivedEntrySchema>;
+
+/** What is not as it was signed is not shown: anybody could have written it. */
+export const receivedLogSchema = z.discriminatedUnion('signature', [
+  z.strictObject({
+    /** `otherKey`: by another key than the package it came with. Whose key it is, only people can tell. */
+    signature: z.enum(['holds', 'otherKey']),
+    fingerprint: z.string(),
+    /**
+     * `brokenThere`: its maker's own program found, when it wrote the log, that its entries do not follow from each other.
+     * `doesNotFit`: the numbers do not go up, or not all of it is about this case. What lies between two entries, and the
+     * hashes, can be compared only with the vault they come from.
+     */
+    chain: z.enum(['holds', 'brokenThere', 'doesNotFit']),
+    /** By its maker's clock. */
+    writtenAt: instantSchema,
+    /** Newest first. */
+    entries: z.array(receivedEntrySchema),
+    /** How many there are in all. */
+    total: z.int(),
+  }),
+  z.strictObject({
+    /** `wrong`: it was changed after it was signed. `unreadable`: it is no log any more. */
+    signature: z.enum(['wrong', 'unreadable']),
+  }),
+]);
+export type ReceivedLog = z.infer<typeof receivedLogSchema>;

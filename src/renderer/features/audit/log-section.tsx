@@ -1,12 +1,10 @@
 import { FileDown, ListFilter } from 'lucide-react';
-import { Fragment, useState } from 'react';
-import type { AuditEntry, AuditFilter, AuditSubject } from '../../../shared/audit/contract';
+import { useState } from 'react';
+import type { AuditFilter } from '../../../shared/audit/contract';
 import type { CaseId, PersonId } from '../../../shared/kernel/ids';
-import type { CivilDate } from '../../../shared/kernel/time';
-import { localDay } from '../../lib/civil-dates';
 import type { CallError, ChannelFailure } from '../../lib/core';
 import { useChannel, useCommand } from '../../lib/queries';
-import { useFormats, useText, type Formats, type Text, type TextId } from '../../lib/text';
+import { useText, type Text, type TextId } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Card, EmptyState } from '../../ui/card';
@@ -15,8 +13,9 @@ import { SelectField } from '../../ui/field';
 import { Stack } from '../../ui/layout';
 import { Skeleton } from '../../ui/spinner';
 import { showToast } from '../../ui/toast';
-import { personLabel, usePeople } from '../people';
+import { usePeople } from '../people';
 import { Leaves } from '../policy';
+import { LogEntries } from './log-entries';
 import styles from './log-section.module.css';
 
 const everything: AuditFilter = { caseId: null, memberId: null, personId: null, kind: null };
@@ -90,7 +89,7 @@ export function LogSection() {
         </Card>
       ) : (
         <Card flush>
-          <Entries entries={list.entries} />
+          <LogEntries entries={list.entries} />
         </Card>
       )}
       {list.next !== null && (
@@ -122,84 +121,6 @@ function PersonFilter(props: {
       onClear={() => props.onChange(null)}
     />
   );
-}
-
-function Entries(props: { readonly entries: readonly AuditEntry[] }) {
-  const text = useText();
-  const formats = useFormats();
-  const days = byDay(props.entries);
-  return (
-    <div className={styles.days}>
-      {days.map(({ day, entries }) => (
-        <Fragment key={day}>
-          <h2 className={styles.day}>{formats.longDate(day)}</h2>
-          <ol className={styles.entries} aria-label={text('audit.list')}>
-            {entries.map((entry) => (
-              <li key={entry.sequence} className={styles.entry}>
-                <time className={styles.time} dateTime={entry.at}>
-                  {formats.time(entry.at)}
-                </time>
-                <span className={styles.sentence}>
-                  {text(`audit.action.${entry.action}`, {
-                    member: actorText(entry, text),
-                  })}
-                </span>
-                <span className={styles.about} dir="auto">
-                  {[entry.caseCode, isOfHerself(entry) ? '' : subjectText(entry.subject, text, formats)]
-                    .filter((part) => part !== '')
-                    .join(' · ')}
-                </span>
-              </li>
-            ))}
-          </ol>
-        </Fragment>
-      ))}
-    </div>
-  );
-}
-
-function byDay(
-  entries: readonly AuditEntry[],
-): readonly { readonly day: CivilDate; readonly entries: readonly AuditEntry[] }[] {
-  const days = [...new Set(entries.map((entry) => localDay(entry.at)))];
-  return days.map((day) => ({ day, entries: entries.filter((entry) => localDay(entry.at) === day) }));
-}
-
-/** What somebody did about herself: her name stands in the sentence already. */
-function isOfHerself({ subject, subjectId, memberId }: AuditEntry): boolean {
-  return subject?.kind === 'member' && subjectId === memberId;
-}
-
-function actorText(entry: AuditEntry, text: Text): string {
-  if (entry.memberRecovery !== null) return recoveryText(entry.memberRecovery, text);
-  return entry.memberName === '' ? text('audit.unknownMember') : entry.memberName;
-}
-
-function recoveryText(way: NonNullable<AuditEntry['memberRecovery']>, text: Text): string {
-  return text(`recovery.way.${way.kind}`, { number: way.number, label: way.label });
-}
-
-function subjectText(subject: AuditSubject | null, text: Text, formats: Formats): string {
-  switch (subject?.kind) {
-    case undefined:
-      return '';
-    case 'person':
-      return personLabel(text, { role: subject.role, roleNumber: subject.number });
-    case 'member':
-      return subject.name;
-    case 'interview':
-      return subject.title;
-    case 'exhibit':
-      return text('audit.subject.exhibit', { number: subject.number });
-    case 'fact':
-      return subject.date;
-    case 'event':
-      return text('audit.subject.event', { date: formats.shortDate(subject.happenedOn) });
-    case 'filing':
-      return `${subject.filingKind} · ${subject.language.toUpperCase()}`;
-    case 'recovery':
-      return recoveryText(subject.way, text);
-  }
 }
 
 function Export(props: { readonly filter: AuditFilter; readonly fingerprint: string }) {

@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Choice, Difference, PlanEntry, Side } from '../../../shared/packages/schemas';
+import { classNames } from '../../lib/class-names';
 import { useText } from '../../lib/text';
 import { Badge, type Tone } from '../../ui/badge';
 import { Row } from '../../ui/layout';
@@ -59,39 +60,49 @@ export function DifferenceList(props: {
   );
 }
 
-function Fields(props: {
+/** Both versions of fields that go together; where it is for a person to choose, `onChoose` is called. */
+export function Fields(props: {
   readonly difference: Difference;
   readonly chosen: Side | null;
-  readonly onChoose: (side: Side) => void;
+  readonly onChoose?: (side: Side) => void;
 }) {
   const text = useText();
   const name = useId();
-  const { values, isConflict, fields } = props.difference;
+  const { difference, chosen, onChoose } = props;
+  const { values, isConflict, fields } = difference;
   const label = values.map(({ field }) => fieldName(text, field)).join(', ');
   const side = (which: Side) => {
+    const isTaken = onChoose === undefined && chosen === which;
     const told = values
       .map(({ field, here, there }) => {
         const value = (which === 'here' ? here : there) ?? '';
         const shown = value === '' ? text('packages.value.empty') : value;
-        return values.length === 1 ? shown : `${fieldName(text, field)}: ${shown}`;
+        return values.length === 1
+          ? shown
+          : text('packages.value.named', { field: fieldName(text, field), value: shown });
       })
       .join('\n');
     const content = (
       <div>
-        <div className={styles.quiet}>{text(`packages.side.${which}`)}</div>
+        <Row gap={2} wrap>
+          <span className={styles.quiet}>{text(`packages.side.${which}`)}</span>
+          {isTaken && <Badge tone="accent">{text('packages.decisions.taken')}</Badge>}
+        </Row>
         <div className={styles.value} dir="auto">
           {fields === '*' && which === 'here' ? text('packages.value.takenOut') : told}
         </div>
       </div>
     );
-    if (!isConflict) return <div className={styles.side}>{content}</div>;
+    if (!isConflict || onChoose === undefined) {
+      return <div className={classNames(styles.side, isTaken && styles.taken)}>{content}</div>;
+    }
     return (
       <label className={styles.side}>
         <input
           type="radio"
           name={name}
-          checked={(props.chosen ?? 'here') === which}
-          onChange={() => props.onChoose(which)}
+          checked={(chosen ?? 'here') === which}
+          onChange={() => onChoose(which)}
         />
         {content}
       </label>

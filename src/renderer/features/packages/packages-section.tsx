@@ -1,4 +1,4 @@
-import { KeyRound, PackageOpen, Undo2 } from 'lucide-react';
+import { KeyRound, ListTree, PackageOpen, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ListedPackage } from '../../../shared/packages/schemas';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -13,6 +13,7 @@ import { Row, Stack } from '../../ui/layout';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import styles from './packages.module.css';
+import { ReceivedPackageDialog } from './received-package-dialog';
 import { TakeInDialog } from './take-in-dialog';
 
 /** The vault's public key, what came and went as a package, and the way to take one in. */
@@ -93,7 +94,11 @@ function PackagesTable(props: { readonly packages: readonly ListedPackage[] }) {
   const formats = useFormats();
   const undo = useCommand('packages.undo');
   const [asked, setAsked] = useState<ListedPackage | null>(null);
+  const [shownId, setShownId] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
+  const shown = props.packages.find(
+    ({ packageId, direction }) => packageId === shownId && direction === 'takenIn',
+  );
   const takeOut = async ({ packageId }: ListedPackage): Promise<void> => {
     setFailure(null);
     const undone = await undo.run({ packageId });
@@ -116,8 +121,8 @@ function PackagesTable(props: { readonly packages: readonly ListedPackage[] }) {
         columns={[
           { key: 'which', label: text('packages.column.which') },
           { key: 'cases', label: text('packages.column.cases'), width: '14rem' },
-          { key: 'when', label: text('packages.column.when'), width: '13rem' },
-          { key: 'actions', label: text('departures.column.actions'), hideLabel: true, width: '3.5rem' },
+          { key: 'when', label: text('packages.column.when'), width: '14.5rem' },
+          { key: 'actions', label: text('departures.column.actions'), hideLabel: true, width: '6rem' },
         ]}
       >
         {props.packages.map((each) => (
@@ -134,24 +139,35 @@ function PackagesTable(props: { readonly packages: readonly ListedPackage[] }) {
                 {each.fileName}
               </div>
             </TableCell>
-            <TableCell>{each.codes.join(', ')}</TableCell>
+            <TableCell>{each.cases.map(({ code }) => code).join(', ')}</TableCell>
             <TableCell>
               {formats.instant(each.recordedAt)}
               <div className={styles.quiet}>{formats.size(each.sizeBytes)}</div>
             </TableCell>
             <TableCell inFront align="end">
-              {each.canUndo && (
-                <IconButton
-                  size="small"
-                  label={text('packages.undo', { name: each.otherName })}
-                  icon={<Undo2 />}
-                  onPress={() => setAsked(each)}
-                />
-              )}
+              <Row gap={1} justify="end">
+                {each.direction === 'takenIn' && each.undoneAt === null && (
+                  <IconButton
+                    size="small"
+                    label={text('packages.details', { name: each.otherName })}
+                    icon={<ListTree />}
+                    onPress={() => setShownId(each.packageId)}
+                  />
+                )}
+                {each.canUndo && (
+                  <IconButton
+                    size="small"
+                    label={text('packages.undo', { name: each.otherName })}
+                    icon={<Undo2 />}
+                    onPress={() => setAsked(each)}
+                  />
+                )}
+              </Row>
             </TableCell>
           </TableRow>
         ))}
       </Table>
+      {shown !== undefined && <ReceivedPackageDialog received={shown} onClose={() => setShownId(null)} />}
       {asked !== null && (
         <ConfirmDialog
           title={text('packages.undo.title')}

@@ -1,0 +1,2 @@
+// What other features may use of the log.
+export { LogEntries } from './log-entries';
