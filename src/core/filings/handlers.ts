@@ -30,6 +30,7 @@ import { buildDocument } from './build-document';
 import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
 import { prepareFiling } from './prepare';
+import { picturesInWords } from './place-pictures';
 import { footOf, printedAsPdf } from './printed-as-pdf';
 import { safeInFileName, saveDocument, withExtension } from './save-document';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
@@ -45,6 +46,14 @@ import {
   type StoredAnswers,
 } from './store';
 import { readChosenTemplate } from './templates';
+
+/** What a picture is called where a document is read as text. */
+const pictureWords: Readonly<Record<Language, string>> = {
+  fr: 'Image',
+  nl: 'Beeld',
+  de: 'Bild',
+  en: 'Picture',
+};
 
 export const filingsHandlers: Handlers<typeof filingsContract> = {
   'filings.list': ({ db, resourcesFolder }, { caseId }) => {
@@ -130,7 +139,10 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     auditNamesShown(deps, filing.summary.caseId);
     const parts = readPackage(filing.document);
     if (!parts.ok) throw new Error(`A filing of the vault could not be read: ${parts.error.reason}`);
-    const { body, footer } = readDocumentText(parts.value);
+    const word = pictureWords[filing.summary.language];
+    const { body, footer } = readDocumentText(
+      picturesInWords(parts.value, (description) => `[${[word, description].filter(Boolean).join(': ')}]`),
+    );
     return ok({
       filing: filing.summary,
       blocks: body.map((block) =>

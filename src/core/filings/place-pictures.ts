@@ -276,6 +276,27 @@ function placeInText(text: XmlElement, room: Room, placing: Placing): readonly X
   });
 }
 
+/** The same document with words in the place of each picture, for where it is read as text alone. */
+export function picturesInWords(
+  parts: PackageParts,
+  wordsFor: (description: string) => string,
+): PackageParts {
+  const main = mainDocumentPart(parts);
+  const root = main === null ? null : partXml(parts, main);
+  if (main === null || root === null) return parts;
+  const inWords = (element: XmlElement): XmlElement => ({
+    ...element,
+    children: element.children.map((child) => {
+      if (!isElement(child)) return child;
+      const within = child.name === 'w:drawing' ? [...descendants(child)] : [];
+      if (!within.some(({ name }) => name === 'a:blip')) return inWords(child);
+      const description = within.find(({ name }) => name === 'wp:docPr')?.attributes.get('descr') ?? '';
+      return anElement('w:t', { 'xml:space': 'preserve' }, [wordsFor(description)]);
+    }),
+  });
+  return new Map([...parts, [main, encode(inWords(root))]]);
+}
+
 /** English metric units: in a twentieth of a point, and in a point of a picture at 96 to the inch. */
 const emuPerTwentieth = 635;
 const emuPerPixel = 9525;

@@ -198,6 +198,11 @@ describe('a template that prints pictures of exhibits', () => {
     // Only the exhibit that has pictures speaks of one.
     expect(text.match(/Vue jointe/g)).toHaveLength(1);
 
+    const { blocks } = await core.value('filings.text', { filingId: filing.id });
+    expect(blocks.flatMap((block) => (block.kind === 'paragraph' ? [block.text] : []))).toContain(
+      '[Image: Photos de l’atelier (1)]',
+    );
+
     const parts = partsOf(document);
     const images = [...parts.keys()].filter((name) => name.startsWith('word/media/'));
     expect(images).toEqual(['word/media/exhibit-picture-1.jpeg', 'word/media/exhibit-picture-2.jpeg']);
