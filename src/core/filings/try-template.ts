@@ -8,7 +8,7 @@ import { cleanPackage } from './clean-package';
 import { documentToPlainText, readDocumentText } from './document-text';
 import { fillTemplate, type TemplateValues } from './fill-template';
 import { readPackage } from './package-reader';
-import { checkTemplate } from './template-check';
+import { checkTemplate, splitTags } from './template-check';
 import { partXml } from './word-package';
 
 export interface TriedTemplate {
@@ -38,9 +38,16 @@ export function tryTemplate(bytes: Uint8Array): Result<TriedTemplate, TemplateFa
   }
   const made = readPackage(cleanPackage(filled.value, { title: 'Template', language: 'fr-BE' }));
   if (!made.ok) throw new Error(`A document made from a template could not be read: ${made.error.reason}`);
+  // A list of tags at hand (`tags.shown`) is no part of the document.
+  let isInList = false;
   const tags = readParagraphs(parts)
     .flat()
-    .flatMap(({ text }) => [...text.matchAll(/\{[#^/]?([\w.]+)\}/g)].map(([, name = '']) => name));
+    .flatMap(({ text }) => splitTags(text))
+    .flatMap((piece) => {
+      if (piece.kind === 'loose') return [];
+      if (piece.name === 'tags.shown') isInList = piece.sign !== '/';
+      return isInList || piece.name === 'tags.shown' ? [] : [piece.name];
+    });
   return ok({
     fields: [...new Set(tags)],
     tags: tags.length,
@@ -62,6 +69,7 @@ export function tryTemplate(bytes: Uint8Array): Result<TriedTemplate, TemplateFa
 function sampleValues(): TemplateValues {
   return Object.fromEntries(
     Object.entries<FieldShape>(fieldShapes).map(([name, shape]) => {
+      if (name === 'tags.shown') return [name, false];
       if (shape === 'text') return [name, `«${name}»`];
       if (shape === 'flag') return [name, true];
       const item = (number: number) => Object.fromEntries(shape.map((each) => [each, `«${each} ${number}»`]));

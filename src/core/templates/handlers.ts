@@ -13,6 +13,7 @@ import { tryTemplate } from '../filings/try-template';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { readAtMost } from './read-at-most';
+import { starterWithTags } from './starter';
 import { tryOnPractice } from './try-on-practice';
 import { findVersionBySha, insertOwnTemplate, listOwnTemplates, setRetired } from './store';
 
@@ -86,7 +87,7 @@ export const templatesHandlers: Handlers<typeof templatesContract> = {
       return ok(mustFind(db, templateId));
     }),
 
-  'templates.saveStarter': async (deps, { filingKind, language }) => {
+  'templates.saveStarter': async (deps, { filingKind, language, tags }) => {
     if (!languagesOf(filingKind).includes(language)) return err({ kind: 'notInLanguage' });
     const name = `${filingKind}.${language}.docx`;
     const chosen = await deps.host.chooseSavePath({
@@ -96,7 +97,14 @@ export const templatesHandlers: Handlers<typeof templatesContract> = {
     });
     if (chosen === null) return err({ kind: 'dialogCancelled' });
     const path = withExtension(chosen, '.docx');
-    const saved = saveDocument(path, readFileSync(join(deps.resourcesFolder, 'templates', 'be-thb', name)));
+    const template = readFileSync(join(deps.resourcesFolder, 'templates', 'be-thb', name));
+    const words = {
+      title: dialogText(deps, 'dialogs.starterTitle'),
+      lead: dialogText(deps, 'dialogs.starterLead'),
+      tag: dialogText(deps, 'dialogs.starterTag'),
+      meaning: dialogText(deps, 'dialogs.starterMeaning'),
+    };
+    const saved = saveDocument(path, tags.length === 0 ? template : starterWithTags(template, tags, words));
     return saved.ok ? ok({ fileName: basename(path) }) : saved;
   },
 };

@@ -28,10 +28,14 @@ export function resolveTags(parts: PackageParts, values: TemplateValues): Resolv
   };
   for (const paragraphs of readParagraphs(parts)) {
     const scopes: Scope[] = [];
+    let isInList = false;
     for (const at of paragraphs) {
       for (const piece of splitTags(at.text)) {
         if (piece.kind === 'loose') continue;
         const { sign, name } = piece;
+        // A list of tags at hand is no part of the document.
+        if (name === 'tags.shown') isInList = sign !== '/';
+        if (isInList || name === 'tags.shown') continue;
         if (sign === '/') {
           scopes.pop();
           continue;

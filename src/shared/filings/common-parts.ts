@@ -56,6 +56,8 @@ export const commonFields = {
   'guardian.inText': 'text',
   'guardian.inTextAtStart': 'text',
   exhibits: ['number', 'title', 'date', 'author', 'pages', 'remark', 'picture'],
+  // Never up: what stands between is a list of tags at hand, see core/templates/starter.ts.
+  'tags.shown': 'flag',
   'exhibits.count': 'text',
   'exhibits.areAttached': 'flag',
   'exhibits.hasHashes': 'flag',

@@ -49,6 +49,15 @@ export const resolvedTagSchema = z.strictObject({
 });
 export type ResolvedTag = z.infer<typeof resolvedTagSchema>;
 
+const tagMeaningSchema = z.strictObject({
+  name: z.string().max(100),
+  /** The list it stands in; '' for a field. */
+  list: z.string().max(100),
+  /** In the language of the interface. */
+  meaning: z.string().max(1000),
+});
+export type TagMeaning = z.infer<typeof tagMeaningSchema>;
+
 const templateNotFound = z.strictObject({ kind: z.literal('templateNotFound') });
 const dialogCancelled = z.strictObject({ kind: z.literal('dialogCancelled') });
 /** The filing does not exist in this language. */
@@ -108,9 +117,9 @@ export const templatesContract = {
     touches,
   }),
 
-  /** Saves the program's own template of a filing, to begin from. */
+  /** Saves the program's own template of a filing, to begin from; with tags in a list behind its text, where some are named. */
   'templates.saveStarter': command({
-    input: z.strictObject(ofFiling),
+    input: z.strictObject({ ...ofFiling, tags: z.array(tagMeaningSchema).max(2000).default([]) }),
     output: z.strictObject({ fileName: z.string() }),
     failure: z.discriminatedUnion('kind', [
       dialogCancelled,

@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectDocument } from '../../../src/core/filings/inspect-document';
 import { sql } from '../../../src/core/db/sql';
+import { fieldShapes } from '../../../src/shared/filings/fields';
+import type { FieldShape } from '../../../src/shared/filings/questions';
 import type { OwnTemplateId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 import { answersForAttestation } from '../../support/filing-answers';
@@ -133,5 +135,39 @@ describe('a template of the organisation', () => {
     core.host.answerSavePath(join(core.folder, 'starter'));
     expect(await core.value('templates.saveStarter', ofFiling)).toEqual({ fileName: 'starter.docx' });
     expect((await take(readFileSync(join(core.folder, 'starter.docx')))).ok).toBe(true);
+  });
+  it('begins from that of the program with every tag at hand, and prints none of that list', async () => {
+    core.host.answerSavePath(join(core.folder, 'tags.docx'));
+    const tags = Object.entries<FieldShape>(fieldShapes).flatMap(([name, shape]) => [
+      { name, list: '', meaning: `What ${name} says` },
+      ...(Array.isArray(shape) ? shape : []).map((item: string) => ({
+        name: item,
+        list: name,
+        meaning: item,
+      })),
+    ]);
+    const strange = [
+      { name: 'no.such.field', list: '', meaning: '' },
+      { name: 'title', list: 'client.isMale', meaning: '' },
+    ];
+    await core.value('templates.saveStarter', { ...ofFiling, tags: [...tags, ...strange] });
+    const file = readFileSync(join(core.folder, 'tags.docx'));
+    const text = plainText(file);
+    expect(text).toContain('{client.familyName} | What client.familyName says');
+    expect(text).toContain('{#exhibits}{title}{/exhibits} | title');
+    expect(text).toContain('{#client.isMale}{/client.isMale} | What client.isMale says');
+    expect(text).not.toContain('no.such.field');
+
+    const alone = await take(readFileSync(join(core.folder, 'starter.docx')));
+    const taken = await take(file);
+    if (!taken.ok) throw new Error(`Not taken: ${taken.error.kind}`);
+    const { template } = taken.value;
+    expect(alone).toMatchObject({ error: { kind: 'alreadyThere' } });
+    const tried = await core.value('templates.tryOnPractice', { ...ofFiling, templateId: template.id });
+    const ofProgram = await core.value('templates.tryOnPractice', { ...ofFiling, templateId: null });
+    expect(tried.tags).toEqual(ofProgram.tags);
+    const filing = await core.value('filings.generate', { ...draft(), templateId: template.id });
+    const asProgram = await core.value('filings.generate', draft());
+    expect(plainText(storedDocument(core, filing.id))).toBe(plainText(storedDocument(core, asProgram.id)));
   });
 });

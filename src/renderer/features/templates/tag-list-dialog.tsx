@@ -1,9 +1,10 @@
-import { Copy } from 'lucide-react';
+import { Copy, FileDown } from 'lucide-react';
 import { useState } from 'react';
 import type { FilingKind } from '../../../shared/filings/kinds';
 import type { Language } from '../../../shared/kernel/languages';
-import { useChannel } from '../../lib/queries';
+import { useChannel, useCommand } from '../../lib/queries';
 import { useText } from '../../lib/text';
+import { Banner } from '../../ui/banner';
 import { Button, IconButton } from '../../ui/button';
 import { Checkbox } from '../../ui/choice';
 import { Dialog } from '../../ui/dialog';
@@ -12,6 +13,7 @@ import { Stack } from '../../ui/layout';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import { copyText } from './copy-text';
+import { starterFailureText } from './starter-failure';
 import { useKnownTags, type KnownTag } from './tag-meanings';
 import styles from './template-pages.module.css';
 
@@ -45,6 +47,16 @@ export function TagListDialog(props: {
         : text('templates.tags.listNotCopied'),
     });
   };
+  const starter = useCommand('templates.saveStarter');
+  const [failure, setFailure] = useState<string | null>(null);
+  const saveStarter = async (): Promise<void> => {
+    setFailure(null);
+    const { filingKind, language } = props;
+    const named = shown.map(({ name, list, meaning }) => ({ name, list, meaning }));
+    const saved = await starter.run({ filingKind, language, tags: named });
+    if (saved.ok) showToast({ text: text('filings.saved', { fileName: saved.value.fileName }) });
+    else if (saved.error.kind !== 'dialogCancelled') setFailure(starterFailureText(text, saved.error));
+  };
   return (
     <Dialog
       title={text('templates.tags.title')}
@@ -56,11 +68,24 @@ export function TagListDialog(props: {
           <Button icon={<Copy />} disabled={shown.length === 0} onPress={copyList}>
             {text('templates.tags.copyList')}
           </Button>
+          <Button
+            icon={<FileDown />}
+            busy={starter.isRunning}
+            disabled={shown.length === 0}
+            onPress={() => void saveStarter()}
+          >
+            {text('templates.tags.saveStarter')}
+          </Button>
           <Button onPress={props.onClose}>{text('ui.close')}</Button>
         </>
       }
     >
       <Stack gap={3}>
+        {failure !== null && (
+          <Banner tone="danger" urgent>
+            {failure}
+          </Banner>
+        )}
         <TextField
           label={text('templates.tags.search')}
           type="search"

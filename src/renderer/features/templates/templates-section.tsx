@@ -19,6 +19,7 @@ import { Columns, Row, Stack } from '../../ui/layout';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import { TemplateProblems } from '../filings';
+import { starterFailureText } from './starter-failure';
 import { TagListDialog } from './tag-list-dialog';
 import styles from './template-pages.module.css';
 import { TryTemplateDialog, type TriedTemplate } from './try-template-dialog';
@@ -75,9 +76,7 @@ export function TemplatesSection() {
     setFailure(null);
     const saved = await starter.run({ filingKind, language });
     if (saved.ok) showToast({ text: text('filings.saved', { fileName: saved.value.fileName }) });
-    else if (isCallError(saved.error)) failCall(saved.error);
-    else if (saved.error.kind === 'notInLanguage') fail(text('templates.failure.notInLanguage'));
-    else if (saved.error.kind !== 'dialogCancelled') fail(text(`filings.failure.${saved.error.kind}`));
+    else if (saved.error.kind !== 'dialogCancelled') fail(starterFailureText(text, saved.error));
   };
 
   return (
