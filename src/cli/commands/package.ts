@@ -221,6 +221,7 @@ function describe(looked: LookedAtPackage): string {
         `${counts.removedHere} taken out here and changed there`,
         `${counts.removedThere} taken out there`,
         `${counts.sealedHere} against a seal`,
+        `${counts.placeTaken} kept aside, since another stands in their place`,
       ];
       return `${code}, here ${codeHere}: ${told.join(', ')}${hasBase ? '' : ' (no earlier package to compare with)'}`;
     }),

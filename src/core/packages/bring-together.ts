@@ -7,7 +7,7 @@ import { renumber } from '../exhibits/numbers';
 import type { ReadableDatabase } from '../db/database';
 import type { VaultDeps } from '../kernel/deps';
 import { writeSearchTexts } from '../timeline/store';
-import { listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
+import { isKeptAside, listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
 import { isMerged, isOptional, rowKey } from './fields';
 import { isList, listsOf, ownerField } from './lists';
 
@@ -109,7 +109,7 @@ export function bringTogether(
   const change = (difference: RowDifference): void => {
     const { here, there } = difference;
     const table = sides.tables.find(({ name }) => name === difference.table);
-    if (here === null || there === null || table === undefined || difference.kind === 'sealedHere') return;
+    if (here === null || there === null || table === undefined || isKeptAside(difference.kind)) return;
     const taken = difference.groups.filter((group) => sides.sideOf(difference, group) === 'there');
     if (difference.table === 'interviews') keepOtherText(deps, { here, there }, taken, numbers);
     takeFields(

@@ -140,6 +140,11 @@ function fieldsOf(groups: readonly string[]): readonly string[] {
   return groups.flatMap((group) => group.split(' '));
 }
 
+/** Whether what is there does not come, whatever is chosen: it is kept beside what is here. */
+export function isKeptAside(kind: EntryKind): boolean {
+  return kind === 'sealedHere' || kind === 'placeTaken';
+}
+
 /** Fields by which one row alone has its place: addenda are sealed one after the other, a filing has one draft. */
 const placesForOne: Readonly<Record<string, readonly string[]>> = {
   interview_addenda: ['interview_id', 'ordinal'],
@@ -157,7 +162,8 @@ function kindOfMissing(
   const isChanged =
     was === undefined || Object.entries(now ?? {}).some(([group, hash]) => was[group] !== hash);
   if (!isChanged) return null;
-  if (isPlaceTaken(table, theirs, { here, there })) return 'sealedHere';
+  if (isPlaceTaken(table, theirs, { here, there }))
+    return table === 'interview_addenda' ? 'sealedHere' : 'placeTaken';
   return was === undefined ? 'new' : 'removedHere';
 }
 

@@ -224,6 +224,7 @@ const order = {
   conflict: 0,
   removedHere: 1,
   sealedHere: 2,
+  placeTaken: 2,
   changedThere: 3,
   new: 4,
   removedThere: 5,

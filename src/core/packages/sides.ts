@@ -9,7 +9,7 @@ import type { CaseId } from '../../shared/kernel/ids';
 import { readCaseRows, type RowsByTable } from '../backups/case-rows';
 import { sql } from '../db/sql';
 import type { VaultDeps } from '../kernel/deps';
-import { compareSides, wholeRow, type GroupDifference, type RowDifference } from './compare';
+import { compareSides, isKeptAside, wholeRow, type GroupDifference, type RowDifference } from './compare';
 import type { ReadCase, ReadPackage } from './read-package';
 import { readCaseState, type CaseState } from './state';
 import { readState } from './store';
@@ -106,7 +106,7 @@ export function readChoices(
     unknown: [...taken.keys()].some((key) => !known.has(key)),
     sideOf: (caseId, { table, key, kind }, { fields, isConflict }) => {
       const chosen = taken.get(choiceKey({ caseId, table, key, fields: fields.join(' ') }));
-      if (kind === 'sealedHere' || kind === 'removedThere') return 'here';
+      if (kind === 'removedThere' || isKeptAside(kind)) return 'here';
       return chosen ?? (isConflict || fields[0] === wholeRow ? 'here' : 'there');
     },
   };

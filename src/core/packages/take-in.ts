@@ -16,6 +16,7 @@ import { indexCaseAgain } from '../search/index-store';
 import { codeOfPresent, insertCase, isRefusedRow, readAsScreensDo, rulesOf } from '../transfer/import-case';
 import type { WorkContext } from '../work/registry';
 import { bringTogether, rowsToAdd, type SideOf } from './bring-together';
+import { isKeptAside } from './compare';
 import { valuesOf } from './entries';
 import { readPackage, readThrough, type ReadCase, type ReadPackage } from './read-package';
 import { comparePackage, readChoices, type ComparedCase } from './sides';
@@ -248,7 +249,7 @@ function takeNewCase(
 /** Keeps both versions of everything that was different on both sides. */
 function decide(deps: VaultDeps, read: ReadPackage, each: ComparedCase, sideOf: SideOf): void {
   for (const difference of each.differences) {
-    const isAside = difference.kind === 'sealedHere';
+    const isAside = isKeptAside(difference.kind);
     for (const group of difference.groups) {
       if (!group.isConflict && !isAside) continue;
       const values = valuesOf(difference, group, {

@@ -19,6 +19,8 @@ export const entryKinds = [
   'removedThere',
   /** It is sealed here, and what was written there is another text. A seal never changes. */
   'sealedHere',
+  /** Another one stands here where only one may stand: a hold in force, the draft of a filing. */
+  'placeTaken',
 ] as const;
 export type EntryKind = (typeof entryKinds)[number];
 
@@ -60,6 +62,7 @@ const countsSchema = z.strictObject({
   removedHere: z.int(),
   removedThere: z.int(),
   sealedHere: z.int(),
+  placeTaken: z.int(),
 });
 
 /** A case of a package beside the same case here. */

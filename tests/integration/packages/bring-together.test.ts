@@ -100,7 +100,14 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
       {
         caseId,
         hasBase: true,
-        counts: { changedThere: 1, conflict: 0, removedHere: 0, removedThere: 0, sealedHere: 0 },
+        counts: {
+          changedThere: 1,
+          conflict: 0,
+          removedHere: 0,
+          removedThere: 0,
+          sealedHere: 0,
+          placeTaken: 0,
+        },
       },
     ]);
     const { entries } = await one.core.value('packages.differences', {
@@ -408,7 +415,7 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
     }
     later(one, other);
     const path = await send(other, one, [caseId]);
-    expect(await countsOf(one, path)).toMatchObject({ sealedHere: 2, conflict: 0 });
+    expect(await countsOf(one, path)).toMatchObject({ placeTaken: 2, sealedHere: 0, conflict: 0 });
     await receive(one, path);
     expect(rowsOf(one, caseId).get('legal_holds')).toMatchObject([{ reason: 'Of one', lifted_at: null }]);
     expect(rowsOf(one, caseId).get('filing_drafts')).toHaveLength(1);

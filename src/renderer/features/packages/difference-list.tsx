@@ -21,6 +21,7 @@ const tones: Readonly<Record<PlanEntry['kind'], Tone>> = {
   removedHere: 'warning',
   removedThere: 'neutral',
   sealedHere: 'neutral',
+  placeTaken: 'neutral',
 };
 
 /** Every record in which the package differs from the case here; where both sides changed a field, one is chosen. */
