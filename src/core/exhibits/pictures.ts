@@ -53,9 +53,11 @@ export function keepPicture(
   const { width, height } = size;
   if (width < 1 || height < 1 || Math.max(width, height) > longestPictureSide)
     return err({ kind: 'pictureDamaged' });
-  const isThere = db.get(
-    sql`SELECT 1 FROM evidence_files WHERE id = ${evidenceFileId} AND removed_at IS NULL`,
-  );
+  const isThere = db.get(sql`
+    SELECT 1 FROM evidence_files
+    WHERE id = ${evidenceFileId} AND removed_at IS NULL AND exhibit_id IS NOT NULL
+      AND media_type IN (SELECT value FROM json_each(${JSON.stringify(pictureMediaTypes)}))
+  `);
   if (isThere === undefined) return err({ kind: 'originalNotFound' });
   db.run(sql`
     INSERT OR REPLACE INTO exhibit_pictures (evidence_file_id, picture, width, height, drawn_at)

@@ -28,7 +28,7 @@ export interface FilingPictures {
 export type PicturesFailure =
   /** The template prints them, and nobody has drawn them yet. */
   | { readonly kind: 'picturesNotDrawn'; readonly ids: EvidenceFileId[] }
-  | { readonly kind: 'tooManyPictures'; readonly count: number };
+  | { readonly kind: 'tooManyPictures'; readonly count: number; readonly because: 'number' | 'size' };
 
 /** In which a document is spell-checked. */
 export const spellingLanguages: Readonly<Record<Language, string>> = {
@@ -74,7 +74,8 @@ function readPictures(
   pictures: FilingPictures,
 ): Result<ReadonlyMap<EvidenceFileId, FilingPicture>, PicturesFailure> {
   const asked = findPictureMarks(filled).filter((id) => pictures.ids.has(id));
-  if (asked.length > mostPicturesOfFiling) return err({ kind: 'tooManyPictures', count: asked.length });
+  if (asked.length > mostPicturesOfFiling)
+    return err({ kind: 'tooManyPictures', count: asked.length, because: 'number' });
   const drawn = new Map<EvidenceFileId, FilingPicture>();
   const missing: EvidenceFileId[] = [];
   let bytes = 0;
@@ -85,7 +86,9 @@ function readPictures(
     bytes += picture?.bytes.byteLength ?? 0;
   }
   if (missing.length > 0) return err({ kind: 'picturesNotDrawn', ids: missing });
-  return bytes > mostPictureBytesOfFiling ? err({ kind: 'tooManyPictures', count: asked.length }) : ok(drawn);
+  return bytes > mostPictureBytesOfFiling
+    ? err({ kind: 'tooManyPictures', count: asked.length, because: 'size' })
+    : ok(drawn);
 }
 
 /** Some filings say in their title what is asked for; the others have the title of their kind. */

@@ -1,6 +1,7 @@
 import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import { pictureMarkPattern } from '../../shared/filings/pictures';
 import { tagNamePattern } from '../../shared/filings/tags';
 import type { PackageParts } from './package-reader';
 import { readPackage } from './package-reader';
@@ -76,17 +77,29 @@ function lookUp(scope: unknown, tag: string): unknown {
 function cleanValues(values: TemplateValues): Record<string, TemplateValue> {
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {
-      if (typeof value === 'string') return [name, cleanText(value)];
+      if (typeof value === 'string') return [name, cleanText(withoutMarks(value))];
       if (typeof value === 'boolean') return [name, value];
       return [
         name,
         value.map((item) =>
-          Object.fromEntries(Object.entries(item).map(([key, text]) => [key, cleanText(text)])),
+          Object.fromEntries(
+            Object.entries(item).map(([key, text]) => [
+              key,
+              cleanText(key === 'picture' ? text : withoutMarks(text)),
+            ]),
+          ),
         ),
       ];
     }),
   );
 }
+
+/** Words that somebody typed never stand for a picture. */
+function withoutMarks(text: string): string {
+  return text.replaceAll(anyPictureMark, '');
+}
+
+const anyPictureMark = new RegExp(pictureMarkPattern, 'g');
 
 /** Without what a Word file cannot hold, and without the marks that make text read in another order than written. */
 export function cleanText(text: string): string {

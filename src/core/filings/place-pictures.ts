@@ -1,7 +1,14 @@
 import { pictureMarkPattern } from '../../shared/filings/pictures';
 import type { EvidenceFileId } from '../../shared/kernel/ids';
 import type { PackageParts } from './package-reader';
-import { mainDocumentPart, partText, partXml, relationshipsPart } from './word-package';
+import {
+  contentTypes,
+  mainDocumentPart,
+  partText,
+  partXml,
+  readRelationships,
+  relationshipsPart,
+} from './word-package';
 import {
   anElement,
   childElements,
@@ -60,17 +67,19 @@ export function placePictures(
     });
   }
   const page = pageRoom(parts);
+  const drawingIds = usedDrawingIds(parts);
   for (const name of textParts(parts)) {
     const text = partText(parts, name) ?? '';
     if (!pictureMarkPattern.test(text)) continue;
+    const taken = new Set(readRelationships(parts, relationshipsPart(name)).map(({ id }) => id));
+    const placing: Placing = { pictures: numbered, used: new Map(), taken, drawingIds, placed: 0 };
     const root = parseXml(text);
-    const placing: Placing = { pictures: numbered, used: new Set(), nextId: largestDrawingId(root) + 1 };
     changed.set(name, encode({ ...root, children: placeInChildren(root, page, placing) }));
-    for (const number of placing.used) {
+    for (const [number, id] of placing.used) {
       addChild(changed, relationshipsPart(name), 'Relationship', {
-        Id: relationshipOf(number),
+        Id: id,
         Type: 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/image',
-        Target: fileOf(number),
+        Target: `/word/${fileOf(number)}`,
       });
     }
   }
@@ -83,8 +92,13 @@ interface NumberedPicture extends FilingPicture {
 
 interface Placing {
   readonly pictures: ReadonlyMap<string, NumberedPicture>;
-  readonly used: Set<number>;
-  nextId: number;
+  /** Ids of the relationships to the pictures that this part shows, by their numbers. */
+  readonly used: Map<number, string>;
+  /** Ids of relationships that the part has already. */
+  readonly taken: ReadonlySet<string>;
+  /** Of every drawing of the document; no two may have the same. */
+  readonly drawingIds: Set<number>;
+  placed: number;
 }
 
 /** What is free for a picture, in twentieths of a point, as Word measures. */
@@ -121,9 +135,11 @@ function pageRoom(parts: PackageParts): Room {
       (numberOf(margins, 'w:bottom') ?? 1418);
     return { width: width / columns, height };
   });
+  if (rooms.length === 0) return usualRoom;
+  // A page that leaves no room is a mistake of the template: its pictures are seen all the same.
   return {
-    width: Math.min(...rooms.map(({ width }) => width), ...(rooms.length === 0 ? [usualRoom.width] : [])),
-    height: Math.min(...rooms.map(({ height }) => height), ...(rooms.length === 0 ? [usualRoom.height] : [])),
+    width: Math.max(smallestWidth, Math.min(...rooms.map(({ width }) => width))),
+    height: Math.max(smallestWidth, Math.min(...rooms.map(({ height }) => height))),
   };
 }
 
@@ -180,9 +196,9 @@ function placeInParagraph(paragraph: XmlElement, room: Room, placing: Placing): 
     (numberOf(indent, 'w:left') ?? numberOf(indent, 'w:start') ?? 0) +
     (numberOf(indent, 'w:right') ?? numberOf(indent, 'w:end') ?? 0);
   const own = { ...room, width: Math.max(smallestWidth, room.width - Math.max(0, indented)) };
-  const firstId = placing.nextId;
+  const before = placing.placed;
   const placed = placeInRuns(paragraph, own, placing);
-  const count = placing.nextId - firstId;
+  const count = placing.placed - before;
   if (count === 0) return [placed];
   const opened = withOpenLines(placed);
   return count > 1 && holdsPicturesOnly(opened) ? onePictureEach(opened) : [opened];
@@ -250,10 +266,25 @@ function placeInRuns(element: XmlElement, room: Room, placing: Placing): XmlElem
     children: element.children.flatMap((child): readonly XmlNode[] => {
       if (!isElement(child)) return [child];
       if (child.name === 'w:tbl' || child.name === 'w:p') return placeIn(child, room, placing);
-      return child.name === 'w:t' ? placeInText(child, room, placing) : [placeInRuns(child, room, placing)];
+      if (child.name === 'w:t') return placeInText(child, room, placing);
+      return [placeInRuns(child, roomInShape(child, room), placing)];
     }),
   };
 }
+
+/** The text of a box is as wide as the box, without what is kept free at its edges. */
+function roomInShape(element: XmlElement, room: Room): Room {
+  const extent = firstChild(element, 'wp:extent');
+  const points = /(?:^|;)\s*width:\s*([\d.]+)pt/.exec(element.attributes.get('style') ?? '')?.[1];
+  const widths = [
+    extent === undefined ? null : (numberOf(extent, 'cx') ?? 0) / emuPerTwentieth,
+    points === undefined ? null : Number(points) * 20,
+  ].filter((width) => width !== null);
+  return { ...room, width: Math.min(room.width, ...widths.map((width) => width - edgesOfBox)) };
+}
+
+/** 0.1 inch to the left and to the right. */
+const edgesOfBox = 288;
 
 /** Words and pictures in their order. */
 function placeInText(text: XmlElement, room: Room, placing: Placing): readonly XmlElement[] {
@@ -269,10 +300,10 @@ function placeInText(text: XmlElement, room: Room, placing: Placing): readonly X
     if (index % 2 === 0) return piece === '' ? [] : [worded(piece)];
     const picture = placing.pictures.get(piece);
     if (picture === undefined) return [worded(`⟦picture ${piece}⟧`)];
-    placing.used.add(picture.number);
-    const id = placing.nextId;
-    placing.nextId += 1;
-    return [drawing(picture, { id, room })];
+    placing.placed += 1;
+    return [
+      drawing(picture, { id: nextDrawingId(placing), relationship: relationshipOf(picture, placing), room }),
+    ];
   });
 }
 
@@ -302,8 +333,8 @@ const emuPerTwentieth = 635;
 const emuPerPixel = 9525;
 
 function drawing(
-  { width, height, description, number }: NumberedPicture,
-  { id, room }: { readonly id: number; readonly room: Room },
+  { width, height, description }: FilingPicture,
+  { id, relationship, room }: { readonly id: number; readonly relationship: string; readonly room: Room },
 ): XmlElement {
   const scale = Math.min(
     1,
@@ -338,7 +369,7 @@ function drawing(
               anElement('pic:blipFill', {}, [
                 anElement('a:blip', {
                   'xmlns:r': 'http://schemas.openxmlformats.org/officeDocument/2006/relationships',
-                  'r:embed': relationshipOf(number),
+                  'r:embed': relationship,
                 }),
                 anElement('a:stretch', {}, [anElement('a:fillRect')]),
               ]),
@@ -357,24 +388,43 @@ function drawing(
   ]);
 }
 
-function relationshipOf(number: number): string {
-  return `rIdPicture${number}`;
+function relationshipOf({ number }: NumberedPicture, { used, taken }: Placing): string {
+  let id = used.get(number) ?? `rIdPicture${number}`;
+  while (taken.has(id)) id += 'x';
+  used.set(number, id);
+  return id;
+}
+
+function nextDrawingId({ drawingIds }: Placing): number {
+  let id = 1;
+  while (drawingIds.has(id)) id += 1;
+  drawingIds.add(id);
+  return id;
 }
 
 function fileOf(number: number): string {
   return `media/exhibit-picture-${number}.jpeg`;
 }
 
-function largestDrawingId(root: XmlElement): number {
-  const ids = [...descendants(root)]
-    .filter(({ name }) => name === 'wp:docPr')
-    .map((properties) => numberOf(properties, 'id') ?? 0);
-  return Math.max(0, ...ids);
+function usedDrawingIds(parts: PackageParts): Set<number> {
+  return new Set(
+    textParts(parts)
+      .flatMap((name) => [...descendants(partXml(parts, name) ?? anElement(name))])
+      .filter(({ name }) => name === 'wp:docPr')
+      .map((properties) => numberOf(properties, 'id') ?? 0),
+  );
 }
 
-/** Parts of the text itself and of what stands around it. */
+/** Parts of the text itself and of what stands around it, wherever they lie. */
 function textParts(parts: PackageParts): readonly string[] {
-  return [...parts.keys()].filter((name) => /^word\/[^/]+\.xml$/.test(name)).toSorted();
+  const main = mainDocumentPart(parts);
+  const typeOf = contentTypes(parts);
+  return [...parts.keys()]
+    .filter(
+      (name) =>
+        name === main || /wordprocessingml\.(?:header|footer|footnotes|endnotes)\+xml$/.test(typeOf(name)),
+    )
+    .toSorted();
 }
 
 /** Adds a line to a list that is a part of its own; a list of relationships that is not there yet is begun. */

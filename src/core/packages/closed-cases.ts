@@ -20,6 +20,8 @@ export const allowedOnClosedCases: ReadonlySet<string> = new Set([
   'departures.settle',
   'evidence.keepWords',
   'evidence.saveCopy',
+  // Drawn from an original that stays as it is, for a filing that is read.
+  'exhibits.keepPicture',
   'exhibits.makeBundle',
   'exhibits.saveCustodyAnnex',
   'exhibits.saveDossier',

@@ -20,8 +20,8 @@ export const mostPicturesOfFiling = 60;
 export const mostPictureBytesOfFiling = 24 * 1024 * 1024;
 
 /**
- * Stands for a picture while a document is filled in. Who types one by hand gets a picture of an exhibit of the same filing, or
- * the words as they are.
+ * Stands for a picture while a document is filled in. It is taken out of every other value, so that nobody gets a picture by
+ * typing one.
  */
 export function pictureMark(id: EvidenceFileId): string {
   return `⟦picture ${id}⟧`;

@@ -361,7 +361,12 @@ export const picturesFailures = [
   /** Nobody has drawn them yet: whoever can draws them (`exhibits.keepPicture`) and asks again. */
   z.strictObject({ kind: z.literal('picturesNotDrawn'), pictures: z.array(pictureToDrawSchema).min(1) }),
   /** Too many, or too large together, for one document. */
-  z.strictObject({ kind: z.literal('tooManyPictures'), count: z.int(), most: z.int() }),
+  z.strictObject({
+    kind: z.literal('tooManyPictures'),
+    count: z.int(),
+    most: z.int(),
+    because: z.enum(['number', 'size']),
+  }),
 ] as const;
 export type ToldPicturesFailure = z.infer<(typeof picturesFailures)[number]>;
 

@@ -343,7 +343,7 @@ describe('a template that prints pictures of exhibits', () => {
     );
     expect(await core.call('filings.generate', { ...draft(), templateId })).toEqual({
       ok: false,
-      error: { kind: 'tooManyPictures', count: 62, most: 60 },
+      error: { kind: 'tooManyPictures', count: 62, most: 60, because: 'number' },
     });
   });
 });

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ToldPicturesFailure } from '../../../shared/filings/schemas';
-import type { Result } from '../../../shared/kernel/result';
+import { err, type Result } from '../../../shared/kernel/result';
 import { useText } from '../../lib/text';
 import { Button } from '../../ui/button';
 import { Progress } from '../../ui/progress';
@@ -30,7 +30,8 @@ export function useDrawnPictures(): DrawnPictures {
       ask: () => Promise<Result<Output, Failure | PicturesNotDrawn>>,
     ) => {
       let answer = await ask();
-      while (!answer.ok && isNotDrawn(answer.error)) {
+      // Once for what is there now, and once more for what came in the meantime.
+      for (let round = 0; round < 2 && !answer.ok && isNotDrawn(answer.error); round += 1) {
         const { pictures } = answer.error;
         const controller = new AbortController();
         stopping.current = controller;
@@ -41,9 +42,14 @@ export function useDrawnPictures(): DrawnPictures {
         });
         setDrawing(null);
         if (!drawn.ok) return drawn;
+        if (controller.signal.aborted) return err({ kind: 'drawingStopped' });
         answer = await ask();
       }
-      // All others went out of the loop.
+      if (!answer.ok && isNotDrawn(answer.error)) {
+        const [first] = answer.error.pictures;
+        return err({ kind: 'pictureNotDrawn', number: first?.number ?? '', because: 'notReadable' });
+      }
+      // What is left is none of the pictures.
       return answer as Result<Output, Exclude<Failure, PicturesNotDrawn>>;
     },
   };

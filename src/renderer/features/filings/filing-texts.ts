@@ -122,7 +122,7 @@ export function failureText(text: Text, error: PlainFailure | CallError): string
     return text(id, values);
   }
   if (error.kind === 'tooManyPictures') {
-    return text('filings.failure.tooManyPictures', { count: error.count, most: error.most });
+    return text(`filings.failure.tooManyPictures.${error.because}`, { count: error.count, most: error.most });
   }
   if (error.kind === 'pictureNotDrawn') {
     return text(`filings.failure.pictureNotDrawn.${error.because}`, { number: error.number });
