@@ -31,7 +31,7 @@ import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
 import { prepareFiling } from './prepare';
 import { picturesInWords } from './place-pictures';
-import { footOf, printedAsPdf } from './printed-as-pdf';
+import { footOf, hasFirstHead, printedAsPdf } from './printed-as-pdf';
 import { safeInFileName, saveDocument, withExtension } from './save-document';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
 import {
@@ -165,6 +165,7 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
       language,
       document: new Uint8Array(filing.document),
       descriptions: [...readPictureDescriptions(parts.value)],
+      hasFirstHead: hasFirstHead(parts.value),
       foot: footOf(parts.value, language),
     });
   },

@@ -4,6 +4,8 @@ import { footWords } from '../documents/foot-words';
 import type { Host } from '../kernel/deps';
 import { readDocumentText } from './document-text';
 import { readPackage, type PackageParts } from './package-reader';
+import { isOn, mainDocumentPart, partXml } from './word-package';
+import { descendants } from './xml';
 
 /**
  * The PDF of a Word file that the page has ready for printing (`ui/printed`), with the foot that stands in the file.
@@ -22,13 +24,35 @@ export async function printedAsPdf(
   return printed === null ? null : withoutTraces(printed);
 }
 
-/** What stands at the foot of each page of a document. */
+/**
+ * What stands at the foot of each page of a document: all its words in one line, but for the number of the page, which
+ * Chromium writes beside them.
+ */
 export function footOf(parts: PackageParts, language: Language): PageFoot {
-  const foot = readDocumentText(parts).footer.join(' ').split('\t', 1)[0] ?? '';
   const words = footWords[language];
-  // What stands before the number of the page, where the foot has no tab to part the two.
-  const left = foot.split(words.page, 1)[0] ?? '';
-  return { left: left.trim(), ...words };
+  const lines = readDocumentText(parts).footer.flatMap((line) => line.split('\t'));
+  const said = lines
+    .map((line) =>
+      line
+        .replace(numbersOf(words), '')
+        .replaceAll(/«(?:PAGE|NUMPAGES)»\d*/g, '')
+        .trim(),
+    )
+    .filter((line) => line !== '');
+  return { left: [...new Set(said)].join(' · '), ...words };
+}
+
+/** `Page 1 sur 3`, as fields or typed. */
+function numbersOf({ page, of }: { readonly page: string; readonly of: string }): RegExp {
+  const field = '(?:«\\w+»)?\\d*';
+  return new RegExp(`${page.trim()}\\s*${field}(?:\\s*${of.trim()}\\s*${field})?`, 'g');
+}
+
+/** Whether the first page has a head of its own. */
+export function hasFirstHead(parts: PackageParts): boolean {
+  const main = mainDocumentPart(parts);
+  const root = main === null ? null : partXml(parts, main);
+  return root !== null && [...descendants(root)].some((each) => each.name === 'w:titlePg' && isOn(each));
 }
 
 async function withoutTraces(pdf: Uint8Array): Promise<Uint8Array> {

@@ -106,6 +106,8 @@ export const filingsContract = {
       document: z.instanceof(Uint8Array),
       /** What its pictures say to those who cannot see them, in their order; '' for one that says nothing. */
       descriptions: z.array(z.string()),
+      /** Its first page has a head of its own; where not, the head stands on every page. */
+      hasFirstHead: z.boolean(),
       /** What stands at the foot of each page: to the left, and around its number and how many there are. */
       foot: z.strictObject({ left: z.string(), page: z.string(), of: z.string() }),
     }),

@@ -1,4 +1,5 @@
 import { renderAsync } from 'docx-preview';
+import { harmlessStyles, keepWhatIsRead } from '../../lib/foreign-pages';
 
 /**
  * Draws a Word file that somebody else made, page by page, into an element that nothing else of the page shows through: a
@@ -28,58 +29,6 @@ export async function drawClosedPages(document: Uint8Array, into: HTMLElement): 
   into.append(host);
   for (const section of pages.querySelectorAll('section')) partIntoPages(section);
   return () => host.remove();
-}
-
-/** What stands in a document. Anything else is taken out, with its content. */
-const readElements = new Set(
-  'div section article header footer p span a table colgroup col thead tbody tr td th ol ul li img svg image br sub sup b i u s del ins math bdo ruby rt'.split(
-    ' ',
-  ),
-);
-const plainAttributes = new Set([
-  'class',
-  'style',
-  'colspan',
-  'rowspan',
-  'dir',
-  'lang',
-  'width',
-  'height',
-  'viewBox',
-  'id',
-]);
-
-function keepWhatIsRead(root: HTMLElement): void {
-  for (const element of root.querySelectorAll('*')) {
-    const isMath = element.namespaceURI === 'http://www.w3.org/1998/Math/MathML';
-    if (!isMath && !readElements.has(element.localName)) {
-      element.remove();
-      continue;
-    }
-    for (const name of element.getAttributeNames()) {
-      const value = element.getAttribute(name) ?? '';
-      const isPicture =
-        (name === 'src' || name === 'href') && element.localName !== 'a' && value.startsWith('blob:');
-      const reachesOut = name === 'style' && fetches(value);
-      if (reachesOut || (!plainAttributes.has(name) && !isPicture)) element.removeAttribute(name);
-    }
-  }
-}
-
-/** The styles of the document without the rules that would fetch something. */
-function harmlessStyles({ textContent }: HTMLStyleElement): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  // Rules that import others are left out by this call itself.
-  sheet.replaceSync(textContent ?? '');
-  for (let index = sheet.cssRules.length - 1; index >= 0; index -= 1) {
-    const rule = sheet.cssRules[index];
-    if (!(rule instanceof CSSStyleRule) || fetches(rule.cssText)) sheet.deleteRule(index);
-  }
-  return sheet;
-}
-
-function fetches(css: string): boolean {
-  return /url\s*\(|image-set\s*\(|image\s*\(|src\s*\(|@import|\\/i.test(css);
 }
 
 /** Paper on a desk. The desk holds what the document would lay over other things. */
