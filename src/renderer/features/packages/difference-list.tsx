@@ -1,18 +1,12 @@
 import { useId } from 'react';
-import type { Choice, Difference, PlanEntry, Side } from '../../../shared/packages/schemas';
+import type { Difference, PlanEntry, Side } from '../../../shared/packages/schemas';
 import { classNames } from '../../lib/class-names';
 import { useText } from '../../lib/text';
 import { Badge, type Tone } from '../../ui/badge';
 import { Row } from '../../ui/layout';
+import { chosenSide, type Choices } from './choices';
 import { fieldName, tableName } from './field-names';
 import styles from './packages.module.css';
-
-/** What a person chose so far, by `choiceKey`. */
-export type Choices = ReadonlyMap<string, Omit<Choice, 'caseId'>>;
-
-export function choiceKey({ table, key, fields }: Pick<Choice, 'table' | 'key' | 'fields'>): string {
-  return JSON.stringify([table, key, fields]);
-}
 
 const tones: Readonly<Record<PlanEntry['kind'], Tone>> = {
   new: 'success',
@@ -28,7 +22,7 @@ const tones: Readonly<Record<PlanEntry['kind'], Tone>> = {
 export function DifferenceList(props: {
   readonly entries: readonly PlanEntry[];
   readonly choices: Choices;
-  readonly onChoose: (choice: Omit<Choice, 'caseId'>) => void;
+  readonly onChoose: (entry: PlanEntry, fields: string, take: Side) => void;
 }) {
   const text = useText();
   return (
@@ -50,8 +44,8 @@ export function DifferenceList(props: {
               <Fields
                 key={difference.fields}
                 difference={difference}
-                chosen={props.choices.get(choiceKey({ table, key, fields: difference.fields }))?.take ?? null}
-                onChoose={(take) => props.onChoose({ table, key, fields: difference.fields, take })}
+                chosen={chosenSide(props.choices, entry, difference.fields)}
+                onChoose={(take) => props.onChoose(entry, difference.fields, take)}
               />
             ))}
           </li>
@@ -88,6 +82,9 @@ export function Fields(props: {
         <Row gap={2} wrap>
           <span className={styles.quiet}>{text(`packages.side.${which}`)}</span>
           {isTaken && <Badge tone="accent">{text('packages.decisions.taken')}</Badge>}
+          {isConflict && onChoose !== undefined && chosen === null && which === 'here' && (
+            <span className={styles.quiet}>{text('packages.conflicts.unlessChosen')}</span>
+          )}
         </Row>
         <div className={styles.value} dir="auto">
           {fields === '*' && which === 'here' ? text('packages.value.takenOut') : told}
@@ -99,12 +96,7 @@ export function Fields(props: {
     }
     return (
       <label className={styles.side}>
-        <input
-          type="radio"
-          name={name}
-          checked={(chosen ?? 'here') === which}
-          onChange={() => onChoose(which)}
-        />
+        <input type="radio" name={name} checked={chosen === which} onChange={() => onChoose(which)} />
         {content}
       </label>
     );

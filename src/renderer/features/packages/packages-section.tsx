@@ -1,4 +1,4 @@
-import { KeyRound, ListTree, PackageOpen, Undo2 } from 'lucide-react';
+import { KeyRound, ListTree, PackageOpen, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ListedPackage } from '../../../shared/packages/schemas';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -12,8 +12,10 @@ import { callErrorText } from '../../ui/error-boundary';
 import { Row, Stack } from '../../ui/layout';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
+import { Leaves } from '../policy';
 import styles from './packages.module.css';
 import { ReceivedPackageDialog } from './received-package-dialog';
+import { SendCasesDialog } from './send-package-dialog';
 import { TakeInDialog } from './take-in-dialog';
 
 /** The vault's public key, what came and went as a package, and the way to take one in. */
@@ -21,15 +23,23 @@ export function PackagesSection() {
   const text = useText();
   const { data: packages } = useChannel('packages.list', {});
   const [isTakingIn, setTakingIn] = useState(false);
+  const [isSending, setSending] = useState(false);
   return (
     <Stack gap={6}>
       <Section
         title={text('packages.list.title')}
         description={text('packages.list.lead')}
         actions={
-          <Button look="primary" icon={<PackageOpen />} onPress={() => setTakingIn(true)}>
-            {text('packages.takeIn')}
-          </Button>
+          <>
+            <Leaves as="casePackage">
+              <Button icon={<Send />} onPress={() => setSending(true)}>
+                {text('packages.sendCases')}
+              </Button>
+            </Leaves>
+            <Button look="primary" icon={<PackageOpen />} onPress={() => setTakingIn(true)}>
+              {text('packages.takeIn')}
+            </Button>
+          </>
         }
       >
         {packages !== undefined && (
@@ -45,6 +55,7 @@ export function PackagesSection() {
         )}
       </Section>
       <OwnKey />
+      {isSending && <SendCasesDialog given={null} onClose={() => setSending(false)} />}
       {isTakingIn && <TakeInDialog onClose={() => setTakingIn(false)} />}
     </Stack>
   );

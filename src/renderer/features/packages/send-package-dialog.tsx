@@ -1,7 +1,7 @@
 import { BookOpen, Copy, KeyRound, LogOut, Send, TextCursorInput } from 'lucide-react';
 import { useState } from 'react';
 import type { CaseId } from '../../../shared/kernel/ids';
-import type { PackagePurpose } from '../../../shared/packages/head';
+import { mostCasesInPackage, type PackagePurpose } from '../../../shared/packages/head';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { useWork } from '../../lib/use-work';
@@ -15,15 +15,27 @@ import { Stack } from '../../ui/layout';
 import { WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
 import { PassphraseChoice, useChosenPassphrase } from '../vault';
+import { ChooseCases, type ChosenCases } from './choose-cases';
 
 type Purpose = PackagePurpose | 'forReading';
 
-/** Asks to whom, what for and how it is locked, and writes the case into one encrypted file. */
+/** Asks to whom, what for and how it is locked, and writes one case into one encrypted file. */
 export function SendPackageDialog(props: { readonly caseId: CaseId; readonly onClose: () => void }) {
-  const text = useText();
-  const formats = useFormats();
   const { caseId } = props;
   const { data: record } = useChannel('cases.read', { caseId });
+  if (record === undefined) return null;
+  return <SendCasesDialog given={new Map([[caseId, record.code]])} onClose={props.onClose} />;
+}
+
+/**
+ * Asks to whom, what for and how it is locked, and writes cases into one encrypted file.
+ *
+ * @param props.given the cases; null where they are chosen in the dialog itself
+ */
+export function SendCasesDialog(props: { readonly given: ChosenCases | null; readonly onClose: () => void }) {
+  const text = useText();
+  const formats = useFormats();
+  const [cases, setCases] = useState<ChosenCases>(props.given ?? new Map());
   const create = useCommand('packages.create');
   const cancel = useCommand('work.cancel');
   const work = useWork('makePackage');
@@ -37,7 +49,14 @@ export function SendPackageDialog(props: { readonly caseId: CaseId; readonly onC
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const chosen = useChosenPassphrase([recipient]);
+  const casesWrong =
+    cases.size === 0
+      ? text('packages.send.noCase')
+      : cases.size > mostCasesInPackage
+        ? text('packages.send.tooManyCases', { most: mostCasesInPackage })
+        : null;
   const isReady =
+    casesWrong === null &&
     recipient.trim() !== '' &&
     (lock === 'publicKey' ? publicKey.trim() !== '' : chosen.isReady) &&
     (purpose !== 'handOver' || isConfirmed);
@@ -48,7 +67,7 @@ export function SendPackageDialog(props: { readonly caseId: CaseId; readonly onC
     if (!isReady) return;
     setFailure(null);
     const made = await create.run({
-      caseIds: [caseId],
+      caseIds: [...cases.keys()],
       lock:
         lock === 'publicKey'
           ? { kind: 'publicKeys', recipients: publicKey.trim().split(/\s+/u) }
@@ -85,8 +104,12 @@ export function SendPackageDialog(props: { readonly caseId: CaseId; readonly onC
 
   return (
     <Dialog
-      title={text('packages.send.title', { code: record?.code ?? '' })}
-      description={text('packages.send.lead')}
+      title={
+        props.given === null
+          ? text('packages.send.titleOfMany')
+          : text('packages.send.title', { code: formats.list([...cases.values()]) })
+      }
+      description={text(props.given === null ? 'packages.send.leadOfMany' : 'packages.send.lead')}
       size="large"
       onClose={close}
       onSubmit={() => void submit()}
@@ -106,7 +129,10 @@ export function SendPackageDialog(props: { readonly caseId: CaseId; readonly onC
           </Banner>
         )}
         {create.isRunning && work !== null && (
-          <WorkProgress work={work} label={text('packages.send.running')} />
+          <WorkProgress work={work} label={text('packages.send.running', { count: cases.size })} />
+        )}
+        {props.given === null && (
+          <ChooseCases chosen={cases} onChange={setCases} error={tried ? casesWrong : null} />
         )}
         <TextField
           label={text('packages.send.recipient')}
@@ -151,7 +177,7 @@ export function SendPackageDialog(props: { readonly caseId: CaseId; readonly onC
         />
         {purpose === 'handOver' && (
           <Checkbox
-            label={text('packages.send.confirmHandOver')}
+            label={text('packages.send.confirmHandOver', { count: cases.size })}
             checked={isConfirmed}
             onChange={setConfirmed}
           />

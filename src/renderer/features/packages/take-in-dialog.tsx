@@ -1,7 +1,8 @@
-import { PackageOpen } from 'lucide-react';
+import { PackageOpen, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { CasePlan, LookedAtPackage } from '../../../shared/packages/schemas';
-import type { ChannelFailure } from '../../lib/core';
+import type { CasePlan, LookedAtPackage, PlanEntry, Side } from '../../../shared/packages/schemas';
+import type { Result } from '../../../shared/kernel/result';
+import { call, type ChannelFailure } from '../../lib/core';
 import { navigate } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText, type Text } from '../../lib/text';
@@ -11,18 +12,22 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Definitions } from '../../ui/card';
 import { Checkbox } from '../../ui/choice';
-import { Dialog } from '../../ui/dialog';
+import { ConfirmDialog, Dialog } from '../../ui/dialog';
 import { callErrorText } from '../../ui/error-boundary';
 import { Row, Stack } from '../../ui/layout';
 import { Progress, WorkProgress } from '../../ui/progress';
 import { showToast } from '../../ui/toast';
 import { NamesToggle, useNamesShown } from '../people';
 import { PassphraseField } from '../vault';
-import { choiceKey, DifferenceList, type Choices } from './difference-list';
+import { choose, chooseInAll, countLookedAt, listChoices, type Choices } from './choices';
+import { DifferenceList } from './difference-list';
 import styles from './packages.module.css';
 
 type Failure =
-  ChannelFailure<'packages.look'> | ChannelFailure<'packages.takeIn'> | Parameters<typeof callErrorText>[0];
+  | ChannelFailure<'packages.look'>
+  | ChannelFailure<'packages.takeIn'>
+  | ChannelFailure<'packages.differences'>
+  | Parameters<typeof callErrorText>[0];
 
 /** Chooses a package, shows who made it and what it would change, field by field, and takes it in. */
 export function TakeInDialog(props: { readonly onClose: () => void }) {
@@ -38,6 +43,7 @@ export function TakeInDialog(props: { readonly onClose: () => void }) {
   const [failure, setFailure] = useState<string | null>(null);
   const [isConfirmed, setConfirmed] = useState(false);
   const [choices, setChoices] = useState<ReadonlyMap<string, Choices>>(new Map());
+  const [isAsked, setAsked] = useState(false);
   const begun = useRef(false);
 
   const tell = (error: Failure): void => setFailure(failureText(text, error));
@@ -67,7 +73,7 @@ export function TakeInDialog(props: { readonly onClose: () => void }) {
     const taken = await takeIn.run({
       handle: looked.handle,
       choices: looked.cases.flatMap(({ caseId }) =>
-        [...(choices.get(caseId)?.values() ?? [])].map((choice) => ({ ...choice, caseId })),
+        listChoices(choices.get(caseId) ?? new Map()).map((choice) => ({ ...choice, caseId })),
       ),
       makerConfirmed: isConfirmed,
     });
@@ -91,78 +97,113 @@ export function TakeInDialog(props: { readonly onClose: () => void }) {
   };
   const needsConfirming = looked?.maker.standing === 'otherKey';
   const isBefore = looked !== null && looked.takenInAt !== null;
+  const conflicts = looked?.cases.reduce((sum, plan) => sum + countConflicts(plan), 0) ?? 0;
+  const lookedAt = [...choices.values()].reduce((sum, each) => sum + countLookedAt(each), 0);
+  const left = conflicts - lookedAt;
+
+  const submit = (): void => {
+    if (asking !== null) void open(asking.handle);
+    else if (left > 0) setAsked(true);
+    else void take();
+  };
 
   return (
-    <Dialog
-      title={text('packages.takeIn.title')}
-      description={asking === null ? text('packages.takeIn.lead') : asking.fileName}
-      size="large"
-      onClose={close}
-      onSubmit={() => void (asking === null ? take() : open(asking.handle))}
-      footer={
-        <>
-          <Button onPress={close}>{text('ui.cancel')}</Button>
+    <>
+      <Dialog
+        title={text('packages.takeIn.title')}
+        description={asking === null ? text('packages.takeIn.lead') : asking.fileName}
+        size="large"
+        onClose={close}
+        onSubmit={submit}
+        footer={
+          <>
+            {conflicts > 0 && !isBefore && (
+              <p className={styles.left} role="status">
+                {text('packages.conflicts.left', { count: left })}
+              </p>
+            )}
+            <Button onPress={close}>{text('ui.cancel')}</Button>
+            {asking !== null && (
+              <Button type="submit" look="primary" busy={look.isRunning} disabled={passphrase === ''}>
+                {text('packages.takeIn.open')}
+              </Button>
+            )}
+            {looked !== null && (
+              <Button
+                type="submit"
+                look="primary"
+                icon={<PackageOpen />}
+                busy={takeIn.isRunning}
+                disabled={isBefore || (needsConfirming && !isConfirmed)}
+              >
+                {text('packages.takeIn')}
+              </Button>
+            )}
+          </>
+        }
+      >
+        <Stack gap={4}>
+          {failure !== null && (
+            <Banner tone="danger" urgent>
+              {failure}
+            </Banner>
+          )}
+          {work !== null && <WorkProgress work={work} label={text('packages.takeIn.reading')} />}
+          {look.isRunning && work === null && (
+            <Progress label={text('packages.takeIn.reading')} fraction={null} />
+          )}
           {asking !== null && (
-            <Button type="submit" look="primary" busy={look.isRunning} disabled={passphrase === ''}>
-              {text('packages.takeIn.open')}
-            </Button>
+            <PassphraseField
+              label={text('packages.takeIn.passphrase')}
+              value={passphrase}
+              onChange={setPassphrase}
+              autoFocus
+            />
           )}
           {looked !== null && (
-            <Button
-              type="submit"
-              look="primary"
-              icon={<PackageOpen />}
-              busy={takeIn.isRunning}
-              disabled={isBefore || (needsConfirming && !isConfirmed)}
-            >
-              {text('packages.takeIn')}
-            </Button>
+            <>
+              <About looked={looked} />
+              {needsConfirming && (
+                <Checkbox
+                  label={text('packages.takeIn.confirmMaker')}
+                  checked={isConfirmed}
+                  onChange={setConfirmed}
+                />
+              )}
+              {looked.cases.map((plan) => (
+                <CasePart
+                  key={plan.caseId}
+                  handle={looked.handle}
+                  plan={plan}
+                  choices={choices.get(plan.caseId) ?? new Map()}
+                  onChoices={(chosen) => setChoices((before) => new Map(before).set(plan.caseId, chosen))}
+                  onFailure={tell}
+                />
+              ))}
+            </>
           )}
-        </>
-      }
-    >
-      <Stack gap={4}>
-        {failure !== null && (
-          <Banner tone="danger" urgent>
-            {failure}
-          </Banner>
-        )}
-        {work !== null && <WorkProgress work={work} label={text('packages.takeIn.reading')} />}
-        {look.isRunning && work === null && (
-          <Progress label={text('packages.takeIn.reading')} fraction={null} />
-        )}
-        {asking !== null && (
-          <PassphraseField
-            label={text('packages.takeIn.passphrase')}
-            value={passphrase}
-            onChange={setPassphrase}
-            autoFocus
-          />
-        )}
-        {looked !== null && (
-          <>
-            <About looked={looked} />
-            {needsConfirming && (
-              <Checkbox
-                label={text('packages.takeIn.confirmMaker')}
-                checked={isConfirmed}
-                onChange={setConfirmed}
-              />
-            )}
-            {looked.cases.map((plan) => (
-              <CasePart
-                key={plan.caseId}
-                handle={looked.handle}
-                plan={plan}
-                choices={choices.get(plan.caseId) ?? new Map()}
-                onChoices={(chosen) => setChoices((before) => new Map(before).set(plan.caseId, chosen))}
-              />
-            ))}
-          </>
-        )}
-      </Stack>
-    </Dialog>
+        </Stack>
+      </Dialog>
+      {isAsked && (
+        <ConfirmDialog
+          title={text('packages.conflicts.ask.title')}
+          confirmLabel={text('packages.conflicts.ask.confirm')}
+          onCancel={() => setAsked(false)}
+          onConfirm={() => {
+            setAsked(false);
+            void take();
+          }}
+        >
+          {text('packages.conflicts.ask.body', { count: left })}
+        </ConfirmDialog>
+      )}
+    </>
   );
+}
+
+/** Records for a person to choose in. */
+function countConflicts({ counts }: CasePlan): number {
+  return counts.conflict + counts.removedHere;
 }
 
 function About(props: { readonly looked: LookedAtPackage }) {
@@ -201,27 +242,47 @@ function About(props: { readonly looked: LookedAtPackage }) {
   );
 }
 
-const shownAtOnce = 100;
+const pageSize = 100;
 
 function CasePart(props: {
   readonly handle: string;
   readonly plan: CasePlan;
   readonly choices: Choices;
   readonly onChoices: (choices: Choices) => void;
+  readonly onFailure: (failure: Failure) => void;
 }) {
   const text = useText();
-  const { plan } = props;
+  const formats = useFormats();
+  const { plan, handle, choices } = props;
   const withNames = useNamesShown();
-  const [limit, setLimit] = useState(shownAtOnce);
+  const [from, setFrom] = useState(0);
+  const [pressed, setPressed] = useState<{ readonly take: Side; readonly before: Choices } | null>(null);
+  const start = useRef<HTMLElement>(null);
   const isHere = plan.codeHere !== null;
   const { data } = useChannel(
     'packages.differences',
-    { handle: props.handle, caseId: plan.caseId, withNames, limit: Math.min(limit, 500) },
-    { enabled: isHere },
+    { handle, caseId: plan.caseId, withNames, from, limit: pageSize },
+    { enabled: isHere, keepPrevious: true },
   );
+  const conflicts = countConflicts(plan);
+
+  async function takeAll(take: Side): Promise<void> {
+    const read = await readConflicts(handle, plan);
+    if (!read.ok) {
+      props.onFailure(read.error);
+      return;
+    }
+    setPressed({ take, before: choices });
+    props.onChoices(chooseInAll(choices, read.value, take));
+  }
+
+  const turnTo = (next: number): void => {
+    setFrom(next);
+    start.current?.scrollIntoView();
+  };
   const differences = Object.values(plan.counts).reduce((sum, count) => sum + count, 0);
   return (
-    <section className={styles.case} aria-label={plan.code}>
+    <section ref={start} className={styles.case} aria-label={plan.code}>
       <Row gap={2} wrap justify="between">
         <Row gap={2} wrap>
           <h3 dir="auto">{plan.codeHere ?? plan.code}</h3>
@@ -240,28 +301,92 @@ function CasePart(props: {
       {isHere && !plan.hasBase && differences > 0 && (
         <Banner tone="info">{text('packages.case.noBase')}</Banner>
       )}
-      {plan.counts.conflict + plan.counts.removedHere > 0 && <p>{text('packages.case.choose')}</p>}
+      {conflicts > 0 && (
+        <>
+          <p>{text('packages.case.choose')}</p>
+          <Row gap={2} wrap>
+            <Button size="small" onPress={() => void takeAll('here')}>
+              {text('packages.conflicts.all.here')}
+            </Button>
+            <Button size="small" onPress={() => void takeAll('there')}>
+              {text('packages.conflicts.all.there')}
+            </Button>
+          </Row>
+          {pressed !== null && (
+            <Banner
+              actions={
+                <Button
+                  size="small"
+                  icon={<Undo2 />}
+                  onPress={() => {
+                    props.onChoices(pressed.before);
+                    setPressed(null);
+                  }}
+                >
+                  {text('packages.conflicts.undo')}
+                </Button>
+              }
+            >
+              {text(`packages.conflicts.done.${pressed.take}`, { count: conflicts })}
+            </Banner>
+          )}
+        </>
+      )}
       {data !== undefined && (
         <>
           <DifferenceList
             entries={data.entries}
-            choices={props.choices}
-            onChoose={(choice) => props.onChoices(new Map(props.choices).set(choiceKey(choice), choice))}
+            choices={choices}
+            onChoose={(entry, fields, take) => {
+              // What was chosen since would be lost with it.
+              setPressed(null);
+              props.onChoices(choose(choices, entry, fields, take));
+            }}
           />
-          {data.total > data.entries.length && limit < 500 && (
-            <div>
-              <Button size="small" onPress={() => setLimit(limit + shownAtOnce)}>
-                {text('packages.case.more', { count: data.total - data.entries.length })}
+          {data.total > pageSize && (
+            <Row gap={3} justify="center">
+              <Button size="small" disabled={from === 0} onPress={() => turnTo(from - pageSize)}>
+                {text('cases.page.before')}
               </Button>
-            </div>
-          )}
-          {data.total > 500 && limit >= 500 && (
-            <p className={styles.quiet}>{text('packages.case.tooMany', { count: data.total })}</p>
+              <span>
+                {text('cases.page.range', {
+                  from: formats.number(from + 1),
+                  until: formats.number(Math.min(from + pageSize, data.total)),
+                  total: formats.number(data.total),
+                })}
+              </span>
+              <Button
+                size="small"
+                disabled={from + pageSize >= data.total}
+                onPress={() => turnTo(from + pageSize)}
+              >
+                {text('cases.page.after')}
+              </Button>
+            </Row>
           )}
         </>
       )}
     </section>
   );
+}
+
+/** All records of a case for a person to choose in, those on other pages too. They come first. */
+async function readConflicts(handle: string, plan: CasePlan): Promise<Result<readonly PlanEntry[], Failure>> {
+  const count = countConflicts(plan);
+  const found: PlanEntry[] = [];
+  while (found.length < count) {
+    const limit = Math.min(500, count - found.length);
+    const read = await call('packages.differences', {
+      handle,
+      caseId: plan.caseId,
+      from: found.length,
+      limit,
+    });
+    if (!read.ok) return read;
+    if (read.value.entries.length === 0) break;
+    found.push(...read.value.entries);
+  }
+  return { ok: true, value: found };
 }
 
 function failureText(text: Text, error: Failure): string {

@@ -5,7 +5,7 @@ import type { Work } from '../../../shared/work/schemas';
 import type { ChannelFailure } from '../../lib/core';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText, type Text } from '../../lib/text';
-import { useWork } from '../../lib/use-work';
+import { useStop, useWork } from '../../lib/use-work';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
@@ -24,6 +24,7 @@ export function PurgeDialog(props: { readonly caseId: CaseId; readonly onClose: 
   const purge = useCommand('retention.purge');
   const underWay = useWork('purge');
   const [begun, setBegun] = useState(false);
+  const stop = useStop(begun, underWay);
   const look = useChannel('retention.lookBeforePurge', { caseId }, { enabled: !begun });
   const [code, setCode] = useState('');
   const [reason, setReason] = useState('');
@@ -66,15 +67,20 @@ export function PurgeDialog(props: { readonly caseId: CaseId; readonly onClose: 
     } else setFailure(failureText(purged.error, text));
   };
 
+  const close = (): void => {
+    if (begun) stop.ask();
+    else props.onClose();
+  };
+
   return (
     <Dialog
       title={text('retention.purge.title', { code: about?.code ?? '' })}
       description={text('retention.purge.lead')}
-      onClose={props.onClose}
+      onClose={close}
       onSubmit={() => void destroy()}
       footer={
         <>
-          <Button onPress={props.onClose}>{text('ui.cancel')}</Button>
+          <Button onPress={close}>{text('ui.cancel')}</Button>
           <Button type="submit" look="danger" busy={begun} disabled={!canDestroy}>
             {text('retention.purge.save')}
           </Button>
@@ -82,7 +88,14 @@ export function PurgeDialog(props: { readonly caseId: CaseId; readonly onClose: 
       }
     >
       {begun ? (
-        <PurgeProgress work={underWay} />
+        <Stack gap={4}>
+          <PurgeProgress work={underWay} />
+          {stop.isAsked && underWay?.canCancel === false && (
+            <Banner tone="warning" urgent>
+              {text('retention.purge.tooLate')}
+            </Banner>
+          )}
+        </Stack>
       ) : look.failure !== undefined ? (
         <Banner tone="warning">{text('retention.failure.caseNotFound')}</Banner>
       ) : about === undefined ? (

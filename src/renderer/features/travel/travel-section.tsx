@@ -6,7 +6,7 @@ import type { ChannelFailure } from '../../lib/core';
 import { navigate } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText, type Text } from '../../lib/text';
-import { useWork } from '../../lib/use-work';
+import { useStop, useWork } from '../../lib/use-work';
 import { Badge } from '../../ui/badge';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
@@ -170,6 +170,7 @@ function PackDialog(props: {
   const reading = useWork('readPackage');
   const purging = useWork('purge');
   const work = making ?? reading ?? purging;
+  const stop = useStop(leave.isRunning, work);
   const chosen = useChosenPassphrase([]);
   const [lock, setLock] = useState<'passphrase' | 'ownKey'>('ownKey');
   const [tried, setTried] = useState(false);
@@ -192,6 +193,11 @@ function PackDialog(props: {
     } else if (left.error.kind !== 'dialogCancelled') setFailure(failureText(left.error, text));
   };
 
+  const close = (): void => {
+    if (leave.isRunning) stop.ask();
+    else props.onClose();
+  };
+
   return (
     <Dialog
       title={text('travel.pack.title')}
@@ -199,13 +205,11 @@ function PackDialog(props: {
         codes: formats.list(props.cases.map(({ code }) => code)),
       })}
       size="large"
-      onClose={props.onClose}
+      onClose={close}
       onSubmit={() => void pack()}
       footer={
         <>
-          <Button onPress={props.onClose} disabled={leave.isRunning}>
-            {text('ui.cancel')}
-          </Button>
+          <Button onPress={close}>{text('ui.cancel')}</Button>
           <Button type="submit" look="primary" busy={leave.isRunning}>
             {text('travel.pack.save')}
           </Button>
@@ -220,7 +224,11 @@ function PackDialog(props: {
         )}
         {leave.isRunning &&
           (work === null ? (
-            <Progress label={text('travel.pack.running')} fraction={null} />
+            <Progress
+              label={text('travel.pack.running')}
+              detail={stop.isAsked ? text('ui.work.cancelling') : undefined}
+              fraction={null}
+            />
           ) : (
             <WorkProgress
               work={work}
@@ -228,6 +236,11 @@ function PackDialog(props: {
               detail={text(`travel.step.${step}`)}
             />
           ))}
+        {stop.isAsked && work?.canCancel === false && (
+          <Banner tone="warning" urgent>
+            {text(`travel.tooLate.${step}`)}
+          </Banner>
+        )}
         <RadioCards
           legend={text('travel.lock')}
           value={lock}
