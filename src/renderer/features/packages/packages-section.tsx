@@ -1,4 +1,4 @@
-import { KeyRound, ListTree, PackageOpen, Undo2 } from 'lucide-react';
+import { FolderInput, KeyRound, ListTree, PackageOpen, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ListedPackage } from '../../../shared/packages/schemas';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -12,6 +12,7 @@ import { callErrorText } from '../../ui/error-boundary';
 import { Row, Stack } from '../../ui/layout';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
+import { BringInFolderDialog } from './bring-in-folder-dialog';
 import styles from './packages.module.css';
 import { ReceivedPackageDialog } from './received-package-dialog';
 import { TakeInDialog } from './take-in-dialog';
@@ -21,15 +22,21 @@ export function PackagesSection() {
   const text = useText();
   const { data: packages } = useChannel('packages.list', {});
   const [isTakingIn, setTakingIn] = useState(false);
+  const [isBringingIn, setBringingIn] = useState(false);
   return (
     <Stack gap={6}>
       <Section
         title={text('packages.list.title')}
         description={text('packages.list.lead')}
         actions={
-          <Button look="primary" icon={<PackageOpen />} onPress={() => setTakingIn(true)}>
-            {text('packages.takeIn')}
-          </Button>
+          <Row gap={2} wrap>
+            <Button icon={<FolderInput />} onPress={() => setBringingIn(true)}>
+              {text('transfer.bringIn')}
+            </Button>
+            <Button look="primary" icon={<PackageOpen />} onPress={() => setTakingIn(true)}>
+              {text('packages.takeIn')}
+            </Button>
+          </Row>
         }
       >
         {packages !== undefined && (
@@ -46,6 +53,7 @@ export function PackagesSection() {
       </Section>
       <OwnKey />
       {isTakingIn && <TakeInDialog onClose={() => setTakingIn(false)} />}
+      {isBringingIn && <BringInFolderDialog onClose={() => setBringingIn(false)} />}
     </Stack>
   );
 }
