@@ -10,7 +10,8 @@ import { identifier, listOf, sql, type Sql, type SqlValue } from '../db/sql';
 /**
  * Tables that hang on a case and are not carried from one vault to another. An import that was not finished names files
  * of a laptop, and would begin to read them again. What search looks through is drawn from the records that came. What went
- * to and fro as packages, and who has the case at present, is told of this vault. Pictures of exhibits are drawn anew.
+ * to and fro as packages, and who has the case at present, is told of this vault; the package of a journey, which comes back to
+ * it, has the former beside the case. Pictures of exhibits are drawn anew.
  */
 const leftBehind: ReadonlySet<string> = new Set([
   'evidence_batches',

@@ -4,6 +4,7 @@ import { packageVersion, type PackageHead, type PackagePurpose } from '../../sha
 import type { PackageFailure } from '../../shared/packages/failures';
 import type { CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { RowsByTable } from '../backups/case-rows';
 import { latestVersion } from '../db/migrate';
 import { migrations } from '../db/migrations';
 import { sql } from '../db/sql';
@@ -19,6 +20,7 @@ import { readCaseContents, toOpenCase, type CaseContents } from '../transfer/exp
 import { countRows } from '../transfer/open-rows';
 import type { WorkContext } from '../work/registry';
 import { auditPartOf } from './audit-part';
+import { keptToJson, readKept } from './kept';
 import { lockFor, workFactorOf, type PackageLock } from './locks';
 import { writeSealedArchive, type SealedArchive } from './sealed-file';
 import { stateOf } from './state';
@@ -34,6 +36,8 @@ export interface PackageRequest {
   /** What the gate found, and why it goes all the same. */
   readonly objections?: readonly Objection[];
   readonly reason?: string;
+  /** The package comes back to this vault, so what is kept of earlier packages with its cases goes along. */
+  readonly isJourney?: boolean;
   /** Where the file comes to lie, outside of the vault. An older file of that name is written over. */
   readonly path: string;
 }
@@ -45,6 +49,11 @@ export interface MadePackage {
   readonly sizeBytes: number;
   readonly rows: number;
   readonly originals: number;
+}
+
+interface PackedCase extends CaseContents {
+  /** Null unless the package is of a journey. */
+  readonly kept: RowsByTable | null;
 }
 
 type CreateFailure = Extract<
@@ -69,11 +78,12 @@ export async function createPackage(
   const { db, vault, clock, newId } = deps;
   const madeAt = clock.now();
   const packageId = newId();
-  const cases: CaseContents[] = [];
+  const cases: PackedCase[] = [];
   for (const caseId of request.caseIds) {
     const contents = readCaseContents(deps, caseId);
     if (contents === null) return err({ kind: 'caseNotFound' });
-    cases.push(contents);
+    const kept = request.isJourney === true ? readKept(db, caseId, packageId) : null;
+    cases.push({ ...contents, kept });
     await context.breathe();
   }
   const name =
@@ -87,12 +97,13 @@ export async function createPackage(
     maker: { vaultId: vault.id, name },
     purpose: request.purpose,
     forReading: request.forReading,
-    cases: cases.map(({ caseId, code, rows, originals, rules }) => ({
+    cases: cases.map(({ caseId, code, rows, originals, rules, kept }) => ({
       caseId,
       code,
       rows: countRows(rows),
       originals: originals.length,
       hasRules: rules !== null,
+      hasKept: kept !== null,
       exchanges: listExchanges(db, caseId).slice(0, 500),
     })),
   };
@@ -179,7 +190,7 @@ async function fillArchive(
   content: {
     readonly archive: SealedArchive;
     readonly head: PackageHead;
-    readonly cases: readonly CaseContents[];
+    readonly cases: readonly PackedCase[];
   },
   onOriginal: (name: string) => void,
 ): Promise<void> {
@@ -210,6 +221,7 @@ async function fillArchive(
     const open = toOpenCase(contents, head.madeAt);
     await add(`${folder}/case.json`, Buffer.from(JSON.stringify(open)));
     await add(`${folder}/audit.json`, Buffer.from(auditPartOf(deps, contents.caseId)));
+    if (contents.kept !== null) await add(`${folder}/kept.json`, Buffer.from(keptToJson(contents.kept)));
     if (contents.rules !== null) await add(`${folder}/rules.${packArchiveExtension}`, contents.rules);
     for (const [place, original] of contents.originals.entries()) {
       onOriginal(original.name);

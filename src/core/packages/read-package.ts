@@ -25,6 +25,7 @@ import { parsePack } from '../procedures/pack-loader';
 import { mostBytes, mostRows, readFittingRows, rulesOf } from '../transfer/import-case';
 import type { WorkContext } from '../work/registry';
 import { caseFolder, signedText } from './create-package';
+import { jsonToKept } from './kept';
 import { listIdentities } from './keys';
 import { unlock, type LockedHeader } from './locks';
 import { readSealed, readSealedHeader, SealBroken } from './sealed-file';
@@ -48,6 +49,8 @@ export interface ReadCase {
   readonly rows: RowsByTable;
   readonly auditLog: string;
   readonly logEntries: number;
+  /** What its maker keeps of earlier packages with the case; null unless the package is of a journey. */
+  readonly kept: RowsByTable | null;
   /** The version of the rules that the case follows, if it came along. */
   readonly rules: { readonly archive: Uint8Array; readonly id: string; readonly version: string } | null;
 }
@@ -173,6 +176,13 @@ async function readArchive(
     if (!log.ok) return log;
     const checked = checkAuditLog(log.value.toString('utf8'));
     if (!checked.ok) return err({ kind: 'packageDoesNotFit', where: `${folder}/audit.json` });
+    let kept: RowsByTable | null = null;
+    if (told.hasKept) {
+      const keptBytes = await take(`${folder}/kept.json`, mostBytes);
+      if (!keptBytes.ok) return keptBytes;
+      kept = jsonToKept(db, told.caseId, parseJson(keptBytes.value));
+      if (kept === null) return err({ kind: 'packageDoesNotFit', where: `${folder}/kept.json` });
+    }
     let rules: ReadCase['rules'] = null;
     if (told.hasRules) {
       const archive = await take(`${folder}/rules.${packArchiveExtension}`, packArchiveLimitBytes);
@@ -194,6 +204,7 @@ async function readArchive(
       ...read.value,
       auditLog: log.value.toString('utf8'),
       logEntries: checked.value.log.entries.length,
+      kept,
       rules,
     });
   }

@@ -14,10 +14,12 @@ import { findStoredPack, insertStoredPack } from '../packs/store';
 import { readPackArchive } from '../packs/pack-archive';
 import { indexCaseAgain } from '../search/index-store';
 import { codeOfPresent, insertCase, isRefusedRow, readAsScreensDo, rulesOf } from '../transfer/import-case';
+import { isJourney } from '../travel/store';
 import type { WorkContext } from '../work/registry';
 import { bringTogether, rowsToAdd, type SideOf } from './bring-together';
 import { isKeptAside } from './compare';
 import { valuesOf } from './entries';
+import { insertKept } from './kept';
 import { readPackage, readThrough, type ReadCase, type ReadPackage } from './read-package';
 import { comparePackage, readChoices, type ComparedCase } from './sides';
 import { stateOf } from './state';
@@ -134,6 +136,10 @@ export async function importPackage(
         const place = readCasePlaceRow(db, each.caseId);
         keepRules(deps, each.read);
         const code = each.codeHere ?? takeNewCase(deps, read, each, storedAs);
+        // Only of the very file that was read back here before the case went; what another vault keeps is no word of this one.
+        if (each.codeHere === null && each.read.kept !== null && isJourney(db, read)) {
+          insertKept(db, each.read.kept);
+        }
         if (each.codeHere !== null) {
           decide(deps, read, each, plan.sideOf);
           bringTogether(deps, plan.sides, plan.added, storedAs);

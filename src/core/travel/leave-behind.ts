@@ -6,6 +6,7 @@ import { findCaseTables, hashOfRows, readCaseRows, type RowsByTable } from '../b
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import { createPackage } from '../packages/create-package';
+import { readKept } from '../packages/kept';
 import type { PackageLock } from '../packages/locks';
 import { readPackage, type ReadPackage } from '../packages/read-package';
 import { purgeCases } from '../retention/purge-cases';
@@ -33,6 +34,7 @@ export async function leaveBehind(
       recipient: dialogText(deps, 'dialogs.journey'),
       purpose: 'copy',
       forReading: false,
+      isJourney: true,
       path,
     }),
   );
@@ -91,7 +93,11 @@ export function refusalOf({ db }: VaultDeps, caseIds: readonly CaseId[]): LeaveF
 const addedByPacking: ReadonlySet<string> = new Set(['departures', 'custody_entries']);
 
 /** Code of the first case whose rows are not those of the package; null when all are. */
-function firstChanged({ db }: VaultDeps, caseIds: readonly CaseId[], { cases }: ReadPackage): string | null {
+function firstChanged(
+  { db }: VaultDeps,
+  caseIds: readonly CaseId[],
+  { head, cases }: ReadPackage,
+): string | null {
   const tables = findCaseTables(db);
   for (const caseId of caseIds) {
     const packed = cases.find(({ open }) => open.caseId === caseId);
@@ -99,6 +105,8 @@ function firstChanged({ db }: VaultDeps, caseIds: readonly CaseId[], { cases }: 
     const code = String(here.get('cases')?.[0]?.['code']);
     if (packed === undefined) return code;
     if (hashOfRows(withoutAdded(here)) !== hashOfRows(withoutAdded(packed.rows))) return code;
+    const kept = readKept(db, caseId, head.packageId);
+    if (packed.kept === null || hashOfRows(kept) !== hashOfRows(packed.kept)) return code;
     // What was added since is known to be no more than that; everything packed must be here too.
     for (const table of addedByPacking) {
       const known = new Set((here.get(table) ?? []).map(({ id }) => id));

@@ -16,6 +16,17 @@ export function insertJourney(db: WritableDatabase, purgeId: string, journey: Jo
   `);
 }
 
+/** Whether this very file was read back here before its cases were left behind in it. */
+export function isJourney(
+  db: ReadableDatabase,
+  { head, sha256 }: { readonly head: { readonly packageId: string }; readonly sha256: string },
+): boolean {
+  const row = db.get(sql`
+    SELECT 1 AS found FROM journeys WHERE package_id = ${head.packageId} AND sha256 = ${sha256} LIMIT 1
+  `);
+  return row !== undefined;
+}
+
 interface CaseHere {
   readonly caseId: CaseId;
   readonly code: string;

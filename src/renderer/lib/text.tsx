@@ -37,6 +37,7 @@ import type settings from '../../../resources/locales/en/settings.json';
 import type spelling from '../../../resources/locales/en/spelling.json';
 import type templates from '../../../resources/locales/en/templates.json';
 import type timeline from '../../../resources/locales/en/timeline.json';
+import type transfer from '../../../resources/locales/en/transfer.json';
 import type travel from '../../../resources/locales/en/travel.json';
 import type ui from '../../../resources/locales/en/ui.json';
 import type updates from '../../../resources/locales/en/updates.json';
@@ -74,6 +75,7 @@ export type TextId =
   | keyof typeof spelling
   | keyof typeof templates
   | keyof typeof timeline
+  | keyof typeof transfer
   | keyof typeof travel
   | keyof typeof ui
   | keyof typeof updates

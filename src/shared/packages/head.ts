@@ -33,6 +33,12 @@ export const packageHeadSchema = z
           rows: z.int().nonnegative(),
           originals: z.int().nonnegative(),
           hasRules: z.boolean(),
+          hasKept: z
+            .boolean()
+            .default(false)
+            .describe(
+              'What its maker keeps of earlier packages comes along: a journey, which ends where it began',
+            ),
           exchanges: z
             .array(z.uuid())
             .max(500)

@@ -194,6 +194,8 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await button('app.section.departures').click();
   await page.getByRole('heading', { level: 1, name: text('app.section.departures') }).waitFor();
   await see('what left, empty');
+  await button('transfer.save').click();
+  await seeDialog('a case as a folder');
   await button('departures.guarded.add').click();
   await seeDialog('something to guard');
 
@@ -321,6 +323,8 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.getByRole('tab', { name: text('vault.section.packages') }).click();
   await page.getByRole('heading', { level: 2, name: text('packages.list.title') }).waitFor();
   await see('packages');
+  await button('transfer.bringIn').click();
+  await seeDialog('bringing in a folder');
   await page.getByRole('tab', { name: text('vault.section.travel') }).click();
   await page.getByRole('heading', { level: 2, name: text('travel.here.title') }).waitFor();
   await see('travel');

@@ -1,4 +1,4 @@
-import { PackageCheck, Send, Undo2 } from 'lucide-react';
+import { FolderDown, PackageCheck, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Departure } from '../../../shared/departures/schemas';
 import type { RouteOf } from '../../lib/navigation';
@@ -7,13 +7,14 @@ import { useFormats, useText } from '../../lib/text';
 import { Badge, type Tone } from '../../ui/badge';
 import { Button, IconButton } from '../../ui/button';
 import { Card, EmptyState, Section } from '../../ui/card';
-import { Stack } from '../../ui/layout';
+import { Row, Stack } from '../../ui/layout';
 import { Screen } from '../../ui/screen';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { SendPackageDialog } from '../packages';
 import { Leaves } from '../policy';
 import styles from './findings.module.css';
 import { GuardedWordsList } from './guarded-words';
+import { SaveFolderDialog } from './save-folder-dialog';
 import { SettleDialog, whatLeft } from './settle-dialog';
 
 /** Every copy of a case that left the vault and what became of it, and what must never leave. */
@@ -24,6 +25,7 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
   const settle = useCommand('departures.settle');
   const [settling, setSettling] = useState<Departure | null>(null);
   const [isSending, setSending] = useState(false);
+  const [isSaving, setSaving] = useState(false);
   return (
     <Screen title={text('app.section.departures')} lead={text('departures.lead')} width="wide">
       <Stack gap={6}>
@@ -31,11 +33,18 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
           title={text('departures.list.title')}
           description={text('departures.list.lead')}
           actions={
-            <Leaves as="casePackage">
-              <Button icon={<Send />} onPress={() => setSending(true)}>
-                {text('packages.send')}
-              </Button>
-            </Leaves>
+            <Row gap={2} wrap>
+              <Leaves as="openExport">
+                <Button icon={<FolderDown />} onPress={() => setSaving(true)}>
+                  {text('transfer.save')}
+                </Button>
+              </Leaves>
+              <Leaves as="casePackage">
+                <Button icon={<Send />} onPress={() => setSending(true)}>
+                  {text('packages.send')}
+                </Button>
+              </Leaves>
+            </Row>
           }
         >
           {data !== undefined && (
@@ -58,6 +67,7 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
       </Stack>
       {settling !== null && <SettleDialog departure={settling} onClose={() => setSettling(null)} />}
       {isSending && <SendPackageDialog caseId={caseId} onClose={() => setSending(false)} />}
+      {isSaving && <SaveFolderDialog caseId={caseId} onClose={() => setSaving(false)} />}
     </Screen>
   );
 }

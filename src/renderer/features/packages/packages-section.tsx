@@ -1,4 +1,4 @@
-import { KeyRound, ListTree, PackageOpen, Send, Undo2 } from 'lucide-react';
+import { FolderInput, KeyRound, ListTree, PackageOpen, Send, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ListedPackage } from '../../../shared/packages/schemas';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -13,6 +13,7 @@ import { Row, Stack } from '../../ui/layout';
 import { Table, TableCell, TableRow } from '../../ui/table';
 import { showToast } from '../../ui/toast';
 import { Leaves } from '../policy';
+import { BringInFolderDialog } from './bring-in-folder-dialog';
 import styles from './packages.module.css';
 import { ReceivedPackageDialog } from './received-package-dialog';
 import { SendCasesDialog } from './send-package-dialog';
@@ -24,13 +25,17 @@ export function PackagesSection() {
   const { data: packages } = useChannel('packages.list', {});
   const [isTakingIn, setTakingIn] = useState(false);
   const [isSending, setSending] = useState(false);
+  const [isBringingIn, setBringingIn] = useState(false);
   return (
     <Stack gap={6}>
       <Section
         title={text('packages.list.title')}
         description={text('packages.list.lead')}
         actions={
-          <>
+          <Row gap={2} wrap>
+            <Button icon={<FolderInput />} onPress={() => setBringingIn(true)}>
+              {text('transfer.bringIn')}
+            </Button>
             <Leaves as="casePackage">
               <Button icon={<Send />} onPress={() => setSending(true)}>
                 {text('packages.sendCases')}
@@ -39,7 +44,7 @@ export function PackagesSection() {
             <Button look="primary" icon={<PackageOpen />} onPress={() => setTakingIn(true)}>
               {text('packages.takeIn')}
             </Button>
-          </>
+          </Row>
         }
       >
         {packages !== undefined && (
@@ -57,6 +62,7 @@ export function PackagesSection() {
       <OwnKey />
       {isSending && <SendCasesDialog given={null} onClose={() => setSending(false)} />}
       {isTakingIn && <TakeInDialog onClose={() => setTakingIn(false)} />}
+      {isBringingIn && <BringInFolderDialog onClose={() => setBringingIn(false)} />}
     </Stack>
   );
 }
