@@ -30,12 +30,11 @@ export function useStop(
   work: Work | null,
 ): { readonly isAsked: boolean; readonly ask: () => void } {
   const [isAsked, setAsked] = useState(false);
+  // The next attempt begins without it.
+  if (isAsked && !isRunning) setAsked(false);
   const idToStop = isAsked && work?.canCancel === true && work.state !== 'cancelling' ? work.id : null;
-  useEffect(() => {
-    if (!isRunning) setAsked(false);
-  }, [isRunning]);
   useEffect(() => {
     if (idToStop !== null) void call('work.cancel', { id: idToStop });
   }, [idToStop]);
-  return { isAsked: isAsked && isRunning, ask: () => setAsked(true) };
+  return { isAsked, ask: () => setAsked(true) };
 }
