@@ -103,7 +103,7 @@ async function bringIn(running: Program, language: InterfaceLanguage, folder: st
   await choose.click();
 }
 
-describe('a case as a folder', { timeout: 240_000 }, () => {
+describe('a case as a folder', { timeout: 400_000 }, () => {
   it('is saved with a reason, and opens in another vault', async () => {
     const running = await start('en');
     const { folder, code } = await saveAsFolder(running, 'en');
