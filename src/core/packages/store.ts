@@ -66,6 +66,14 @@ export function listMakerKeys(db: ReadableDatabase, vaultId: string): readonly s
     .map(({ publicKey }) => publicKey);
 }
 
+/** The vault that a package which was taken in came from. */
+export function findMaker(db: ReadableDatabase, packageId: string): string | null {
+  const row = db.get<{ readonly vaultId: string }>(
+    sql`SELECT vault_id AS vaultId FROM packages WHERE id = ${packageId} AND direction = 'takenIn'`,
+  );
+  return row?.vaultId ?? null;
+}
+
 export function readUndo(db: ReadableDatabase, packageId: string): unknown {
   const row = db.get<{ readonly undo: Uint8Array | null }>(sql`
     SELECT undo FROM packages WHERE id = ${packageId} AND direction = 'takenIn' AND undone_at IS NULL

@@ -23,6 +23,7 @@ import { comparePackage, readChoices, type ComparedCase } from './sides';
 import { stateOf } from './state';
 import {
   clearCasePlace,
+  findMaker,
   findTakenIn,
   listMakerKeys,
   readCasePlaceRow,
@@ -275,7 +276,7 @@ function decide(deps: VaultDeps, read: ReadPackage, each: ComparedCase, sideOf: 
 
 /** Whether it is worked on here from now on. */
 function settlePlace(
-  { db, clock }: VaultDeps,
+  { db, clock, vault }: VaultDeps,
   { head }: ReadPackage,
   { caseId, codeHere }: ComparedCase,
   place: ReturnType<typeof readCasePlaceRow>,
@@ -287,10 +288,13 @@ function settlePlace(
     setCasePlace(db, { caseId, kind: 'forReading', ...from });
     return;
   }
-  if (place === null) return;
-  // It comes back from where it went, or its maker sends it to be worked on.
-  const isBack = told?.exchanges.includes(String(place['package_id'])) === true;
-  if (place['kind'] === 'forReading' ? !head.forReading && isBack : isBack) clearCasePlace(db, caseId);
+  // What is only to be read is no leave to work on it, and one's own package comes back from nowhere.
+  if (place === null || head.forReading || head.maker.vaultId === vault.id) return;
+  const wentWith = String(place['package_id']);
+  const isBack = told?.exchanges.includes(wentWith) === true;
+  // Others may have the package it went with as well. Who closed it to a reader is known, and opens it.
+  const isByMaker = place['kind'] !== 'forReading' || findMaker(db, wentWith) === head.maker.vaultId;
+  if (isBack && isByMaker) clearCasePlace(db, caseId);
 }
 
 function record(
