@@ -10,6 +10,7 @@ import { writeSearchTexts } from '../timeline/store';
 import { isKeptAside, listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
 import { isMerged, isOptional, rowKey } from './fields';
 import { isList, listsOf, ownerField } from './lists';
+import { createPresence, type Presence } from './presence';
 
 /** Which side counts for a group of fields: what a person chose, else what changed there alone, else what is here. */
 export type SideOf = (difference: RowDifference, group: GroupDifference) => Side;
@@ -45,7 +46,7 @@ export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
   }
   for (const [table, row] of rowsThatComeAlong(sides, isAdded)) add(table, row);
   const added = new Map<string, readonly Row[]>();
-  const isThere = presence(sides, added);
+  const isThere = createPresence(sides.here, added);
   for (const table of sides.tables) {
     const rows = (wanted.get(table.name) ?? [])
       .map((row) => withPresent(table, row, isThere))
@@ -103,7 +104,7 @@ export function bringTogether(
   storedAs: ReadonlyMap<string, string>,
 ): void {
   const { db } = deps;
-  const isThere = presence(sides, added);
+  const isThere = createPresence(sides.here, added);
   db.run(sql`PRAGMA defer_foreign_keys = ON`);
   const numbers = createNumbers(db, sides);
   const change = (difference: RowDifference): void => {
@@ -210,19 +211,6 @@ function keepOtherText(
     VALUES (${newId()}, ${here['id'] ?? null}, ${numbers.nextRevision(String(here['id']))}, ${other['document'] ?? null},
       ${other['word_count'] ?? null}, 'beforeRestoring', ${clock.now()})
   `);
-}
-
-/** Whether a value that a reference points to is in the case, or on its way into it. */
-type Presence = (table: string, column: string, value: SqlValue) => boolean;
-
-function presence({ here }: Sides, added: ReadonlyMap<string, readonly Row[]>): Presence {
-  const known = new Map<string, ReadonlySet<SqlValue>>();
-  return (table, column, value) => {
-    const name = `${table}.${column}`;
-    const before = known.get(name) ?? new Set((here.get(table) ?? []).map((row) => row[column] ?? null));
-    known.set(name, before);
-    return before.has(value) || (added.get(table) ?? []).some((row) => (row[column] ?? null) === value);
-  };
 }
 
 /** The row without references to what is not there; null when it cannot be without one. */

@@ -9,10 +9,17 @@ import type { CaseId } from '../../shared/kernel/ids';
 import { readCaseRows, type RowsByTable } from '../backups/case-rows';
 import { sql } from '../db/sql';
 import type { VaultDeps } from '../kernel/deps';
-import { compareSides, isKeptAside, wholeRow, type GroupDifference, type RowDifference } from './compare';
+import {
+  compareSides,
+  isKeptAside,
+  wholeRow,
+  type GroupDifference,
+  type RowDifference,
+  type RowsOnce,
+} from './compare';
 import type { ReadCase, ReadPackage } from './read-package';
 import { readCaseState, type CaseState } from './state';
-import { readState } from './store';
+import { listExchanges, readState } from './store';
 
 /** A case of a package beside the same case here. */
 export interface ComparedCase {
@@ -43,7 +50,8 @@ export function comparePackage(deps: Pick<VaultDeps, 'db'>, read: ReadPackage): 
     }
     const here = readCaseRows(db, read.tables, caseId);
     const base = findBase(deps, caseId, told.exchanges);
-    const compared = compareSides(read.tables, base, here, each.rows);
+    const once = createOnce(deps, caseId);
+    const compared = compareSides(read.tables, { base, once }, here, each.rows);
     if (!compared.ok) return { ok: false, table: compared.sealedDiffers, code };
     cases.push({
       read: each,
@@ -68,6 +76,21 @@ function findBase(
     if (state !== null) return state;
   }
   return null;
+}
+
+/**
+ * How rows stood in the newest package with the case that had them. One that is not here any more was taken out here, or never
+ * wanted, even if both sides have had a package without it since.
+ */
+function createOnce({ db }: Pick<VaultDeps, 'db'>, caseId: CaseId): RowsOnce {
+  let states: CaseState[] | null = null;
+  return (table, key) => {
+    // Read for the first row that is missing here: most packages bring none, and states are as large as their cases.
+    states ??= listExchanges(db, caseId)
+      .map((packageId) => readCaseState(readState(db, packageId, caseId)))
+      .filter((state) => state !== null);
+    return states.find((state) => state[table]?.[key] !== undefined)?.[table]?.[key];
+  };
 }
 
 export function planOf({ read, caseId, codeHere, hasBase, differences }: ComparedCase): CasePlan {
