@@ -24,6 +24,44 @@ interface Sides {
   readonly sideOf: SideOf;
 }
 
+/**
+ * The differences once it is known what was chosen. An addendum is sealed over the statement it is added to: it comes with that
+ * seal, whenever it is taken, and is kept aside from a text that is not sealed here.
+ */
+export function settleAddenda({
+  differences,
+  here,
+  there,
+  sideOf,
+}: Omit<Sides, 'caseId' | 'tables'>): readonly RowDifference[] {
+  const unsealed = new Set(
+    (here.get('interviews') ?? []).filter((row) => row['sealed_at'] === null).map(({ id }) => id),
+  );
+  const takenSeals = new Set(
+    differences.flatMap((difference) => {
+      const seal = difference.groups.find(({ fields }) => fields.includes('sealed_at'));
+      const isTaken = seal !== undefined && difference.here !== null && sideOf(difference, seal) === 'there';
+      return isTaken ? [difference.here['id']] : [];
+    }),
+  );
+  const present = new Set((here.get('interview_addenda') ?? []).map(({ id }) => id));
+  const others = differences.filter(({ table }) => table !== 'interview_addenda');
+  const told = differences.filter(({ table }) => table === 'interview_addenda');
+  const settled = told.map((difference): RowDifference => {
+    const isOnText = unsealed.has(difference.there?.['interview_id']);
+    if (!isOnText || takenSeals.has(difference.there?.['interview_id'])) return difference;
+    return { ...difference, kind: 'sealedHere', groups: [{ fields: [wholeRow], isConflict: false }] };
+  });
+  const known = new Set(told.map(({ there: row }) => row?.['id']));
+  const along = (there.get('interview_addenda') ?? [])
+    .filter(({ id, interview_id: of }) => takenSeals.has(of) && !present.has(id) && !known.has(id))
+    .map((row): RowDifference => {
+      const key = JSON.stringify([row['id']]);
+      return { kind: 'new', table: 'interview_addenda', key, here: null, there: row, groups: [] };
+    });
+  return [...others, ...settled, ...along];
+}
+
 /** Rows that are added to a case, with those that hang on something which is not here left out. */
 export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
   const wanted = new Map<string, Row[]>();

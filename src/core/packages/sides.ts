@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   casePlanSchema,
   entryKinds,
@@ -6,18 +7,22 @@ import {
   type Side,
 } from '../../shared/packages/schemas';
 import type { CaseId } from '../../shared/kernel/ids';
-import { readCaseRows, type RowsByTable } from '../backups/case-rows';
+import { readCaseRows, type CaseTable, type RowsByTable } from '../backups/case-rows';
 import { sql } from '../db/sql';
 import type { VaultDeps } from '../kernel/deps';
 import {
   compareSides,
   isKeptAside,
+  listRowsOf,
   wholeRow,
   type GroupDifference,
   type RowDifference,
   type RowsOnce,
 } from './compare';
+import { fieldGroups } from './fields';
+import { hashOfList } from './lists';
 import type { ReadCase, ReadPackage } from './read-package';
+import { hashOfFields } from './row-hash';
 import { readCaseState, type CaseState } from './state';
 import { listExchanges, readState } from './store';
 
@@ -107,6 +112,21 @@ export function planOf({ read, caseId, codeHere, hasBase, differences }: Compare
     counts,
     logEntries: read.logEntries,
   });
+}
+
+/** Of what differs, and how it stands here; another one once any of that was changed. */
+export function digestOf(cases: readonly ComparedCase[], tables: readonly CaseTable[]): string {
+  const told = cases.map(({ caseId, codeHere, here, differences }) => [
+    caseId,
+    codeHere === null,
+    ...differences.map(({ kind, table, key, here: row, groups }) => {
+      const of = tables.find(({ name }) => name === table);
+      const fields = of === undefined ? [] : fieldGroups(of).flat();
+      const lists = row === null ? [] : [...listRowsOf(table, String(row['id'] ?? ''), here).values()];
+      return [kind, table, key, groups, row && hashOfFields(row, fields), lists.map(hashOfList)];
+    }),
+  ]);
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex');
 }
 
 /** What a person chose, by difference; unknown choices are named by `unknown`. */

@@ -15,11 +15,11 @@ import { readPackArchive } from '../packs/pack-archive';
 import { indexCaseAgain } from '../search/index-store';
 import { codeOfPresent, insertCase, isRefusedRow, readAsScreensDo, rulesOf } from '../transfer/import-case';
 import type { WorkContext } from '../work/registry';
-import { bringTogether, rowsToAdd, type SideOf } from './bring-together';
+import { bringTogether, rowsToAdd, settleAddenda, type SideOf } from './bring-together';
 import { isKeptAside } from './compare';
 import { valuesOf } from './entries';
 import { readPackage, readThrough, type ReadCase, type ReadPackage } from './read-package';
-import { comparePackage, readChoices, type ComparedCase } from './sides';
+import { comparePackage, digestOf, readChoices, type ComparedCase } from './sides';
 import { stateOf } from './state';
 import {
   clearCasePlace,
@@ -69,7 +69,13 @@ export function makerStanding(
 export async function importPackage(
   deps: VaultDeps,
   context: WorkContext,
-  source: { readonly path: string; readonly fileName: string; readonly read: ReadPackage },
+  source: {
+    readonly path: string;
+    readonly fileName: string;
+    readonly read: ReadPackage;
+    /** Of what somebody saw before she chose; without it, of what differs when this begins. */
+    readonly shown?: string;
+  },
   options: { readonly choices: readonly Choice[]; readonly makerConfirmed: boolean },
 ): Promise<Result<TakenIn, TakeInFailure>> {
   const { db, vault } = deps;
@@ -81,6 +87,7 @@ export async function importPackage(
   }
   const compared = comparePackage(deps, read);
   if (!compared.ok) return err({ kind: 'sealedDiffers', table: compared.table, code: compared.code });
+  const shown = source.shown ?? digestOf(compared.cases, read.tables);
   const chosen = readChoices(compared.cases, options.choices);
   if (chosen.unknown) return err({ kind: 'choiceUnknown' });
   const plans = compared.cases.map((each) => planCase(each, read, chosen.sideOf));
@@ -127,6 +134,7 @@ export async function importPackage(
       // Nobody else writes between the comparison and this: it is made anew, and what differs from it is refused.
       const now = comparePackage(deps, read);
       if (!now.ok) return err<TakeInFailure>({ kind: 'sealedDiffers', table: now.table, code: now.code });
+      if (digestOf(now.cases, read.tables) !== shown) return err<TakeInFailure>({ kind: 'choiceUnknown' });
       const cases: TakenIn['cases'][number][] = [];
       const undo: unknown[] = [];
       for (const each of now.cases) {
@@ -136,11 +144,12 @@ export async function importPackage(
         keepRules(deps, each.read);
         const code = each.codeHere ?? takeNewCase(deps, read, each, storedAs);
         if (each.codeHere !== null) {
-          decide(deps, read, each, plan.sideOf);
+          decide(deps, read, each, plan.sides);
           bringTogether(deps, plan.sides, plan.added, storedAs);
           readAsScreensDo(deps, each.caseId, code, indexCaseAgain);
+          const added = new Set([...plan.added.values()].flatMap((rows) => rows.map(({ id }) => id)));
           for (const { id, earlierId } of each.read.open.earlierIds) {
-            if (isAdded(plan.added, id)) noteOriginalId(db, id, earlierId);
+            if (added.has(id)) noteOriginalId(db, id, earlierId);
           }
         }
         settlePlace(deps, read, each, place);
@@ -191,12 +200,14 @@ function planCase(
   sideOfCase: ReturnType<typeof readChoices>['sideOf'],
 ) {
   const sideOf: SideOf = (difference, group) => sideOfCase(compared.caseId, difference, group);
+  const { caseId, here, differences } = compared;
+  const there = compared.read.rows;
   const sides = {
-    caseId: compared.caseId,
+    caseId,
     tables: read.tables,
-    differences: compared.differences,
-    here: compared.here,
-    there: compared.read.rows,
+    differences: settleAddenda({ differences, here, there, sideOf }),
+    here,
+    there,
     sideOf,
   };
   return { compared, sides, sideOf, added: rowsToAdd(sides) };
@@ -248,8 +259,13 @@ function takeNewCase(
 }
 
 /** Keeps both versions of everything that was different on both sides. */
-function decide(deps: VaultDeps, read: ReadPackage, each: ComparedCase, sideOf: SideOf): void {
-  for (const difference of each.differences) {
+function decide(
+  deps: VaultDeps,
+  read: ReadPackage,
+  each: ComparedCase,
+  { differences, sideOf }: ReturnType<typeof planCase>['sides'],
+): void {
+  for (const difference of differences) {
     const isAside = isKeptAside(difference.kind);
     for (const group of difference.groups) {
       if (!group.isConflict && !isAside) continue;
@@ -318,8 +334,4 @@ function record(
     memberId: actor,
     undo,
   });
-}
-
-function isAdded(added: ReturnType<typeof rowsToAdd>, id: string): boolean {
-  return [...added.values()].some((rows) => rows.some((row) => row['id'] === id));
 }

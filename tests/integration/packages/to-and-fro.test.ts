@@ -62,7 +62,7 @@ async function purge({ core }: Office, caseId: CaseId): Promise<void> {
   await core.value('retention.purge', { caseId, code, reason: 'This office is done with it.' });
 }
 
-describe('what was taken out at one office and stays at the other', { timeout: 60_000 }, () => {
+describe('what was taken out at one office and stays at the other', { timeout: 120_000 }, () => {
   it('is asked about when it comes back, and stays out unless chosen', async () => {
     const { one, other, caseId } = await twoOffices();
     await pass(one, other, caseId);
@@ -132,7 +132,7 @@ describe('what was taken out at one office and stays at the other', { timeout: 6
   });
 });
 
-describe('a package that was taken in before', { timeout: 60_000 }, () => {
+describe('a package that was taken in before', { timeout: 120_000 }, () => {
   it('is taken in again once its case was destroyed here, and not before', async () => {
     const { one, other, caseId } = await twoOffices();
     later();
@@ -192,7 +192,7 @@ describe('a package that was taken in before', { timeout: 60_000 }, () => {
   });
 });
 
-describe('an addendum to a statement that was sealed there and written on here', { timeout: 60_000 }, () => {
+describe('an addendum to a statement that was sealed there and written on here', { timeout: 120_000 }, () => {
   async function sealedThere() {
     const { one, other, caseId } = await twoOffices();
     await pass(one, other, caseId);
@@ -257,7 +257,7 @@ describe('an addendum to a statement that was sealed there and written on here',
   });
 });
 
-describe('an edit after the differences were shown', { timeout: 60_000 }, () => {
+describe('an edit after the differences were shown', { timeout: 120_000 }, () => {
   async function bothChanged() {
     const { one, other, caseId } = await twoOffices();
     await pass(one, other, caseId);
