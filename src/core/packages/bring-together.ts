@@ -10,6 +10,7 @@ import { writeSearchTexts } from '../timeline/store';
 import { isKeptAside, listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
 import { isMerged, isOptional, rowKey } from './fields';
 import { isList, listsOf, ownerField } from './lists';
+import { createPresence, type Presence } from './presence';
 
 /** Which side counts for a group of fields: what a person chose, else what changed there alone, else what is here. */
 export type SideOf = (difference: RowDifference, group: GroupDifference) => Side;
@@ -21,6 +22,44 @@ interface Sides {
   readonly here: RowsByTable;
   readonly there: RowsByTable;
   readonly sideOf: SideOf;
+}
+
+/**
+ * The differences once it is known what was chosen. An addendum is sealed over the statement it is added to: it comes with that
+ * seal, whenever it is taken, and is kept aside from a text that is not sealed here.
+ */
+export function settleAddenda({
+  differences,
+  here,
+  there,
+  sideOf,
+}: Omit<Sides, 'caseId' | 'tables'>): readonly RowDifference[] {
+  const unsealed = new Set(
+    (here.get('interviews') ?? []).filter((row) => row['sealed_at'] === null).map(({ id }) => id),
+  );
+  const takenSeals = new Set(
+    differences.flatMap((difference) => {
+      const seal = difference.groups.find(({ fields }) => fields.includes('sealed_at'));
+      const isTaken = seal !== undefined && difference.here !== null && sideOf(difference, seal) === 'there';
+      return isTaken ? [difference.here['id']] : [];
+    }),
+  );
+  const present = new Set((here.get('interview_addenda') ?? []).map(({ id }) => id));
+  const others = differences.filter(({ table }) => table !== 'interview_addenda');
+  const told = differences.filter(({ table }) => table === 'interview_addenda');
+  const settled = told.map((difference): RowDifference => {
+    const isOnText = unsealed.has(difference.there?.['interview_id']);
+    if (!isOnText || takenSeals.has(difference.there?.['interview_id'])) return difference;
+    return { ...difference, kind: 'sealedHere', groups: [{ fields: [wholeRow], isConflict: false }] };
+  });
+  const known = new Set(told.map(({ there: row }) => row?.['id']));
+  const along = (there.get('interview_addenda') ?? [])
+    .filter(({ id, interview_id: of }) => takenSeals.has(of) && !present.has(id) && !known.has(id))
+    .map((row): RowDifference => {
+      const key = JSON.stringify([row['id']]);
+      return { kind: 'new', table: 'interview_addenda', key, here: null, there: row, groups: [] };
+    });
+  return [...others, ...settled, ...along];
 }
 
 /** Rows that are added to a case, with those that hang on something which is not here left out. */
@@ -45,7 +84,7 @@ export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
   }
   for (const [table, row] of rowsThatComeAlong(sides, isAdded)) add(table, row);
   const added = new Map<string, readonly Row[]>();
-  const isThere = presence(sides, added);
+  const isThere = createPresence(sides.here, added);
   for (const table of sides.tables) {
     const rows = (wanted.get(table.name) ?? [])
       .map((row) => withPresent(table, row, isThere))
@@ -103,7 +142,7 @@ export function bringTogether(
   storedAs: ReadonlyMap<string, string>,
 ): void {
   const { db } = deps;
-  const isThere = presence(sides, added);
+  const isThere = createPresence(sides.here, added);
   db.run(sql`PRAGMA defer_foreign_keys = ON`);
   const numbers = createNumbers(db, sides);
   const change = (difference: RowDifference): void => {
@@ -210,19 +249,6 @@ function keepOtherText(
     VALUES (${newId()}, ${here['id'] ?? null}, ${numbers.nextRevision(String(here['id']))}, ${other['document'] ?? null},
       ${other['word_count'] ?? null}, 'beforeRestoring', ${clock.now()})
   `);
-}
-
-/** Whether a value that a reference points to is in the case, or on its way into it. */
-type Presence = (table: string, column: string, value: SqlValue) => boolean;
-
-function presence({ here }: Sides, added: ReadonlyMap<string, readonly Row[]>): Presence {
-  const known = new Map<string, ReadonlySet<SqlValue>>();
-  return (table, column, value) => {
-    const name = `${table}.${column}`;
-    const before = known.get(name) ?? new Set((here.get(table) ?? []).map((row) => row[column] ?? null));
-    known.set(name, before);
-    return before.has(value) || (added.get(table) ?? []).some((row) => (row[column] ?? null) === value);
-  };
 }
 
 /** The row without references to what is not there; null when it cannot be without one. */

@@ -1,8 +1,9 @@
 import type { EntryKind } from '../../shared/packages/schemas';
 import type { CaseTable, Row, RowsByTable } from '../backups/case-rows';
-import { fixedFieldsOf, isMerged, neverChanges, rowKey } from './fields';
+import { fixedFieldsOf, isMerged, isOptional, neverChanges, rowKey } from './fields';
 import { isList, listsByOwner, listsOf } from './lists';
-import { isSame } from './row-hash';
+import { createPresence, type Presence } from './presence';
+import { hashOfFields, isSame } from './row-hash';
 import { statesOfRows, type CaseState, type RowState } from './state';
 
 /** One row in which the two sides differ. */
@@ -29,22 +30,30 @@ export type Comparison =
   /** A row that never changes is another one there. */
   | { readonly ok: false; readonly sealedDiffers: string };
 
-/**
- * Lays a case of a package beside the same case here, row by row and field by field.
- *
- * @param base how the case stood when both sides last had the same; null when that is not known, and then every difference is
- *   for a person to settle
- */
+/** How a row stood when it was last here, or came and was not wanted; undefined for one that never was. */
+export type RowsOnce = (table: string, key: string) => RowState | undefined;
+
+interface Before {
+  /**
+   * How the case stood when both sides last had the same; null when that is not known, and then every difference is for a
+   * person to settle.
+   */
+  readonly base: CaseState | null;
+  readonly once: RowsOnce;
+}
+
+/** Lays a case of a package beside the same case here, row by row and field by field. */
 export function compareSides(
   tables: readonly CaseTable[],
-  base: CaseState | null,
+  before: Before,
   here: RowsByTable,
   there: RowsByTable,
 ): Comparison {
   const differences: RowDifference[] = [];
+  const isHere = createPresence(here);
   for (const table of tables) {
     if (!isMerged(table) || isList(table)) continue;
-    const compared = compareTable(table, base, here, there);
+    const compared = compareTable(table, before, { here, there, isHere });
     if (!compared.ok) return compared;
     differences.push(...compared.differences);
   }
@@ -53,9 +62,12 @@ export function compareSides(
 
 function compareTable(
   table: CaseTable,
-  base: CaseState | null,
-  here: RowsByTable,
-  there: RowsByTable,
+  { base, once }: Before,
+  {
+    here,
+    there,
+    isHere,
+  }: { readonly here: RowsByTable; readonly there: RowsByTable; readonly isHere: Presence },
 ): Comparison {
   const name = table.name;
   const hereByKey = byKey(table, here);
@@ -63,12 +75,14 @@ function compareTable(
   const statesHere = neverChanges(name) ? {} : statesOfRows(table, here);
   const statesThere = neverChanges(name) ? {} : statesOfRows(table, there);
   const before = base?.[name] ?? {};
+  const isPlaceTaken = placesTaken(name, { here, there });
   const differences: RowDifference[] = [];
   for (const [key, theirs] of thereByKey) {
     const mine = hereByKey.get(key) ?? null;
     const was = before[key];
     if (mine === null) {
-      const kind = kindOfMissing(name, { was, theirs, now: statesThere[key] }, { here, there });
+      const row = { was, once: was ?? once(name, key), theirs, now: statesThere[key] };
+      const kind = kindOfMissing(table, row, isHere, isPlaceTaken);
       if (kind !== null)
         differences.push({ kind, table: name, key, here: null, there: theirs, groups: whole(kind) });
     } else if (!isSame(fixedFieldsOf(table), mine, theirs)) {
@@ -152,36 +166,54 @@ const placesForOne: Readonly<Record<string, readonly string[]>> = {
   legal_holds: ['case_id'],
 };
 
+interface MissingRow {
+  /** In the newest package both have had. */
+  readonly was: RowState | undefined;
+  readonly once: RowState | undefined;
+  readonly now: RowState | undefined;
+  readonly theirs: Row;
+}
+
 /** What becomes of a row that is there and not here; null when that was decided here before. */
 function kindOfMissing(
-  table: string,
-  row: { readonly was: RowState | undefined; readonly now: RowState | undefined; readonly theirs: Row },
-  { here, there }: { readonly here: RowsByTable; readonly there: RowsByTable },
+  table: CaseTable,
+  { was, once, now, theirs }: MissingRow,
+  isHere: Presence,
+  isPlaceTaken: (theirs: Row) => boolean,
 ): EntryKind | null {
-  const { was, now, theirs } = row;
   const isChanged =
-    was === undefined || Object.entries(now ?? {}).some(([group, hash]) => was[group] !== hash);
-  if (!isChanged) return null;
-  if (isPlaceTaken(table, theirs, { here, there }))
-    return table === 'interview_addenda' ? 'sealedHere' : 'placeTaken';
-  return was === undefined ? 'new' : 'removedHere';
+    once === undefined || Object.entries(now ?? {}).some(([group, hash]) => once[group] !== hash);
+  // There it stayed although it is known that it went here: that is asked about once, with what hangs on it.
+  const isStillThere = was === undefined && !hangsOnMissing(table, theirs, isHere);
+  if (!isChanged && !isStillThere) return null;
+  if (isPlaceTaken(theirs)) return table.name === 'interview_addenda' ? 'sealedHere' : 'placeTaken';
+  return once === undefined ? 'new' : 'removedHere';
+}
+
+/** Whether what a row cannot be without is not here. */
+function hangsOnMissing(table: CaseTable, row: Row, isHere: Presence): boolean {
+  return table.references.some(
+    ({ from, table: target, to }) => !isOptional(table, from) && !isHere(target, to, row[from] ?? null),
+  );
 }
 
 /** Whether another row stands here where this one would have to stand, so that it is kept aside. */
-function isPlaceTaken(
+function placesTaken(
   table: string,
-  theirs: Row,
   { here, there }: { readonly here: RowsByTable; readonly there: RowsByTable },
-): boolean {
+): (theirs: Row) => boolean {
   const place = placesForOne[table];
-  if (place === undefined) return false;
-  return (here.get(table) ?? []).some((mine) => {
-    if (!isSame(place, mine, theirs)) return false;
-    if (table !== 'legal_holds') return true;
-    // Of holds one is in force at a time: one that was lifted, on either side, leaves its place.
-    const ofMine = (there.get(table) ?? []).find(({ id }) => id === mine['id']) ?? mine;
-    return [theirs, mine, ofMine].every(({ lifted_at: liftedAt }) => liftedAt === null);
-  });
+  if (place === undefined) return () => false;
+  // Of holds one is in force at a time: one that was lifted, on either side, leaves its place.
+  const isHold = table === 'legal_holds';
+  const isInForce = ({ lifted_at: liftedAt }: Row) => liftedAt === null;
+  const lifted = new Set((there.get(table) ?? []).filter((row) => !isInForce(row)).map(({ id }) => id));
+  const taken = new Set(
+    (here.get(table) ?? [])
+      .filter((mine) => !isHold || (isInForce(mine) && !lifted.has(mine['id'])))
+      .map((mine) => hashOfFields(mine, place)),
+  );
+  return (theirs) => (!isHold || isInForce(theirs)) && taken.has(hashOfFields(theirs, place));
 }
 
 function whole(kind: EntryKind): readonly GroupDifference[] {

@@ -17,10 +17,10 @@ import { createPackage } from './create-package';
 import { toDecision, toEntry } from './entries';
 import { rowKey } from './fields';
 import { findPublicKey, makePublicKey } from './keys';
-import { forgetPackage, recallPackage, rememberPackage } from './looked-at';
+import { compareOnce, findShown, forgetPackage, recallPackage, rememberPackage } from './looked-at';
 import { readPackage } from './read-package';
 import { readReceivedLog } from './received-log';
-import { comparePackage, planOf } from './sides';
+import { planOf } from './sides';
 import {
   clearCasePlace,
   findCasePlace,
@@ -121,11 +121,12 @@ export const packagesHandlers: Handlers<typeof packagesContract> = {
         ? err({ kind: 'wrongPassphrase' })
         : err({ kind: 'passphraseNeeded', handle: newHandle, fileName });
     }
-    const compared = comparePackage(deps, read.value);
+    rememberPackage(vault, newHandle, { path, fileName, read: read.value });
+    const compared = compareOnce(deps, read.value);
     if (!compared.ok) {
+      forgetPackage(vault);
       return err({ kind: 'sealedDiffers', table: compared.table, code: compared.code });
     }
-    rememberPackage(vault, newHandle, { path, fileName, read: read.value });
     const { head, publicKey } = read.value;
     return ok({
       handle: newHandle,
@@ -147,7 +148,7 @@ export const packagesHandlers: Handlers<typeof packagesContract> = {
   'packages.differences': (deps, { handle, caseId, withNames, from, limit }) => {
     const read = recallPackage(deps.vault, handle)?.read ?? null;
     if (read === null) return err({ kind: 'packageNotOpen' });
-    const compared = comparePackage(deps, read);
+    const compared = compareOnce(deps, read);
     const found = compared.ok ? compared.cases.find((each) => each.caseId === caseId) : undefined;
     if (found === undefined) return err({ kind: 'caseNotFound' });
     if (withNames && found.codeHere !== null) auditNamesShown(deps, caseId);
@@ -164,8 +165,10 @@ export const packagesHandlers: Handlers<typeof packagesContract> = {
     const lookedAt = recallPackage(deps.vault, handle);
     const read = lookedAt?.read ?? null;
     if (lookedAt === undefined || read === null) return err({ kind: 'packageNotOpen' });
+    const shown = findShown(deps.vault, read);
+    const source = { ...lookedAt, read, ...(shown === null ? {} : { shown }) };
     const taken = await deps.work.run('takeInPackage', (context) =>
-      importPackage(deps, context, { ...lookedAt, read }, { choices, makerConfirmed }),
+      importPackage(deps, context, source, { choices, makerConfirmed }),
     );
     if (!taken.ok) return taken;
     forgetPackage(deps.vault);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   casePlanSchema,
   entryKinds,
@@ -6,13 +7,24 @@ import {
   type Side,
 } from '../../shared/packages/schemas';
 import type { CaseId } from '../../shared/kernel/ids';
-import { readCaseRows, type RowsByTable } from '../backups/case-rows';
+import { readCaseRows, type CaseTable, type RowsByTable } from '../backups/case-rows';
 import { sql } from '../db/sql';
 import type { VaultDeps } from '../kernel/deps';
-import { compareSides, isKeptAside, wholeRow, type GroupDifference, type RowDifference } from './compare';
+import {
+  compareSides,
+  isKeptAside,
+  listRowsOf,
+  wholeRow,
+  type GroupDifference,
+  type RowDifference,
+  type RowsOnce,
+} from './compare';
+import { fieldGroups } from './fields';
+import { hashOfList } from './lists';
 import type { ReadCase, ReadPackage } from './read-package';
+import { hashOfFields } from './row-hash';
 import { readCaseState, type CaseState } from './state';
-import { readState } from './store';
+import { listExchanges, readState } from './store';
 
 /** A case of a package beside the same case here. */
 export interface ComparedCase {
@@ -43,7 +55,8 @@ export function comparePackage(deps: Pick<VaultDeps, 'db'>, read: ReadPackage): 
     }
     const here = readCaseRows(db, read.tables, caseId);
     const base = findBase(deps, caseId, told.exchanges);
-    const compared = compareSides(read.tables, base, here, each.rows);
+    const once = createOnce(deps, caseId);
+    const compared = compareSides(read.tables, { base, once }, here, each.rows);
     if (!compared.ok) return { ok: false, table: compared.sealedDiffers, code };
     cases.push({
       read: each,
@@ -70,6 +83,21 @@ function findBase(
   return null;
 }
 
+/**
+ * How rows stood in the newest package with the case that had them. One that is not here any more was taken out here, or never
+ * wanted, even if both sides have had a package without it since.
+ */
+function createOnce({ db }: Pick<VaultDeps, 'db'>, caseId: CaseId): RowsOnce {
+  let states: CaseState[] | null = null;
+  return (table, key) => {
+    // Read for the first row that is missing here: most packages bring none, and states are as large as their cases.
+    states ??= listExchanges(db, caseId)
+      .map((packageId) => readCaseState(readState(db, packageId, caseId)))
+      .filter((state) => state !== null);
+    return states.find((state) => state[table]?.[key] !== undefined)?.[table]?.[key];
+  };
+}
+
 export function planOf({ read, caseId, codeHere, hasBase, differences }: ComparedCase): CasePlan {
   const counts = Object.fromEntries(
     entryKinds.map((kind) => [kind, differences.filter((each) => each.kind === kind).length]),
@@ -84,6 +112,21 @@ export function planOf({ read, caseId, codeHere, hasBase, differences }: Compare
     counts,
     logEntries: read.logEntries,
   });
+}
+
+/** Of what differs, and how it stands here; another one once any of that was changed. */
+export function digestOf(cases: readonly ComparedCase[], tables: readonly CaseTable[]): string {
+  const told = cases.map(({ caseId, codeHere, here, differences }) => [
+    caseId,
+    codeHere === null,
+    ...differences.map(({ kind, table, key, here: row, groups }) => {
+      const of = tables.find(({ name }) => name === table);
+      const fields = of === undefined ? [] : fieldGroups(of).flat();
+      const lists = row === null ? [] : [...listRowsOf(table, String(row['id'] ?? ''), here).values()];
+      return [kind, table, key, groups, row && hashOfFields(row, fields), lists.map(hashOfList)];
+    }),
+  ]);
+  return createHash('sha256').update(JSON.stringify(told)).digest('hex');
 }
 
 /** What a person chose, by difference; unknown choices are named by `unknown`. */

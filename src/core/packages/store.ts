@@ -45,11 +45,12 @@ export function recordPackage(db: WritableDatabase, made: PackageRecord): void {
   `);
 }
 
-/** When this package was taken in, unless that was undone. */
+/** When this package was taken in, unless that was undone or all its cases went from here since. */
 export function findTakenIn(db: ReadableDatabase, packageId: string): Instant | null {
   const row = db.get<{ readonly recordedAt: Instant }>(sql`
     SELECT recorded_at AS recordedAt FROM packages
     WHERE id = ${packageId} AND direction = 'takenIn' AND undone_at IS NULL
+      AND EXISTS (SELECT 1 FROM package_states WHERE package_id = ${packageId})
   `);
   return row?.recordedAt ?? null;
 }
@@ -66,11 +67,37 @@ export function listMakerKeys(db: ReadableDatabase, vaultId: string): readonly s
     .map(({ publicKey }) => publicKey);
 }
 
+/** The vault that a package which was taken in came from. */
+export function findMaker(db: ReadableDatabase, packageId: string): string | null {
+  const row = db.get<{ readonly vaultId: string }>(
+    sql`SELECT vault_id AS vaultId FROM packages WHERE id = ${packageId} AND direction = 'takenIn'`,
+  );
+  return row?.vaultId ?? null;
+}
+
 export function readUndo(db: ReadableDatabase, packageId: string): unknown {
   const row = db.get<{ readonly undo: Uint8Array | null }>(sql`
     SELECT undo FROM packages WHERE id = ${packageId} AND direction = 'takenIn' AND undone_at IS NULL
   `);
   return row === undefined || row.undo === null ? null : unpack(row.undo);
+}
+
+const undoneCasesSchema = z.array(z.looseObject({ caseId: z.string() }));
+
+/** Before a case goes: what stood in it before a package came goes too. Other cases of that package can still be undone. */
+export function forgetUndoOfCase(db: WritableDatabase, caseId: CaseId): void {
+  const ids = db.all<{ readonly id: string }>(sql`
+    SELECT id FROM packages
+    WHERE undo IS NOT NULL AND id IN (SELECT package_id FROM package_states WHERE case_id = ${caseId})
+  `);
+  for (const { id } of ids) {
+    // What cannot be read undoes nothing.
+    const cases = undoneCasesSchema.safeParse(readUndo(db, id)).data ?? [];
+    const left = cases.filter((each) => each.caseId !== caseId);
+    db.run(sql`
+      UPDATE packages SET undo = ${left.length === 0 ? null : pack(left)} WHERE id = ${id} AND undo IS NOT NULL
+    `);
+  }
 }
 
 export function markUndone(db: WritableDatabase, packageId: string, at: Instant): void {
@@ -124,6 +151,7 @@ function listGoneCases(
   `);
 }
 
+/** Keeps the state of a package that was made here: taking one's own package in is no reason to write it anew. */
 export function recordState(
   db: WritableDatabase,
   state: {
@@ -135,9 +163,10 @@ export function recordState(
   },
 ): void {
   db.run(sql`
-    INSERT OR REPLACE INTO package_states (package_id, case_id, recorded_at, state, audit_log)
+    INSERT INTO package_states (package_id, case_id, recorded_at, state, audit_log)
     VALUES (${state.packageId}, ${state.caseId}, ${state.recordedAt}, ${pack(state.state)},
       ${state.auditLog === null ? null : pack(state.auditLog)})
+    ON CONFLICT (package_id, case_id) DO NOTHING
   `);
 }
 
@@ -180,8 +209,9 @@ export function findReceivedLog(
   );
 }
 
+/** Of a package that was taken in. What it is known by where it was made here came without a log, and stays. */
 export function removeStates(db: WritableDatabase, packageId: string): void {
-  db.run(sql`DELETE FROM package_states WHERE package_id = ${packageId}`);
+  db.run(sql`DELETE FROM package_states WHERE package_id = ${packageId} AND audit_log IS NOT NULL`);
   db.run(sql`DELETE FROM package_decisions WHERE package_id = ${packageId}`);
 }
 

@@ -16,15 +16,16 @@ import { indexCaseAgain } from '../search/index-store';
 import { codeOfPresent, insertCase, isRefusedRow, readAsScreensDo, rulesOf } from '../transfer/import-case';
 import { isJourney } from '../travel/store';
 import type { WorkContext } from '../work/registry';
-import { bringTogether, rowsToAdd, type SideOf } from './bring-together';
+import { bringTogether, rowsToAdd, settleAddenda, type SideOf } from './bring-together';
 import { isKeptAside } from './compare';
 import { valuesOf } from './entries';
 import { insertKept } from './kept';
 import { readPackage, readThrough, type ReadCase, type ReadPackage } from './read-package';
-import { comparePackage, readChoices, type ComparedCase } from './sides';
+import { comparePackage, digestOf, readChoices, type ComparedCase } from './sides';
 import { stateOf } from './state';
 import {
   clearCasePlace,
+  findMaker,
   findTakenIn,
   listMakerKeys,
   readCasePlaceRow,
@@ -70,7 +71,13 @@ export function makerStanding(
 export async function importPackage(
   deps: VaultDeps,
   context: WorkContext,
-  source: { readonly path: string; readonly fileName: string; readonly read: ReadPackage },
+  source: {
+    readonly path: string;
+    readonly fileName: string;
+    readonly read: ReadPackage;
+    /** Of what somebody saw before she chose; without it, of what differs when this begins. */
+    readonly shown?: string;
+  },
   options: { readonly choices: readonly Choice[]; readonly makerConfirmed: boolean },
 ): Promise<Result<TakenIn, TakeInFailure>> {
   const { db, vault } = deps;
@@ -82,6 +89,7 @@ export async function importPackage(
   }
   const compared = comparePackage(deps, read);
   if (!compared.ok) return err({ kind: 'sealedDiffers', table: compared.table, code: compared.code });
+  const shown = source.shown ?? digestOf(compared.cases, read.tables);
   const chosen = readChoices(compared.cases, options.choices);
   if (chosen.unknown) return err({ kind: 'choiceUnknown' });
   const plans = compared.cases.map((each) => planCase(each, read, chosen.sideOf));
@@ -128,6 +136,7 @@ export async function importPackage(
       // Nobody else writes between the comparison and this: it is made anew, and what differs from it is refused.
       const now = comparePackage(deps, read);
       if (!now.ok) return err<TakeInFailure>({ kind: 'sealedDiffers', table: now.table, code: now.code });
+      if (digestOf(now.cases, read.tables) !== shown) return err<TakeInFailure>({ kind: 'choiceUnknown' });
       const cases: TakenIn['cases'][number][] = [];
       const undo: unknown[] = [];
       for (const each of now.cases) {
@@ -141,11 +150,12 @@ export async function importPackage(
           insertKept(db, each.read.kept);
         }
         if (each.codeHere !== null) {
-          decide(deps, read, each, plan.sideOf);
+          decide(deps, read, each, plan.sides);
           bringTogether(deps, plan.sides, plan.added, storedAs);
           readAsScreensDo(deps, each.caseId, code, indexCaseAgain);
+          const added = new Set([...plan.added.values()].flatMap((rows) => rows.map(({ id }) => id)));
           for (const { id, earlierId } of each.read.open.earlierIds) {
-            if (isAdded(plan.added, id)) noteOriginalId(db, id, earlierId);
+            if (added.has(id)) noteOriginalId(db, id, earlierId);
           }
         }
         settlePlace(deps, read, each, place);
@@ -196,12 +206,14 @@ function planCase(
   sideOfCase: ReturnType<typeof readChoices>['sideOf'],
 ) {
   const sideOf: SideOf = (difference, group) => sideOfCase(compared.caseId, difference, group);
+  const { caseId, here, differences } = compared;
+  const there = compared.read.rows;
   const sides = {
-    caseId: compared.caseId,
+    caseId,
     tables: read.tables,
-    differences: compared.differences,
-    here: compared.here,
-    there: compared.read.rows,
+    differences: settleAddenda({ differences, here, there, sideOf }),
+    here,
+    there,
     sideOf,
   };
   return { compared, sides, sideOf, added: rowsToAdd(sides) };
@@ -253,8 +265,13 @@ function takeNewCase(
 }
 
 /** Keeps both versions of everything that was different on both sides. */
-function decide(deps: VaultDeps, read: ReadPackage, each: ComparedCase, sideOf: SideOf): void {
-  for (const difference of each.differences) {
+function decide(
+  deps: VaultDeps,
+  read: ReadPackage,
+  each: ComparedCase,
+  { differences, sideOf }: ReturnType<typeof planCase>['sides'],
+): void {
+  for (const difference of differences) {
     const isAside = isKeptAside(difference.kind);
     for (const group of difference.groups) {
       if (!group.isConflict && !isAside) continue;
@@ -281,7 +298,7 @@ function decide(deps: VaultDeps, read: ReadPackage, each: ComparedCase, sideOf: 
 
 /** Whether it is worked on here from now on. */
 function settlePlace(
-  { db, clock }: VaultDeps,
+  { db, clock, vault }: VaultDeps,
   { head }: ReadPackage,
   { caseId, codeHere }: ComparedCase,
   place: ReturnType<typeof readCasePlaceRow>,
@@ -293,10 +310,13 @@ function settlePlace(
     setCasePlace(db, { caseId, kind: 'forReading', ...from });
     return;
   }
-  if (place === null) return;
-  // It comes back from where it went, or its maker sends it to be worked on.
-  const isBack = told?.exchanges.includes(String(place['package_id'])) === true;
-  if (place['kind'] === 'forReading' ? !head.forReading && isBack : isBack) clearCasePlace(db, caseId);
+  // What is only to be read is no leave to work on it, and one's own package comes back from nowhere.
+  if (place === null || head.forReading || head.maker.vaultId === vault.id) return;
+  const wentWith = String(place['package_id']);
+  const isBack = told?.exchanges.includes(wentWith) === true;
+  // Others may have the package it went with as well. Who closed it to a reader is known, and opens it.
+  const isByMaker = place['kind'] !== 'forReading' || findMaker(db, wentWith) === head.maker.vaultId;
+  if (isBack && isByMaker) clearCasePlace(db, caseId);
 }
 
 function record(
@@ -320,8 +340,4 @@ function record(
     memberId: actor,
     undo,
   });
-}
-
-function isAdded(added: ReturnType<typeof rowsToAdd>, id: string): boolean {
-  return [...added.values()].some((rows) => rows.some((row) => row['id'] === id));
 }

@@ -3,6 +3,7 @@ import type { PurgeCounts } from '../../shared/retention/schemas';
 import { findAllCaseTables, isOfCase, type CaseTable } from '../backups/case-rows';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { identifier, sql } from '../db/sql';
+import { forgetUndoOfCase } from '../packages/store';
 import { unindexCase } from '../search/index-store';
 
 /** How much belongs to a case, in the tables that the schema hangs on it. */
@@ -48,11 +49,7 @@ export function listStoredOriginals(db: ReadableDatabase, caseId: CaseId): reado
 export function deleteCase(db: WritableDatabase, caseId: CaseId): void {
   const tables = findAllCaseTables(db);
   unindexCase(db, caseId);
-  // What stood here before a package came, kept for taking it out again.
-  db.run(sql`
-    UPDATE packages SET undo = NULL
-    WHERE id IN (SELECT package_id FROM package_states WHERE case_id = ${caseId})
-  `);
+  forgetUndoOfCase(db, caseId);
   // What holds on to another record of the case would keep it from going; all others go along with what they belong to.
   for (const table of tables.filter((each) => holdsOn(db, each)).toReversed()) {
     db.run(sql`DELETE FROM ${identifier(table.name)} WHERE ${isOfCase(table, tables, caseId)}`);

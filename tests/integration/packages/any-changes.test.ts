@@ -197,13 +197,23 @@ async function comeTogether(
   await one.core.value('packages.takeIn', { handle: (await look(one, path)).handle, choices });
   expect(withoutIds(records(rowsOf(one, caseId)))).toEqual(withoutIds(after));
 
-  // On the way back nothing is asked any more, and what both have is the same.
+  // On the way back it is asked about what was taken out there and stayed here, and what both have is the same.
   later();
-  const back = await look(other, await send(one, other, [caseId]));
-  expect(await asked(other, back.handle, caseId)).toEqual([]);
   const settled = records(rowsOf(one, caseId));
-  await other.core.value('packages.takeIn', { handle: back.handle });
+  const back = await look(other, await send(one, other, [caseId]));
+  const askedBack = await asked(other, back.handle, caseId);
+  const sidesBack = { base: there, once: base, here: there, there: settled };
+  expect(askedBack.map(({ question }) => question).toSorted()).toEqual(questionsOf(sidesBack));
+  const chosenBack = askedBack.flatMap(({ choice }, index): Choice[] =>
+    answers[index % answers.length] === 'there' ? [{ ...choice, take: 'there' }] : [],
+  );
+  await other.core.value('packages.takeIn', { handle: back.handle, choices: chosenBack });
   const theirs = records(rowsOf(other, caseId));
+  const wanted = new Set(chosenBack.map(({ table, key }) => `${table} ${key}`));
+  for (const { choice } of askedBack) {
+    const name = `${choice.table} ${choice.key}`;
+    expect([name, theirs.has(name) && !wanted.has(name)]).toEqual([name, false]);
+  }
   // A seal that was not wanted here stays there, as a seal never changes.
   const isSealedAlike = ({ row }: CaseRecord, beside: CaseRecord) =>
     (row['sealed_at'] ?? null) === (beside.row['sealed_at'] ?? null);

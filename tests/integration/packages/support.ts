@@ -27,10 +27,10 @@ export async function anOffice(): Promise<Office> {
 
 let count = 0;
 
-/** Sends a case and gives the path of the package. */
+/** Sends a case, to one office or to several in the same file, and gives the path of the package. */
 export async function send(
   from: Office,
-  to: Office,
+  to: Office | readonly Office[],
   caseIds: readonly CaseId[],
   options: { readonly purpose?: PackagePurpose; readonly forReading?: boolean } = {},
 ): Promise<string> {
@@ -39,7 +39,7 @@ export async function send(
   from.core.host.answerSavePath(path);
   await from.core.value('packages.create', {
     caseIds: [...caseIds],
-    lock: { kind: 'publicKeys', recipients: [to.publicKey] },
+    lock: { kind: 'publicKeys', recipients: [to].flat().map(({ publicKey }) => publicKey) },
     recipient: 'A colleague',
     // Her consent to it is written down in no ledger of these tests.
     reason: 'She asked that the case be carried on there.',

@@ -106,18 +106,24 @@ export interface ThreeSides {
   readonly tables: readonly CaseTable[];
   /** What both had last. */
   readonly base: Records;
+  /** What both had before that; nothing when it was the first they had. */
+  readonly once?: Records;
   readonly here: Records;
   readonly there: Records;
 }
 
 /** What a person is asked, as table, key and first field; `*` for a row that was taken out here. */
-export function questionsOf({ base, here, there }: Omit<ThreeSides, 'tables'>): readonly string[] {
+export function questionsOf({ base, once, here, there }: Omit<ThreeSides, 'tables'>): readonly string[] {
   const questions: string[] = [];
   for (const [name, theirs] of there) {
     const mine = here.get(name);
     const was = base.get(name);
     if (mine === undefined) {
-      if (was !== undefined && changedFields(was, theirs).length > 0) questions.push(`${name} *`);
+      const before = was ?? once?.get(name);
+      if (before === undefined) continue;
+      // What stayed there although it is known that it went here is asked about, with what hangs on it.
+      const isStillThere = was === undefined && !hangsOnMissing(theirs, here);
+      if (isStillThere || changedFields(before, theirs).length > 0) questions.push(`${name} *`);
       continue;
     }
     if (isSealed(mine)) continue;
@@ -137,6 +143,13 @@ export function questionsOf({ base, here, there }: Omit<ThreeSides, 'tables'>): 
   return questions.toSorted();
 }
 
+function hangsOnMissing({ table, row }: CaseRecord, here: Records): boolean {
+  return table.references.some(
+    ({ from, table: target }) =>
+      !table.optional.includes(from) && !here.has(`${target} ${JSON.stringify([row[from] ?? null])}`),
+  );
+}
+
 const sealing = new Set(['sealed_at', 'sealed_hash']);
 
 export function isSealed({ table, row }: CaseRecord): boolean {
@@ -153,15 +166,23 @@ function changedFields(one: CaseRecord, other: CaseRecord): readonly string[] {
  * @param chosen what was answered to a question of `questionsOf`; nothing for what nobody chose
  */
 export function togetherOf(
-  { tables, base, here, there }: ThreeSides,
+  { tables, base, once, here, there }: ThreeSides,
   chosen: ReadonlyMap<string, Side>,
 ): ReadonlyMap<string, Fields> {
   const isBack = (name: string) => chosen.get(`${name} *`) === 'there';
+  // An addendum comes with the seal it stands on.
+  const isOnText = ({ table, row }: CaseRecord): boolean => {
+    const name = `interviews ${JSON.stringify([row['interview_id'] ?? null])}`;
+    const [mine, theirs] = [here.get(name), there.get(name)];
+    if (table.name !== 'interview_addenda' || mine === undefined || isSealed(mine)) return false;
+    const asked = questionsOf({ base, here, there }).includes(`${name} seal`);
+    return theirs === undefined || !isSealed(theirs) || (asked && chosen.get(`${name} seal`) !== 'there');
+  };
   const coming = new Map<string, CaseRecord>();
   for (const [name, theirs] of there) {
     if (here.has(name)) continue;
-    const was = base.get(name);
-    const isNew = was === undefined && !isPlaceTaken(theirs, { here, there });
+    const was = base.get(name) ?? once?.get(name);
+    const isNew = was === undefined && !isPlaceTaken(theirs, { here, there }) && !isOnText(theirs);
     // What hung on it went with it, and comes back with it.
     const comesAlong =
       was !== undefined &&

@@ -32,10 +32,18 @@ const rowsOf = (all: readonly Three[], which: keyof Three): RowsByTable =>
 
 function compared(all: readonly Three[], [mine, theirs]: readonly ['here' | 'there', 'here' | 'there']) {
   const base = stateOf([table], rowsOf(all, 'base'));
-  const comparison = compareSides([table], base, rowsOf(all, mine), rowsOf(all, theirs));
+  const comparison = compareSides(
+    [table],
+    { base, once: neverBefore },
+    rowsOf(all, mine),
+    rowsOf(all, theirs),
+  );
   if (!comparison.ok) throw new Error('Nothing is sealed in this table');
   return new Map(comparison.differences.map((difference) => [difference.key, difference]));
 }
+
+/** No other package went to and fro before. */
+const neverBefore = () => undefined;
 
 const isSame = (one: Row, other: Row) => fields.every((field) => one[field] === other[field]);
 
@@ -99,7 +107,12 @@ describe('two sides of a case and what both last had', () => {
         const alike = all.map((three) => ({ ...three, there: three.here }));
         const kinds = [...compared(alike, ['here', 'there']).values()].map(({ kind }) => kind);
         expect(kinds).toEqual([]);
-        const without = compareSides([table], null, rowsOf(alike, 'here'), rowsOf(alike, 'there'));
+        const without = compareSides(
+          [table],
+          { base: null, once: neverBefore },
+          rowsOf(alike, 'here'),
+          rowsOf(alike, 'there'),
+        );
         expect(without).toEqual({ ok: true, differences: [] });
       }),
       { numRuns: 500 },
