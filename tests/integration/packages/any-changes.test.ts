@@ -209,10 +209,10 @@ async function comeTogether(
   );
   await other.core.value('packages.takeIn', { handle: back.handle, choices: chosenBack });
   const theirs = records(rowsOf(other, caseId));
-  const wanted = new Set(chosenBack.map(({ table, key }) => `${table} ${key}`));
+  const chosenNames = new Set(chosenBack.map(({ table, key }) => `${table} ${key}`));
   for (const { choice } of askedBack) {
     const name = `${choice.table} ${choice.key}`;
-    expect([name, theirs.has(name) && !wanted.has(name)]).toEqual([name, false]);
+    expect([name, theirs.has(name) && !chosenNames.has(name)]).toEqual([name, false]);
   }
   // A seal that was not wanted here stays there, as a seal never changes.
   const isSealedAlike = ({ row }: CaseRecord, beside: CaseRecord) =>
