@@ -46,7 +46,7 @@ describe('a package that was taken in', () => {
     await picture(page, 'conflict-asked');
     await question.getByRole('button', { name: 'Cancel' }).click();
     await taking.getByRole('button', { name: 'Keep all as here' }).click();
-    await taking.getByText('You have looked at every conflict.').waitFor();
+    await taking.getByText('Every conflict is settled.').waitFor();
     expect(await taking.getByRole('radio', { name: /Gent/ }).isChecked()).toBe(true);
     await taking.getByRole('button', { name: 'Undo this choice' }).scrollIntoViewIfNeeded();
     await picture(page, 'conflict-all-here');

@@ -74,9 +74,11 @@ export function ChooseCases(props: {
           )}
           {hidden > 0 && <p className={styles.quiet}>{text('packages.send.moreCases', { count: hidden })}</p>}
         </div>
-        <p className={styles.quiet} role="status">
-          {text('packages.send.chosen', { count: chosen.size, codes: formats.list([...chosen.values()]) })}
-        </p>
+        {(chosen.size > 0 || props.error === null) && (
+          <p className={styles.quiet} role="status">
+            {text('packages.send.chosen', { count: chosen.size, codes: formats.list([...chosen.values()]) })}
+          </p>
+        )}
         {props.error !== null && (
           <p className={styles.wrong} role="alert">
             {props.error}
