@@ -33,7 +33,7 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
           title={text('departures.list.title')}
           description={text('departures.list.lead')}
           actions={
-            <Row gap={2} wrap>
+            <Row gap={2} wrap justify="end">
               <Leaves as="openExport">
                 <Button icon={<FolderDown />} onPress={() => setSaving(true)}>
                   {text('transfer.save')}

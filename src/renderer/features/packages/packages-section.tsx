@@ -32,7 +32,7 @@ export function PackagesSection() {
         title={text('packages.list.title')}
         description={text('packages.list.lead')}
         actions={
-          <Row gap={2} wrap>
+          <Row gap={2} wrap justify="end">
             <Button icon={<FolderInput />} onPress={() => setBringingIn(true)}>
               {text('transfer.bringIn')}
             </Button>
