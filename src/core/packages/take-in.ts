@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { takeInFailureSchema } from '../../shared/packages/failures';
-import { makerStandings, type Choice } from '../../shared/packages/schemas';
+import { mustConfirmMaker, type Choice, type makerStandings } from '../../shared/packages/schemas';
 import type { CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { readCaseRows } from '../backups/case-rows';
@@ -63,7 +63,7 @@ export function makerStanding(
  * in one transaction; what fails leaves nothing behind.
  *
  * @param choices for what is different on both sides; what nobody chose stays as it is here
- * @param makerConfirmed somebody compared the maker's key, which is another one than before
+ * @param makerConfirmed somebody compared the maker's key
  */
 export async function importPackage(
   deps: VaultDeps,
@@ -75,11 +75,12 @@ export async function importPackage(
   const { read } = source;
   if (vault.describe().readOnly) return err({ kind: 'vaultReadOnly' });
   if (findTakenIn(db, read.head.packageId) !== null) return err({ kind: 'alreadyTakenIn' });
-  if (makerStanding(deps, read) === 'otherKey' && !options.makerConfirmed) {
-    return err({ kind: 'makerNotConfirmed' });
-  }
   const compared = comparePackage(deps, read);
   if (!compared.ok) return err({ kind: 'sealedDiffers', table: compared.table, code: compared.code });
+  const isSomethingHere = compared.cases.some(({ codeHere }) => codeHere !== null);
+  if (mustConfirmMaker(makerStanding(deps, read), isSomethingHere) && !options.makerConfirmed) {
+    return err({ kind: 'makerNotConfirmed' });
+  }
   const chosen = readChoices(compared.cases, options.choices);
   if (chosen.unknown) return err({ kind: 'choiceUnknown' });
   const plans = compared.cases.map((each) => planCase(each, read, chosen.sideOf));

@@ -24,11 +24,13 @@ import { migrations } from '../db/migrations';
 import { identifier, sql, type SqlValue } from '../db/sql';
 import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
 import type { StoredOriginal } from '../evidence/originals';
+import { areSealsWhole } from '../interviews/came-sealed';
 import type { VaultDeps } from '../kernel/deps';
 import { keepVersion, openShelf } from '../packs/shelf';
 import { indexWholeCase } from '../search/index-store';
 import type { WorkContext } from '../work/registry';
 import { countRows, readOpenRows } from './open-rows';
+import { readEveryScreen } from './read-every-screen';
 
 type Imported = z.output<(typeof transferContract)['cases.importOpen']['output']>;
 type ImportFailure = z.output<(typeof transferContract)['cases.importOpen']['failure']>;
@@ -119,7 +121,9 @@ export function readFittingRows(
   tables: readonly CaseTable[],
 ): Result<
   RowsByTable,
-  { readonly kind: 'exportDoesNotFit'; readonly where: string } | { readonly kind: 'exportTooLarge' }
+  | { readonly kind: 'exportDoesNotFit'; readonly where: string }
+  | { readonly kind: 'exportTooLarge' }
+  | { readonly kind: 'sealBroken'; readonly code: string }
 > {
   const count = Object.values(open.tables).reduce((sum, { length }) => sum + length, 0);
   if (count > mostRows) return err({ kind: 'exportTooLarge' });
@@ -132,6 +136,7 @@ export function readFittingRows(
   if (open.earlierIds.some(({ id }) => !ids.has(id))) {
     return err({ kind: 'exportDoesNotFit', where: 'earlierIds' });
   }
+  if (!areSealsWhole(rows, open.earlierIds)) return err({ kind: 'sealBroken', code: open.code });
   return ok(rows);
 }
 
@@ -170,8 +175,8 @@ export function insertCase(
 }
 
 /**
- * Reads what has come as the screens do: rows that nobody has read before must not keep the list of cases from being
- * shown. Throws when something cannot be read; the transaction then takes all of it back.
+ * Reads what has come as the screens do: rows that nobody has read before must not keep the list of cases, or one of their
+ * own screens, from being shown. Throws when something cannot be read; the transaction then takes all of it back.
  */
 export function readAsScreensDo(
   deps: VaultDeps,
@@ -184,6 +189,7 @@ export function readAsScreensDo(
     index(deps.db, caseId);
     const list = listCases(deps, { filter: code, state: 'all', page: 0, withNames: false });
     casesContract['cases.list'].output.parse(list);
+    readEveryScreen(deps, caseId);
   } catch (failure) {
     // Errors with a code come from the database or the disk, and not from what was read.
     if (errorCode(failure) !== null) throw failure;

@@ -161,7 +161,7 @@ async function comeTogether(
     return [{ ...choice, take }];
   });
   expect(everything(caseId)).toEqual(before);
-  const { packageId } = await one.core.value('packages.takeIn', { handle, choices });
+  const { packageId } = await one.core.value('packages.takeIn', { handle, choices, makerConfirmed: true });
 
   // Each field is of the side that changed it, or that was chosen.
   const after = records(rowsOf(one, caseId));
@@ -183,7 +183,9 @@ async function comeTogether(
   const taken = everything(caseId);
   const again = await look(one, path);
   expect(again.takenInAt).not.toBeNull();
-  expect(await one.core.call('packages.takeIn', { handle: again.handle, choices })).toEqual({
+  expect(
+    await one.core.call('packages.takeIn', { handle: again.handle, choices, makerConfirmed: true }),
+  ).toEqual({
     ok: false,
     error: { kind: 'alreadyTakenIn' },
   });
@@ -194,7 +196,11 @@ async function comeTogether(
   expect(everything(caseId)).toEqual(before);
   const { found, wanted } = searched(caseId);
   expect(found).toEqual(wanted);
-  await one.core.value('packages.takeIn', { handle: (await look(one, path)).handle, choices });
+  await one.core.value('packages.takeIn', {
+    handle: (await look(one, path)).handle,
+    choices,
+    makerConfirmed: true,
+  });
   expect(withoutIds(records(rowsOf(one, caseId)))).toEqual(withoutIds(after));
 
   // On the way back nothing is asked any more, and what both have is the same.
@@ -202,7 +208,7 @@ async function comeTogether(
   const back = await look(other, await send(one, other, [caseId]));
   expect(await asked(other, back.handle, caseId)).toEqual([]);
   const settled = records(rowsOf(one, caseId));
-  await other.core.value('packages.takeIn', { handle: back.handle });
+  await other.core.value('packages.takeIn', { handle: back.handle, makerConfirmed: true });
   const theirs = records(rowsOf(other, caseId));
   // A seal that was not wanted here stays there, as a seal never changes.
   const isSealedAlike = ({ row }: CaseRecord, beside: CaseRecord) =>

@@ -1,6 +1,6 @@
 import { PackageOpen } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { CasePlan, LookedAtPackage } from '../../../shared/packages/schemas';
+import { mustConfirmMaker, type CasePlan, type LookedAtPackage } from '../../../shared/packages/schemas';
 import type { ChannelFailure } from '../../lib/core';
 import { navigate } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -89,7 +89,8 @@ export function TakeInDialog(props: { readonly onClose: () => void }) {
     if (!look.isRunning && !takeIn.isRunning) props.onClose();
     else if (work !== null) void cancel.run({ id: work.id });
   };
-  const needsConfirming = looked?.maker.standing === 'otherKey';
+  const isSomethingHere = looked?.cases.some(({ codeHere }) => codeHere !== null) ?? false;
+  const needsConfirming = looked !== null && mustConfirmMaker(looked.maker.standing, isSomethingHere);
   const isBefore = looked !== null && looked.takenInAt !== null;
 
   return (
@@ -144,7 +145,11 @@ export function TakeInDialog(props: { readonly onClose: () => void }) {
             <About looked={looked} />
             {needsConfirming && (
               <Checkbox
-                label={text('packages.takeIn.confirmMaker')}
+                label={text(
+                  looked.maker.standing === 'unknown'
+                    ? 'packages.takeIn.confirmUnknownMaker'
+                    : 'packages.takeIn.confirmMaker',
+                )}
                 checked={isConfirmed}
                 onChange={setConfirmed}
               />
@@ -273,7 +278,8 @@ function failureText(text: Text, error: Failure): string {
     case 'packageDoesNotFit':
       return text('packages.failure.packageDoesNotFit', { where: error.where });
     case 'sealedDiffers':
-      return text('packages.failure.sealedDiffers', { code: error.code });
+    case 'sealBroken':
+      return text(`packages.failure.${error.kind}`, { code: error.code });
     case 'rowsElsewhere':
       return text('packages.failure.rowsElsewhere', { code: error.code });
     case 'rulesMissing':
