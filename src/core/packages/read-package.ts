@@ -254,7 +254,6 @@ function readCase(
   const rows = readFittingRows(parsed.data, tables);
   if (!rows.ok) {
     if (rows.error.kind === 'exportTooLarge') return err({ kind: 'packageTooLarge' });
-    if (rows.error.kind === 'sealBroken') return err(rows.error);
     return err({ kind: 'packageDoesNotFit', where: `${path} ${rows.error.where}` });
   }
   const count = Object.values(given).reduce((sum, { length }) => sum + length, 0);

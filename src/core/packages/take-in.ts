@@ -8,6 +8,7 @@ import { noteOriginalId } from '../backups/original-ids';
 import { errorCode } from '../db/driver';
 import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
 import type { StoredOriginal } from '../evidence/originals';
+import { areSealsWhole } from '../interviews/came-sealed';
 import type { VaultDeps } from '../kernel/deps';
 import { contentDigest, openShelf, keepVersion } from '../packs/shelf';
 import { findStoredPack, insertStoredPack } from '../packs/store';
@@ -59,6 +60,18 @@ export function makerStanding(
 }
 
 /**
+ * Code of the case with an interview that is not as it was sealed; null when all are. What left this vault comes back to it
+ * as it went, broken or not.
+ */
+export function findBrokenSeal(
+  deps: Pick<VaultDeps, 'db' | 'vault'>,
+  read: Pick<ReadPackage, 'head' | 'publicKey' | 'cases'>,
+): string | null {
+  if (makerStanding(deps, read) === 'own') return null;
+  return read.cases.find(({ open, rows }) => !areSealsWhole(rows, open.earlierIds))?.open.code ?? null;
+}
+
+/**
  * Takes a package in that was read before: cases that are new as they are, cases that are here brought together with it. All
  * in one transaction; what fails leaves nothing behind.
  *
@@ -75,10 +88,13 @@ export async function importPackage(
   const { read } = source;
   if (vault.describe().readOnly) return err({ kind: 'vaultReadOnly' });
   if (findTakenIn(db, read.head.packageId) !== null) return err({ kind: 'alreadyTakenIn' });
+  const broken = findBrokenSeal(deps, read);
+  if (broken !== null) return err({ kind: 'sealBroken', code: broken });
+  const standing = makerStanding(deps, read);
   const compared = comparePackage(deps, read);
   if (!compared.ok) return err({ kind: 'sealedDiffers', table: compared.table, code: compared.code });
   const isSomethingHere = compared.cases.some(({ codeHere }) => codeHere !== null);
-  if (mustConfirmMaker(makerStanding(deps, read), isSomethingHere) && !options.makerConfirmed) {
+  if (mustConfirmMaker(standing, isSomethingHere) && !options.makerConfirmed) {
     return err({ kind: 'makerNotConfirmed' });
   }
   const chosen = readChoices(compared.cases, options.choices);
@@ -138,7 +154,7 @@ export async function importPackage(
         if (each.codeHere !== null) {
           decide(deps, read, each, plan.sideOf);
           bringTogether(deps, plan.sides, plan.added, storedAs);
-          readAsScreensDo(deps, each.caseId, code, indexCaseAgain);
+          readAsScreensDo(deps, each.caseId, code, { index: indexCaseAgain, isOwn: standing === 'own' });
           for (const { id, earlierId } of each.read.open.earlierIds) {
             if (isAdded(plan.added, id)) noteOriginalId(db, id, earlierId);
           }
@@ -244,7 +260,9 @@ function takeNewCase(
   each: ComparedCase,
   storedAs: ReadonlyMap<string, string>,
 ): string {
-  return insertCase(deps, { open: each.read.open, tables: read.tables, rows: each.read.rows, storedAs });
+  const { open, rows } = each.read;
+  const isOwn = makerStanding(deps, read) === 'own';
+  return insertCase(deps, { open, tables: read.tables, rows, storedAs, isOwn });
 }
 
 /** Keeps both versions of everything that was different on both sides. */

@@ -53,6 +53,7 @@ export async function importCase(
   const fitting = readFittingRows(open, tables);
   if (!fitting.ok) return fitting;
   const rows = fitting.value;
+  if (!areSealsWhole(rows, open.earlierIds)) return err({ kind: 'sealBroken', code: open.code });
   const here = codeOfPresent(deps, open, tables, rows);
   if (here !== null) return err({ kind: 'caseIsHere', code: here });
   const rules = rulesOf(rows);
@@ -121,9 +122,7 @@ export function readFittingRows(
   tables: readonly CaseTable[],
 ): Result<
   RowsByTable,
-  | { readonly kind: 'exportDoesNotFit'; readonly where: string }
-  | { readonly kind: 'exportTooLarge' }
-  | { readonly kind: 'sealBroken'; readonly code: string }
+  { readonly kind: 'exportDoesNotFit'; readonly where: string } | { readonly kind: 'exportTooLarge' }
 > {
   const count = Object.values(open.tables).reduce((sum, { length }) => sum + length, 0);
   if (count > mostRows) return err({ kind: 'exportTooLarge' });
@@ -136,7 +135,6 @@ export function readFittingRows(
   if (open.earlierIds.some(({ id }) => !ids.has(id))) {
     return err({ kind: 'exportDoesNotFit', where: 'earlierIds' });
   }
-  if (!areSealsWhole(rows, open.earlierIds)) return err({ kind: 'sealBroken', code: open.code });
   return ok(rows);
 }
 
@@ -154,10 +152,12 @@ export function insertCase(
     readonly tables: readonly CaseTable[];
     readonly rows: RowsByTable;
     readonly storedAs: ReadonlyMap<string, string>;
+    /** Left this vault as it comes back to it; see `readAsScreensDo`. */
+    readonly isOwn?: boolean;
   },
 ): string {
   const { db } = deps;
-  const { open, tables, rows, storedAs } = incoming;
+  const { open, tables, rows, storedAs, isOwn = false } = incoming;
   const newCode = takeCodeFor(deps, open.code);
   // The parents come last, as triggers ask about them: a break of a sealed interview may not begin.
   db.run(sql`PRAGMA defer_foreign_keys = ON`);
@@ -170,26 +170,31 @@ export function insertCase(
     }
   }
   for (const { id, earlierId } of open.earlierIds) noteOriginalId(db, id, earlierId);
-  readAsScreensDo(deps, caseIdSchema.parse(open.caseId), newCode);
+  readAsScreensDo(deps, caseIdSchema.parse(open.caseId), newCode, { isOwn });
   return newCode;
 }
 
 /**
  * Reads what has come as the screens do: rows that nobody has read before must not keep the list of cases, or one of their
  * own screens, from being shown. Throws when something cannot be read; the transaction then takes all of it back.
+ *
+ * @param isOwn what comes back to the vault it left brings no faults that it had not, and is only indexed and listed
  */
 export function readAsScreensDo(
   deps: VaultDeps,
   caseId: CaseId,
   code: string,
-  index: typeof indexWholeCase = indexWholeCase,
+  {
+    index = indexWholeCase,
+    isOwn = false,
+  }: { readonly index?: typeof indexWholeCase; readonly isOwn?: boolean } = {},
 ): void {
   try {
     // Words to search for are read out of every document and list.
     index(deps.db, caseId);
     const list = listCases(deps, { filter: code, state: 'all', page: 0, withNames: false });
     casesContract['cases.list'].output.parse(list);
-    readEveryScreen(deps, caseId);
+    if (!isOwn) readEveryScreen(deps, caseId);
   } catch (failure) {
     // Errors with a code come from the database or the disk, and not from what was read.
     if (errorCode(failure) !== null) throw failure;

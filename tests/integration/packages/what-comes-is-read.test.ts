@@ -89,7 +89,7 @@ describe('a row that comes', { timeout: 60_000 }, () => {
   const unread: readonly (readonly [string, Sql])[] = [
     ['a language there is none of', sql`UPDATE cases SET file_language = 'xx'`],
     ['a fact from no source', sql`UPDATE facts SET source_kind = 'rumour'`],
-    ['a day that is none', sql`UPDATE interviews SET held_on = '2026-99-99'`],
+    ['a translation of no kind', sql`UPDATE exhibits SET translation = 'maybe'`],
     ['notes that are no JSON', sql`UPDATE interview_guides SET answers = '['`],
     ['a version that is no document', sql`UPDATE interview_versions SET document = '{}'`],
   ];
