@@ -23,10 +23,10 @@ import {
 import { insertRow } from '../../../src/core/backups/restore-case';
 import { sql, type SqlValue } from '../../../src/core/db/sql';
 import { checkOriginal, evidenceFolder, type StoredOriginal } from '../../../src/core/evidence/originals';
+import type { ReportSummary } from '../../../src/shared/conversations/schemas';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { openCaseSchema, type OpenCase, type OpenValue } from '../../../src/shared/transfer/open-case';
 import { aCase, anOriginal, rowHashes } from '../../support/backups';
-import type { ReportSummary } from '../../../src/shared/conversations/schemas';
 import { createTestCore, testCost, testPassphrase, type TestCore } from '../../support/core';
 import { wordFile } from '../../support/word-file';
 import { aVaultWithCases } from '../backups/support';
@@ -86,8 +86,6 @@ beforeAll(async () => {
     text: 'And so it was',
     reason: '',
   });
-  const { id: draftId } = await core.value('drafts.start', { caseId, filingKind: 'F7', language: 'fr' });
-  await core.value('drafts.keepVersion', { draftId, name: 'As it began' });
   fillEmptyTables(core, caseId);
   before = rowsOf(core, caseId);
   core.host.answerFolder(made.stick);
@@ -154,6 +152,39 @@ const draftOfFact = {
   citations: [],
 };
 
+const snapshot = {
+  format: 1,
+  takenAt: '2026-03-01T00:00:00.000Z',
+  today: '2026-03-01',
+  caseId: '00000000-0000-7000-8000-000000000001',
+  filingKind: 'F7',
+  language: 'fr',
+  case: {
+    code: '',
+    fileLanguage: 'fr',
+    immigrationOfficeNumber: '',
+    prosecutionNumber: '',
+    policeReportNumber: '',
+    advocateName: '',
+    centreName: '',
+    centreAddress: '',
+  },
+  people: [],
+  events: [],
+  interviews: [],
+  exhibits: [],
+  withdrawnNumbers: [],
+  deadlines: [],
+  requirements: [],
+  answers: {},
+};
+
+const draftOfFiling = {
+  snapshot: JSON.stringify(snapshot),
+  document: wordFile(['A word']),
+  blocks: '[]',
+};
+
 const report = {
   profile: 'signal',
   fileName: 'chat.txt',
@@ -190,6 +221,8 @@ const fillingsByTable: Readonly<Record<string, Readonly<Record<string, SqlValue>
   fact_constraints: { kind: 'after' },
   fact_drafts: { content: JSON.stringify(draftOfFact) },
   filing_answers: { filing_kind: 'F7', language: 'fr', answers: '{}' },
+  filing_drafts: { filing_kind: 'F7', language: 'fr', ...draftOfFiling },
+  filing_draft_versions: { occasion: 'named', ...draftOfFiling },
   guarded_words: { kind: 'words' },
   interview_guides: { answers: '{}' },
   settled_deadlines: { outcome: 'done' },
@@ -455,6 +488,11 @@ describe('cases.importOpen refuses', { timeout: 60_000 }, () => {
       'a document that cannot be read',
       () => changed('document', (open) => withRow(open, 'interviews', { document: '{' })),
       { kind: 'exportDoesNotFit', where: 'case.json' },
+    ],
+    [
+      'an interview that is not as it was sealed',
+      () => changed('seal', (open) => withRow(open, 'interview_addenda', { text: 'Another' })),
+      { kind: 'sealBroken', code: 'BR-2026-001' },
     ],
     [
       'a row without its original',
