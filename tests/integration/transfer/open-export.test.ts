@@ -152,6 +152,8 @@ const draftOfFact = {
   citations: [],
 };
 
+const noText = { value: '', source: { kind: 'case', recordId: null }, changedAt: null };
+
 const snapshot = {
   format: 1,
   takenAt: '2026-03-01T00:00:00.000Z',
@@ -160,14 +162,14 @@ const snapshot = {
   filingKind: 'F7',
   language: 'fr',
   case: {
-    code: '',
-    fileLanguage: 'fr',
-    immigrationOfficeNumber: '',
-    prosecutionNumber: '',
-    policeReportNumber: '',
-    advocateName: '',
-    centreName: '',
-    centreAddress: '',
+    code: noText,
+    fileLanguage: noText,
+    immigrationOfficeNumber: noText,
+    prosecutionNumber: noText,
+    policeReportNumber: noText,
+    advocateName: noText,
+    centreName: noText,
+    centreAddress: noText,
   },
   people: [],
   events: [],
