@@ -96,7 +96,7 @@ const sentencesByKind: Readonly<Record<string, string>> = {
   packageNotOpen: 'The package was not looked at, or the vault was locked since.',
   alreadyTakenIn: 'This package was taken in before. Nothing was changed.',
   makerNotConfirmed:
-    'The package is signed with another key than earlier ones of that vault. Compare it with its maker (`package inspect`), then give --confirm-maker.',
+    'The package changes a case that is here and its maker’s vault is not known, or it is signed with another key than earlier ones of that vault. Compare the key with its maker (`package inspect`), then give --confirm-maker.',
   choiceUnknown: 'What differs has changed since it was looked at. Look at it again.',
   packageNotFound: 'There is no such package here that could be taken out again.',
   changedSince: 'Something that came with it was changed or used since, so it is not taken out again.',
@@ -169,6 +169,8 @@ function caseTransferSentence(failure: { readonly kind: string }): string | null
       return `${data.path} is missing, or not what the export wrote. Nothing was brought in; copy the folder again.`;
     case 'packageDoesNotFit':
       return `What stands in the package does not fit together (${data.where}). Nothing was taken in.`;
+    case 'sealBroken':
+      return `An interview in ${data.code} is not as it was sealed, or an addendum to it is not. Ask its maker to check her vault. Nothing was taken in.`;
     case 'sealedDiffers':
       return `The package holds another version of something in ${data.code} that never changes once it is written (${data.table}). Nothing was taken in.`;
     case 'rowsElsewhere':

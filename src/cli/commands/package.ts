@@ -1,10 +1,12 @@
 import { Option, type Command } from 'commander';
+import { z } from 'zod';
+import { lookAtPackageFailureSchema } from '../../shared/packages/failures';
 import { packagePurposes, type PackagePurpose } from '../../shared/packages/head';
 import type { LookedAtPackage } from '../../shared/packages/schemas';
 import type { CommandContext, OpenCore } from '../context';
 import { findCase } from '../find-case';
 import { readNewPassphrase, readPassphrase } from '../passphrase';
-import { UsageFailure } from '../failure';
+import { CommandFailure, UsageFailure } from '../failure';
 
 interface VaultOptions {
   readonly passphraseFile?: string;
@@ -89,7 +91,10 @@ export function register(program: Command, context: CommandContext): void {
     .takesVault(command.command('inspect'))
     .description('read a package and say what is in it and what would change; changes nothing')
     .argument('<file>', 'the package')
-    .option('--package-passphrase-file <file>', 'the passphrase of the package, if it has one')
+    .option(
+      '--package-passphrase-file <file>',
+      'the passphrase of the package; asked for on the terminal otherwise',
+    )
     .action(async (vault: string, file: string, options: ReadOptions) => {
       const told = await context.withVault({ vault, filePath: file, ...only(options) }, async (core) => {
         const looked = await look(context, core, options);
@@ -113,7 +118,10 @@ export function register(program: Command, context: CommandContext): void {
     .takesVault(command.command('import'))
     .description('take in a package, whole or not at all; nothing here is erased')
     .argument('<file>', 'the package')
-    .option('--package-passphrase-file <file>', 'the passphrase of the package, if it has one')
+    .option(
+      '--package-passphrase-file <file>',
+      'the passphrase of the package; asked for on the terminal otherwise',
+    )
     .addOption(
       new Option(
         '--take <side>',
@@ -122,7 +130,7 @@ export function register(program: Command, context: CommandContext): void {
         .choices(['here', 'there'])
         .default('here'),
     )
-    .option('--confirm-maker', 'you compared the new key of the vault that made it')
+    .option('--confirm-maker', 'you compared the key of the vault that made it with its maker')
     .action(async (vault: string, file: string, options: ImportOptions) => {
       const taken = await context.withVault({ vault, filePath: file, ...only(options) }, async (core) => {
         const looked = await look(context, core, options);
@@ -146,6 +154,9 @@ export function register(program: Command, context: CommandContext): void {
     .description('take out again what came with a package, if nothing of it was changed or used since')
     .argument('<id>', 'id of the package, as `package import` printed it')
     .action(async (vault: string, packageId: string, options: VaultOptions) => {
+      if (!z.uuid().safeParse(packageId).success) {
+        throw new UsageFailure(`“${packageId}” is not the id of a package: \`package import\` printed it.`);
+      }
       const undone = await context.withVault({ vault, ...options }, ({ call }) =>
         call('packages.undo', { packageId }),
       );
@@ -170,17 +181,37 @@ async function lockOf(context: CommandContext, options: CreateOptions) {
 
 async function look(
   context: CommandContext,
-  { call }: Pick<OpenCore, 'call'>,
+  core: Pick<OpenCore, 'call'>,
   { packagePassphraseFile }: ReadOptions,
 ): Promise<LookedAtPackage> {
-  const passphrase =
-    packagePassphraseFile === undefined
-      ? null
-      : await readPassphrase(
-          { workingFolder: context.path('.'), passphrases: context.passphrases },
-          packagePassphraseFile,
-        );
-  return call('packages.look', { handle: null, passphrase });
+  const places = { workingFolder: context.path('.'), passphrases: context.passphrases };
+  if (packagePassphraseFile !== undefined) {
+    return lookWith(core, null, await readPassphrase(places, packagePassphraseFile));
+  }
+  try {
+    return await lookWith(core, null, null);
+  } catch (failure) {
+    const parsed = lookAtPackageFailureSchema.safeParse(
+      failure instanceof CommandFailure ? failure.failure : null,
+    );
+    if (!parsed.success || parsed.data.kind !== 'passphraseNeeded') throw failure;
+    const passphrase = await context.passphrases.ask('Passphrase of the package: ');
+    if (passphrase === null) throw failure;
+    return lookWith(core, parsed.data.handle, passphrase);
+  }
+}
+
+async function lookWith(
+  { call }: Pick<OpenCore, 'call'>,
+  handle: string | null,
+  passphrase: string | null,
+): Promise<LookedAtPackage> {
+  try {
+    return await call('packages.look', { handle, passphrase });
+  } catch (failure) {
+    if (!(failure instanceof CommandFailure) || failure.failure.kind !== 'wrongPassphrase') throw failure;
+    throw new CommandFailure(failure.failure, 'This is not the passphrase of the package.');
+  }
 }
 
 /** Every conflict of a package, settled for the other side. */

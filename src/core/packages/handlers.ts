@@ -29,7 +29,7 @@ import {
   listDecisions,
   listPackages,
 } from './store';
-import { importPackage, makerStanding } from './take-in';
+import { findBrokenSeal, importPackage, makerStanding } from './take-in';
 import { undoPackage } from './undo';
 
 const extension = 'dossier-package';
@@ -121,6 +121,8 @@ export const packagesHandlers: Handlers<typeof packagesContract> = {
         ? err({ kind: 'wrongPassphrase' })
         : err({ kind: 'passphraseNeeded', handle: newHandle, fileName });
     }
+    const broken = findBrokenSeal(deps, read.value);
+    if (broken !== null) return err({ kind: 'sealBroken', code: broken });
     rememberPackage(vault, newHandle, { path, fileName, read: read.value });
     const compared = compareOnce(deps, read.value);
     if (!compared.ok) {

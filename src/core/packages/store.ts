@@ -55,13 +55,13 @@ export function findTakenIn(db: ReadableDatabase, packageId: string): Instant | 
   return row?.recordedAt ?? null;
 }
 
-/** The key with which packages of a vault that were taken in before were signed, newest first. */
+/** The keys with which packages of a vault were signed that were taken in and stayed, newest first. */
 export function listMakerKeys(db: ReadableDatabase, vaultId: string): readonly string[] {
   return db
     .all<{ readonly publicKey: string }>(
       sql`
       SELECT public_key AS publicKey FROM packages
-      WHERE vault_id = ${vaultId} AND direction = 'takenIn' ORDER BY recorded_at DESC
+      WHERE vault_id = ${vaultId} AND direction = 'takenIn' AND undone_at IS NULL ORDER BY recorded_at DESC
     `,
     )
     .map(({ publicKey }) => publicKey);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { takeInFailureSchema } from '../../shared/packages/failures';
-import { makerStandings, type Choice } from '../../shared/packages/schemas';
+import { mustConfirmMaker, type Choice, type makerStandings } from '../../shared/packages/schemas';
 import type { CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { readCaseRows } from '../backups/case-rows';
@@ -8,6 +8,7 @@ import { noteOriginalId } from '../backups/original-ids';
 import { errorCode } from '../db/driver';
 import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
 import type { StoredOriginal } from '../evidence/originals';
+import { areSealsWhole } from '../interviews/came-sealed';
 import type { VaultDeps } from '../kernel/deps';
 import { contentDigest, openShelf, keepVersion } from '../packs/shelf';
 import { findStoredPack, insertStoredPack } from '../packs/store';
@@ -62,11 +63,23 @@ export function makerStanding(
 }
 
 /**
+ * Code of the case with an interview that is not as it was sealed; null when all are. What left this vault comes back to it
+ * as it went, broken or not.
+ */
+export function findBrokenSeal(
+  deps: Pick<VaultDeps, 'db' | 'vault'>,
+  read: Pick<ReadPackage, 'head' | 'publicKey' | 'cases'>,
+): string | null {
+  if (makerStanding(deps, read) === 'own') return null;
+  return read.cases.find(({ open, rows }) => !areSealsWhole(rows, open.earlierIds))?.open.code ?? null;
+}
+
+/**
  * Takes a package in that was read before: cases that are new as they are, cases that are here brought together with it. All
  * in one transaction; what fails leaves nothing behind.
  *
  * @param choices for what is different on both sides; what nobody chose stays as it is here
- * @param makerConfirmed somebody compared the maker's key, which is another one than before
+ * @param makerConfirmed somebody compared the maker's key
  */
 export async function importPackage(
   deps: VaultDeps,
@@ -84,11 +97,15 @@ export async function importPackage(
   const { read } = source;
   if (vault.describe().readOnly) return err({ kind: 'vaultReadOnly' });
   if (findTakenIn(db, read.head.packageId) !== null) return err({ kind: 'alreadyTakenIn' });
-  if (makerStanding(deps, read) === 'otherKey' && !options.makerConfirmed) {
-    return err({ kind: 'makerNotConfirmed' });
-  }
+  const broken = findBrokenSeal(deps, read);
+  if (broken !== null) return err({ kind: 'sealBroken', code: broken });
+  const standing = makerStanding(deps, read);
   const compared = comparePackage(deps, read);
   if (!compared.ok) return err({ kind: 'sealedDiffers', table: compared.table, code: compared.code });
+  const isSomethingHere = compared.cases.some(({ codeHere }) => codeHere !== null);
+  if (mustConfirmMaker(standing, isSomethingHere) && !options.makerConfirmed) {
+    return err({ kind: 'makerNotConfirmed' });
+  }
   const shown = source.shown ?? digestOf(compared.cases, read.tables);
   const chosen = readChoices(compared.cases, options.choices);
   if (chosen.unknown) return err({ kind: 'choiceUnknown' });
@@ -152,7 +169,7 @@ export async function importPackage(
         if (each.codeHere !== null) {
           decide(deps, read, each, plan.sides);
           bringTogether(deps, plan.sides, plan.added, storedAs);
-          readAsScreensDo(deps, each.caseId, code, indexCaseAgain);
+          readAsScreensDo(deps, each.caseId, code, { index: indexCaseAgain, isOwn: standing === 'own' });
           const added = new Set([...plan.added.values()].flatMap((rows) => rows.map(({ id }) => id)));
           for (const { id, earlierId } of each.read.open.earlierIds) {
             if (added.has(id)) noteOriginalId(db, id, earlierId);
@@ -261,7 +278,9 @@ function takeNewCase(
   each: ComparedCase,
   storedAs: ReadonlyMap<string, string>,
 ): string {
-  return insertCase(deps, { open: each.read.open, tables: read.tables, rows: each.read.rows, storedAs });
+  const { open, rows } = each.read;
+  const isOwn = makerStanding(deps, read) === 'own';
+  return insertCase(deps, { open, tables: read.tables, rows, storedAs, isOwn });
 }
 
 /** Keeps both versions of everything that was different on both sides. */

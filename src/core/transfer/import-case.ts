@@ -24,11 +24,13 @@ import { migrations } from '../db/migrations';
 import { identifier, sql, type SqlValue } from '../db/sql';
 import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
 import type { StoredOriginal } from '../evidence/originals';
+import { areSealsWhole } from '../interviews/came-sealed';
 import type { VaultDeps } from '../kernel/deps';
 import { keepVersion, openShelf } from '../packs/shelf';
 import { indexWholeCase } from '../search/index-store';
 import type { WorkContext } from '../work/registry';
 import { countRows, readOpenRows } from './open-rows';
+import { readEveryScreen } from './read-every-screen';
 
 type Imported = z.output<(typeof transferContract)['cases.importOpen']['output']>;
 type ImportFailure = z.output<(typeof transferContract)['cases.importOpen']['failure']>;
@@ -51,6 +53,7 @@ export async function importCase(
   const fitting = readFittingRows(open, tables);
   if (!fitting.ok) return fitting;
   const rows = fitting.value;
+  if (!areSealsWhole(rows, open.earlierIds)) return err({ kind: 'sealBroken', code: open.code });
   const here = codeOfPresent(deps, open, tables, rows);
   if (here !== null) return err({ kind: 'caseIsHere', code: here });
   const rules = rulesOf(rows);
@@ -149,10 +152,12 @@ export function insertCase(
     readonly tables: readonly CaseTable[];
     readonly rows: RowsByTable;
     readonly storedAs: ReadonlyMap<string, string>;
+    /** Left this vault as it comes back to it; see `readAsScreensDo`. */
+    readonly isOwn?: boolean;
   },
 ): string {
   const { db } = deps;
-  const { open, tables, rows, storedAs } = incoming;
+  const { open, tables, rows, storedAs, isOwn = false } = incoming;
   const newCode = takeCodeFor(deps, open.code);
   // The parents come last, as triggers ask about them: a break of a sealed interview may not begin.
   db.run(sql`PRAGMA defer_foreign_keys = ON`);
@@ -165,25 +170,31 @@ export function insertCase(
     }
   }
   for (const { id, earlierId } of open.earlierIds) noteOriginalId(db, id, earlierId);
-  readAsScreensDo(deps, caseIdSchema.parse(open.caseId), newCode);
+  readAsScreensDo(deps, caseIdSchema.parse(open.caseId), newCode, { isOwn });
   return newCode;
 }
 
 /**
- * Reads what has come as the screens do: rows that nobody has read before must not keep the list of cases from being
- * shown. Throws when something cannot be read; the transaction then takes all of it back.
+ * Reads what has come as the screens do: rows that nobody has read before must not keep the list of cases, or one of their
+ * own screens, from being shown. Throws when something cannot be read; the transaction then takes all of it back.
+ *
+ * @param isOwn what comes back to the vault it left brings no faults that it had not, and is only indexed and listed
  */
 export function readAsScreensDo(
   deps: VaultDeps,
   caseId: CaseId,
   code: string,
-  index: typeof indexWholeCase = indexWholeCase,
+  {
+    index = indexWholeCase,
+    isOwn = false,
+  }: { readonly index?: typeof indexWholeCase; readonly isOwn?: boolean } = {},
 ): void {
   try {
     // Words to search for are read out of every document and list.
     index(deps.db, caseId);
     const list = listCases(deps, { filter: code, state: 'all', page: 0, withNames: false });
     casesContract['cases.list'].output.parse(list);
+    if (!isOwn) readEveryScreen(deps, caseId);
   } catch (failure) {
     // Errors with a code come from the database or the disk, and not from what was read.
     if (errorCode(failure) !== null) throw failure;

@@ -39,6 +39,8 @@ const readingFailures = [
   /** It is whole, and what stands in it does not fit together, or refers to what is not in it. */
   z.strictObject({ kind: z.literal('packageDoesNotFit'), where: z.string() }),
   kind('packageTooLarge'),
+  /** An interview is not as it was sealed, or an addendum of it is not. */
+  z.strictObject({ kind: z.literal('sealBroken'), code: z.string() }),
   /** The signature is not of the key that stands beside it. */
   kind('signatureWrong'),
   /** Encrypted to another public key than those of this vault. */
@@ -68,7 +70,10 @@ export const takeInFailureSchema = z.discriminatedUnion('kind', [
   /** The file is not the one that was looked at. */
   kind('packageChanged'),
   kind('alreadyTakenIn'),
-  /** The vault that made it was known with another key, and nobody said that this one is hers. */
+  /**
+   * Nobody said that the key is its maker's: her vault was known with another one, or was never heard of and the package
+   * changes a case that is here.
+   */
   kind('makerNotConfirmed'),
   sealedDiffers,
   z.strictObject({ kind: z.literal('rulesMissing'), pack: z.string(), version: z.string() }),

@@ -83,6 +83,14 @@ export type CasePlan = z.infer<typeof casePlanSchema>;
 
 export const makerStandings = ['own', 'known', 'unknown', 'otherKey'] as const;
 
+/** Whether somebody has to say first that she compared the maker's key: a stranger changes no case that is here. */
+export function mustConfirmMaker(
+  standing: (typeof makerStandings)[number],
+  isSomethingHere: boolean,
+): boolean {
+  return standing === 'otherKey' || (standing === 'unknown' && isSomethingHere);
+}
+
 export const lookedAtPackageSchema = z.strictObject({
   handle: z.uuid(),
   fileName: z.string(),

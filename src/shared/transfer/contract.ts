@@ -60,6 +60,8 @@ export const transferContract = {
       /** A file that is missing, is not what the list says, or is no plain file. */
       z.strictObject({ kind: z.literal('exportFileChanged'), path: z.string() }),
       z.strictObject({ kind: z.literal('caseIsHere'), code: z.string() }),
+      /** An interview is not as it was sealed, or an addendum of it is not. */
+      z.strictObject({ kind: z.literal('sealBroken'), code: z.string() }),
       /** The version of the rules that the case follows is not in this vault. */
       z.strictObject({ kind: z.literal('rulesMissing'), pack: z.string(), version: z.string() }),
       kind('diskFull'),

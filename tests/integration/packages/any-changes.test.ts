@@ -161,7 +161,7 @@ async function comeTogether(
     return [{ ...choice, take }];
   });
   expect(everything(caseId)).toEqual(before);
-  const { packageId } = await one.core.value('packages.takeIn', { handle, choices });
+  const { packageId } = await one.core.value('packages.takeIn', { handle, choices, makerConfirmed: true });
 
   // Each field is of the side that changed it, or that was chosen.
   const after = records(rowsOf(one, caseId));
@@ -183,7 +183,9 @@ async function comeTogether(
   const taken = everything(caseId);
   const again = await look(one, path);
   expect(again.takenInAt).not.toBeNull();
-  expect(await one.core.call('packages.takeIn', { handle: again.handle, choices })).toEqual({
+  expect(
+    await one.core.call('packages.takeIn', { handle: again.handle, choices, makerConfirmed: true }),
+  ).toEqual({
     ok: false,
     error: { kind: 'alreadyTakenIn' },
   });
@@ -194,7 +196,11 @@ async function comeTogether(
   expect(everything(caseId)).toEqual(before);
   const { found, wanted } = searched(caseId);
   expect(found).toEqual(wanted);
-  await one.core.value('packages.takeIn', { handle: (await look(one, path)).handle, choices });
+  await one.core.value('packages.takeIn', {
+    handle: (await look(one, path)).handle,
+    choices,
+    makerConfirmed: true,
+  });
   expect(withoutIds(records(rowsOf(one, caseId)))).toEqual(withoutIds(after));
 
   // On the way back it is asked about what was taken out there and stayed here, and what both have is the same.
@@ -207,7 +213,11 @@ async function comeTogether(
   const chosenBack = askedBack.flatMap(({ choice }, index): Choice[] =>
     answers[index % answers.length] === 'there' ? [{ ...choice, take: 'there' }] : [],
   );
-  await other.core.value('packages.takeIn', { handle: back.handle, choices: chosenBack });
+  await other.core.value('packages.takeIn', {
+    handle: back.handle,
+    choices: chosenBack,
+    makerConfirmed: true,
+  });
   const theirs = records(rowsOf(other, caseId));
   const chosenNames = new Set(chosenBack.map(({ table, key }) => `${table} ${key}`));
   for (const { choice } of askedBack) {

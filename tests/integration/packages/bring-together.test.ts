@@ -6,7 +6,7 @@ import { readPracticeContents } from '../../../src/core/practice/contents';
 import { seedPracticeCases } from '../../../src/core/practice/seed';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { anOriginal, rowHashes } from '../../support/backups';
-import { aCaseWithRecords, apply } from './edits';
+import { aCaseWithRecords, apply, seal } from './edits';
 import {
   anOffice,
   comparable,
@@ -127,7 +127,7 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
       { kind: 'new', title: 'Ada Nweke' },
     ]);
 
-    const taken = await one.core.value('packages.takeIn', { handle: looked.handle });
+    const taken = await one.core.value('packages.takeIn', { handle: looked.handle, makerConfirmed: true });
     expect(taken.cases).toMatchObject([{ caseId, isNew: false }]);
     const facts = await factsOf(one, caseId);
     expect(facts.find(({ id }) => id === mine.id)?.place).toBe('Gent');
@@ -170,9 +170,17 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
     const key = JSON.stringify([fact.id]);
     const choice = { caseId, table: 'facts', key, fields: 'place', take: 'there' } as const;
     expect(
-      await one.core.call('packages.takeIn', { handle, choices: [{ ...choice, fields: 'statement' }] }),
+      await one.core.call('packages.takeIn', {
+        handle,
+        choices: [{ ...choice, fields: 'statement' }],
+        makerConfirmed: true,
+      }),
     ).toEqual({ ok: false, error: { kind: 'choiceUnknown' } });
-    const { packageId } = await one.core.value('packages.takeIn', { handle, choices: [choice] });
+    const { packageId } = await one.core.value('packages.takeIn', {
+      handle,
+      choices: [choice],
+      makerConfirmed: true,
+    });
 
     const facts = await factsOf(one, caseId);
     expect(facts.find(({ id }) => id === fact.id)).toMatchObject({ place: 'Brugge' });
@@ -233,6 +241,7 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
     await one.core.call('packages.takeIn', {
       handle,
       choices: [{ caseId, table: 'facts', key, fields: '*', take: 'there' }],
+      makerConfirmed: true,
     });
     expect((await factsOf(one, caseId)).find(({ id }) => id === second.id)?.place ?? 'none').toMatch(
       /none|Brugge/,
@@ -243,11 +252,9 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
     const { one, other, caseId } = await sharedCase();
     const [interview] = await one.core.value('interviews.list', { caseId });
     if (interview === undefined) throw new Error('The case has no interview');
-    const { db } = one.core.vaultDeps();
     const theirDb = other.core.vaultDeps().db;
     const id = interview.id;
-    const seal = sql`UPDATE interviews SET sealed_at = '2026-03-02T10:00:00.000Z', sealed_hash = 'a' WHERE id = ${id} AND sealed_at IS NULL`;
-    db.run(seal);
+    await seal(one, id);
     const sealed = rowsOf(one, caseId).get('interviews');
     theirDb.run(sql`UPDATE interviews SET title = 'Another title' WHERE id = ${id} AND sealed_at IS NULL`);
     later(one, other);
@@ -262,7 +269,7 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
     ]);
 
     // Sealed with another text there.
-    theirDb.run(seal);
+    await seal(other, id);
     later(one, other);
     one.core.host.answerFile(await send(other, one, [caseId]));
     expect(await one.core.call('packages.look', { handle: null, passphrase: null })).toMatchObject({
@@ -277,12 +284,11 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
     const [interview] = await other.core.value('interviews.list', { caseId });
     if (interview === undefined) throw new Error('The case has no interview');
     theirDb.run(sql`
-      INSERT INTO interview_breaks (id, interview_id, started_at, reason)
-      VALUES (${other.core.deps.newId()}, ${interview.id}, '10:15', 'Tired')
+      INSERT INTO interview_breaks (id, interview_id, started_at, ended_at, reason)
+      VALUES (${other.core.deps.newId()}, ${interview.id}, '2026-02-01T10:15:00.000Z', '2026-02-01T10:30:00.000Z',
+        'Tired')
     `);
-    theirDb.run(sql`
-      UPDATE interviews SET sealed_at = '2026-03-02T10:00:00.000Z', sealed_hash = 'a' WHERE id = ${interview.id}
-    `);
+    await seal(other, interview.id);
     later(one, other);
     await receive(one, await send(other, one, [caseId]));
     const pick = (office: Office) =>
@@ -372,7 +378,7 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
     const { entries } = await one.core.value('packages.differences', { handle, caseId });
     const { key = '' } = entries.find(({ kind }) => kind === 'removedHere') ?? {};
     const choice = { caseId, table: 'people', key, fields: '*', take: 'there' } as const;
-    await one.core.value('packages.takeIn', { handle, choices: [choice] });
+    await one.core.value('packages.takeIn', { handle, choices: [choice], makerConfirmed: true });
     const back = rowsOf(one, caseId).get('safe_contact_rules') ?? [];
     expect(comparable(new Map([['rules', back]]))).toBe(rules);
   });

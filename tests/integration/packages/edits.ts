@@ -195,7 +195,7 @@ async function write({ core }: Office, interviewId: InterviewId, word: string, f
   });
 }
 
-async function seal({ core }: Office, interviewId: InterviewId) {
+export async function seal({ core }: Office, interviewId: InterviewId) {
   const { revision } = await core.value('interviews.read', { interviewId });
   await core.call('interviews.seal', { interviewId, baseRevision: revision });
 }

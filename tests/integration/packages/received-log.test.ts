@@ -208,6 +208,7 @@ describe('packages.decisions', { timeout: 60_000 }, () => {
     const { packageId } = await one.core.value('packages.takeIn', {
       handle,
       choices: [{ caseId, table: 'facts', key, fields: 'place', take: 'there' }],
+      makerConfirmed: true,
     });
 
     const decisions = await one.core.value('packages.decisions', { caseId, withNames: true });

@@ -56,7 +56,7 @@ export function look(at: Office, path: string): Promise<LookedAtPackage> {
 
 export async function receive(at: Office, path: string) {
   const { handle } = await look(at, path);
-  return at.core.value('packages.takeIn', { handle });
+  return at.core.value('packages.takeIn', { handle, makerConfirmed: true });
 }
 
 export function rowsOf({ core }: Office, caseId: CaseId): RowsByTable {

@@ -23,6 +23,7 @@ import {
 import { insertRow } from '../../../src/core/backups/restore-case';
 import { sql, type SqlValue } from '../../../src/core/db/sql';
 import { checkOriginal, evidenceFolder, type StoredOriginal } from '../../../src/core/evidence/originals';
+import type { ReportSummary } from '../../../src/shared/conversations/schemas';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { openCaseSchema, type OpenCase, type OpenValue } from '../../../src/shared/transfer/open-case';
 import { aCase, anOriginal, rowHashes } from '../../support/backups';
@@ -74,9 +75,17 @@ beforeAll(async () => {
     VALUES (${newId()}, ${file?.id ?? null}, 1500, '=HYPERLINK("x"), a voice', '2026-03-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z')
   `);
   const [interview] = await core.value('interviews.list', { caseId });
+  if (interview === undefined) throw new Error('The practice case has no interview');
   db.run(sql`
-    INSERT INTO restored_ids (id, original_id) VALUES (${interview?.id ?? null}, ${newId()})
+    INSERT INTO restored_ids (id, original_id) VALUES (${interview.id}, ${newId()})
   `);
+  const { revision } = await core.value('interviews.read', { interviewId: interview.id });
+  await core.value('interviews.seal', { interviewId: interview.id, baseRevision: revision });
+  await core.value('interviews.addAddendum', {
+    interviewId: interview.id,
+    text: 'And so it was',
+    reason: '',
+  });
   fillEmptyTables(core, caseId);
   before = rowsOf(core, caseId);
   core.host.answerFolder(made.stick);
@@ -129,22 +138,101 @@ const fillings: Readonly<Record<string, SqlValue>> = {
   BLOB: Buffer.from([0, 255, 128, 10]),
 };
 
+const draftOfFact = {
+  statement: '',
+  dateText: '',
+  place: '',
+  personIds: [],
+  sourceKind: 'document',
+  confidence: 'certain',
+  disputed: false,
+  disputeNote: '',
+  conditionIds: [],
+  note: '',
+  citations: [],
+};
+
+const noText = { value: '', source: { kind: 'case', recordId: null }, changedAt: null };
+
+const snapshot = {
+  format: 1,
+  takenAt: '2026-03-01T00:00:00.000Z',
+  today: '2026-03-01',
+  caseId: '00000000-0000-7000-8000-000000000001',
+  filingKind: 'F7',
+  language: 'fr',
+  case: {
+    code: noText,
+    fileLanguage: noText,
+    immigrationOfficeNumber: noText,
+    prosecutionNumber: noText,
+    policeReportNumber: noText,
+    advocateName: noText,
+    centreName: noText,
+    centreAddress: noText,
+  },
+  people: [],
+  events: [],
+  interviews: [],
+  exhibits: [],
+  withdrawnNumbers: [],
+  deadlines: [],
+  requirements: [],
+  answers: {},
+};
+
+const draftOfFiling = {
+  snapshot: JSON.stringify(snapshot),
+  document: wordFile(['A word']),
+  blocks: '[]',
+};
+
+const report = {
+  profile: 'signal',
+  fileName: 'chat.txt',
+  sizeBytes: 1,
+  sha256: '',
+  lines: { unit: 'line', total: 1, messages: 1, continuation: 0, notices: 0, notUnderstood: 0 },
+  readings: [],
+  zone: { kind: 'utc' },
+  warnings: [],
+  senders: [],
+  first: null,
+  last: null,
+  gaps: [],
+  attachmentsNamed: 0,
+  attachmentsMissing: [],
+  attachmentsMissingCount: 0,
+  notUnderstood: [],
+  lookalikes: [],
+} satisfies ReportSummary;
+
 /** Where a check of the schema or a reader of the rows wants more. */
 const fillingsByTable: Readonly<Record<string, Readonly<Record<string, SqlValue>>>> = {
   consent_entries: { kind: 'given', form: 'signed', recipient: 'centre', purposes: '[]', data: '[]' },
-  conversations: { date_confidence: 'proved', zone_kind: 'utc', report: '{}' },
+  conversations: {
+    profile: 'signal',
+    date_confidence: 'proved',
+    zone_kind: 'utc',
+    report: JSON.stringify(report),
+  },
   conversation_messages: { kind: 'message', attachments: '[]' },
   departures: { kind: 'filing' },
-  dispatches: { filing_kind: 'F7' },
+  dispatches: { filing_kind: 'F7', sent_on: '2026-03-01', way: 'post' },
   filings: { filing_kind: 'F7', language: 'fr', snapshot: '{}', document: wordFile(['A word']) },
   fact_constraints: { kind: 'after' },
-  fact_drafts: { content: '{}' },
-  filing_answers: { answers: '{}' },
-  filing_drafts: { blocks: '[]' },
+  fact_drafts: { content: JSON.stringify(draftOfFact) },
+  filing_answers: { filing_kind: 'F7', language: 'fr', answers: '{}' },
+  filing_drafts: { filing_kind: 'F7', language: 'fr', ...draftOfFiling },
+  filing_draft_versions: { occasion: 'named', ...draftOfFiling },
+  guarded_words: { kind: 'words' },
   interview_guides: { answers: '{}' },
   settled_deadlines: { outcome: 'done' },
   timeline_settings: { settings: '{}' },
-  timeline_views: { view: '{}' },
+  sent_inventories: { sent_on: '2026-03-01' },
+  timeline_views: {
+    view: JSON.stringify({ filter: {}, year: null, shows: 'both', lanes: 'person', window: null }),
+  },
 };
 
 /** Without the names of age files, which are drawn anew in each vault. */
@@ -402,6 +490,11 @@ describe('cases.importOpen refuses', { timeout: 60_000 }, () => {
       'a document that cannot be read',
       () => changed('document', (open) => withRow(open, 'interviews', { document: '{' })),
       { kind: 'exportDoesNotFit', where: 'case.json' },
+    ],
+    [
+      'an interview that is not as it was sealed',
+      () => changed('seal', (open) => withRow(open, 'interview_addenda', { text: 'Another' })),
+      { kind: 'sealBroken', code: 'BR-2026-001' },
     ],
     [
       'a row without its original',

@@ -1,6 +1,12 @@
 import { PackageOpen, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import type { CasePlan, LookedAtPackage, PlanEntry, Side } from '../../../shared/packages/schemas';
+import {
+  mustConfirmMaker,
+  type CasePlan,
+  type LookedAtPackage,
+  type PlanEntry,
+  type Side,
+} from '../../../shared/packages/schemas';
 import type { Result } from '../../../shared/kernel/result';
 import { call, type ChannelFailure } from '../../lib/core';
 import { navigate } from '../../lib/navigation';
@@ -95,7 +101,8 @@ export function TakeInDialog(props: { readonly onClose: () => void }) {
     if (!look.isRunning && !takeIn.isRunning) props.onClose();
     else if (work !== null) void cancel.run({ id: work.id });
   };
-  const needsConfirming = looked?.maker.standing === 'otherKey';
+  const isSomethingHere = looked?.cases.some(({ codeHere }) => codeHere !== null) ?? false;
+  const needsConfirming = looked !== null && mustConfirmMaker(looked.maker.standing, isSomethingHere);
   const isBefore = looked !== null && looked.takenInAt !== null;
   const conflicts = looked?.cases.reduce((sum, plan) => sum + countConflicts(plan), 0) ?? 0;
   const lookedAt = [...choices.values()].reduce((sum, each) => sum + countLookedAt(each), 0);
@@ -165,7 +172,11 @@ export function TakeInDialog(props: { readonly onClose: () => void }) {
               <About looked={looked} />
               {needsConfirming && (
                 <Checkbox
-                  label={text('packages.takeIn.confirmMaker')}
+                  label={text(
+                    looked.maker.standing === 'unknown'
+                      ? 'packages.takeIn.confirmUnknownMaker'
+                      : 'packages.takeIn.confirmMaker',
+                  )}
                   checked={isConfirmed}
                   onChange={setConfirmed}
                 />
@@ -398,7 +409,8 @@ function failureText(text: Text, error: Failure): string {
     case 'packageDoesNotFit':
       return text('packages.failure.packageDoesNotFit', { where: error.where });
     case 'sealedDiffers':
-      return text('packages.failure.sealedDiffers', { code: error.code });
+    case 'sealBroken':
+      return text(`packages.failure.${error.kind}`, { code: error.code });
     case 'rowsElsewhere':
       return text('packages.failure.rowsElsewhere', { code: error.code });
     case 'rulesMissing':
