@@ -65,6 +65,8 @@ const mends: Readonly<Record<TemplateProblem['cause'], string>> = {
   fieldEmpty: 'put the sentence into a part that asks for the field',
   signsAdded: 'take away the quotes, spaces or apostrophes that the word processor added',
   sectionLeavesTable: 'begin and end it in the same table',
+  listInsideItself: 'take the inner one away',
+  documentTooLong: 'end a list before the next one begins',
   notFillable: 'save the file again in Word or LibreOffice',
 };
 

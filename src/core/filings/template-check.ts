@@ -102,7 +102,11 @@ function checkTag(
     report(at, shape === 'flag' ? 'fieldIsFlag' : 'fieldIsList', tag, `#${name}`);
   }
   if (sign === '#' || sign === '^') {
-    open.push({ name, items: sign === '#' && Array.isArray(shape) ? shape : null, at });
+    const isList = sign === '#' && Array.isArray(shape);
+    if (isList && open.some((section) => section.name === name && section.items !== null)) {
+      report(at, 'listInsideItself', tag);
+    }
+    open.push({ name, items: isList ? shape : null, at });
   }
 }
 

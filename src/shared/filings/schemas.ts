@@ -293,6 +293,10 @@ export const templateProblemSchema = z.strictObject({
     'signsAdded',
     /** A part begins in one table, or outside of any, and ends in another place. */
     'sectionLeavesTable',
+    /** A list is repeated within itself. */
+    'listInsideItself',
+    /** Lists that repeat each other would make far more than any document holds; the tag is the innermost. */
+    'documentTooLong',
     /** The engine that fills templates cannot read it, though nothing was found wrong. */
     'notFillable',
   ]),

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../src/core/filings/template-check';
+import { tryTemplate } from '../../../src/core/filings/try-template';
+import { fieldShapes } from '../../../src/shared/filings/fields';
+import type { FieldShape } from '../../../src/shared/filings/questions';
 import type { TemplateProblem } from '../../../src/shared/filings/schemas';
 import { writePackage } from '../../../src/core/filings/write-package';
 import { jpegWithTraces, pngWithTraces } from '../../support/pictures';
@@ -364,6 +367,35 @@ describe('checking the tags of a template', () => {
       cause: 'sectionsCross',
       tag: '/exhibits',
       suggestion: '/client.isMale',
+    });
+  });
+
+  it('finds a list that is repeated within itself', () => {
+    expect(problems(['{#exhibits}{#exhibits}', '{number}{/exhibits}{/exhibits}'])).toEqual([
+      { ...inFirst, cause: 'listInsideItself', tag: '#exhibits', suggestion: null },
+    ]);
+    expect(refusal(wordFile(['{#client.isMale}{#client.isMale}M.{/client.isMale}{/client.isMale}']))).toBe(
+      'taken',
+    );
+  });
+
+  it('takes ten lists within each other, and says of more that the document would be too long', () => {
+    const lists = Object.entries<FieldShape>(fieldShapes)
+      .filter(([, shape]) => typeof shape !== 'string')
+      .map(([name]) => name);
+    const nested = (count: number) => {
+      const names = lists.slice(0, count);
+      return wordFile([
+        ...names.map((name) => `{#${name}}`),
+        'x',
+        ...names.toReversed().map((name) => `{/${name}}`),
+      ]);
+    };
+    const ten = tryTemplate(nested(10));
+    expect(ten.ok && ten.value.text.match(/^x$/gmu)?.length).toBe(1024);
+    expect(lists.length).toBeGreaterThan(18);
+    expect(tryTemplate(nested(18))).toMatchObject({
+      error: { kind: 'templateBroken', problems: [{ cause: 'documentTooLong' }] },
     });
   });
 
