@@ -299,6 +299,8 @@ export const templateProblemSchema = z.strictObject({
     'documentTooLong',
     /** The engine that fills templates cannot read it, though nothing was found wrong. */
     'notFillable',
+    /** The last of a list that was cut: there are more from here on. */
+    'moreProblems',
   ]),
   /** The tag as written, without its braces. */
   tag: z.string(),
@@ -331,6 +333,11 @@ export const templateRefusalReasons = [
   'unknownPart',
   'tooManyElements',
   'pictureFormat',
+  'tooManyTags',
+  /** A part is said to be what it is not: a picture that is none, or the other way round. */
+  'wrongType',
+  /** Elements are written under another prefix than Word's own, under which nobody looks for them. */
+  'unusualPrefix',
 ] as const;
 
 /** What in a Word file could reach out, run, hide something or blow up. */
