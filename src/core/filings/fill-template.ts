@@ -60,7 +60,7 @@ export function fillTemplate(
     if (!made.ok) return err({ kind: 'templateUnreadable', reason: made.error.reason });
     // A tag between the elements, which no check of the words sees, can take apart what belongs together.
     for (const [name, content] of made.value)
-      if (/^word\/[^/]*\.xml$/i.test(name)) parseXml(Buffer.from(content).toString('utf8'));
+      if (/\.xml$/i.test(name)) parseXml(Buffer.from(content).toString('utf8'));
     return ok(made.value);
   } catch (failure) {
     if (emptyField !== null) return err({ kind: 'printedFieldEmpty', field: emptyField });

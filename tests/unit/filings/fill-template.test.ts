@@ -90,7 +90,8 @@ describe('filling a template', () => {
 });
 
 describe('a template that would become too long', () => {
-  const items = (count: number) => Array.from({ length: count }, (_unused, index) => ({ number: `${index}` }));
+  const items = (count: number) =>
+    Array.from({ length: count }, (_unused, index) => ({ number: `${index}` }));
   const refused = { ok: false, error: { kind: 'documentTooLong', list: 'exhibits' } };
   const fill = (body: string, values: TemplateValues) =>
     fillTemplate(wordParts([], { 'word/document.xml': documentXml(body) }), values);
@@ -121,9 +122,9 @@ describe('a template that would become too long', () => {
   it('has no tags that the engine reads and nobody else does', () => {
     const values = { 'client.inText': 'Madame A', exhibits: items(2) };
     const commented = fill(`<!-- > <w:t>{client.inText}</w:t> -->${words('x')}`, values);
-    expect(commented.ok && Buffer.from(commented.value.get('word/document.xml') ?? []).toString()).not.toMatch(
-      /client|Madame/u,
-    );
+    expect(
+      commented.ok && Buffer.from(commented.value.get('word/document.xml') ?? []).toString(),
+    ).not.toMatch(/client|Madame/u);
     const unreadable = (reason: string) => ({ ok: false, error: { kind: 'templateUnreadable', reason } });
     expect(fill('<w:t>{=[[ ]]=}[[#exhibits]][[/exhibits]]</w:t>', values)).toEqual(
       unreadable('nameNotAllowed'),
