@@ -4,8 +4,11 @@ import { writePackage } from '../../src/core/filings/write-package';
 
 // Word files made by hand, right ones and hostile ones.
 
-const wordNamespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
+export const wordNamespace = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
 const officeTypes = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const pictureTypes = ['png', 'jpeg', 'gif', 'bmp']
+  .map((extension) => `<Default Extension="${extension}" ContentType="image/${extension}"/>`)
+  .join('');
 const mainType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
 
 /** The parts of a smallest Word file with these paragraphs; each may be changed or added to. */
@@ -15,7 +18,15 @@ export function wordParts(
 ): Map<string, Uint8Array> {
   const escaped = paragraphs.map((text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;'));
   const parts: Record<string, string> = {
-    '[Content_Types].xml': contentTypes(),
+    '[Content_Types].xml': contentTypes([
+      ['/word/document.xml', mainType],
+      ...Object.keys(changes).flatMap((part): readonly (readonly [string, string])[] => {
+        const kind = /^word\/(styles|settings|numbering|footnotes|endnotes|header|footer)\d*\.xml$/.exec(
+          part,
+        )?.[1];
+        return kind === undefined ? [] : [[`/${part}`, mainType.replace('document.main', kind)]];
+      }),
+    ]),
     '_rels/.rels': relationships([['officeDocument', 'word/document.xml']]),
     'word/document.xml': documentXml(
       escaped.map((text) => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`).join(''),

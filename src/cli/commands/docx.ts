@@ -1,9 +1,10 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import { openForeignDocument } from '../../core/documents/dangers';
 import type { DocumentLeak } from '../../core/documents/leaks';
 import { documentToPlainText } from '../../core/filings/document-text';
 import { inspectDocument, type DocumentInspection } from '../../core/filings/inspect-document';
+import { packageLimits } from '../../core/filings/package-reader';
+import { readAtMost } from '../../core/templates/read-at-most';
 import type { CommandContext } from '../context';
 import { CommandFailure } from '../failure';
 
@@ -65,11 +66,9 @@ function describeLeak({ kind, part, paragraph, found }: DocumentLeak): string {
 }
 
 function readDocument(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch {
-    throw new CommandFailure({ kind: 'fileNotRead' }, 'There is no file at this path that can be read.');
-  }
+  const bytes = readAtMost(path, packageLimits.fileBytes);
+  if (bytes !== null) return bytes;
+  throw new CommandFailure({ kind: 'fileNotRead' }, 'There is no file at this path that can be read.');
 }
 
 function describe(inspection: DocumentInspection): string {

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
 import type { Command } from 'commander';
+import { foreignDocumentLimits } from '../../core/documents/dangers';
 import { tryTemplate } from '../../core/filings/try-template';
+import { readAtMost } from '../../core/templates/read-at-most';
 import type { TemplateProblem } from '../../shared/filings/schemas';
 import type { CommandContext } from '../context';
 import { CommandFailure } from '../failure';
@@ -43,11 +44,9 @@ export function register(program: Command, context: CommandContext): void {
 }
 
 function readTemplateFile(path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch {
-    throw new CommandFailure({ kind: 'fileNotRead' }, 'There is no file at this path that can be read.');
-  }
+  const bytes = readAtMost(path, foreignDocumentLimits.fileBytes);
+  if (bytes !== null) return bytes;
+  throw new CommandFailure({ kind: 'fileNotRead' }, 'There is no file at this path that can be read.');
 }
 
 /** What is wrong by the name of the cause; the program has a sentence for each in the user's language. */
@@ -65,7 +64,10 @@ const mends: Readonly<Record<TemplateProblem['cause'], string>> = {
   fieldEmpty: 'put the sentence into a part that asks for the field',
   signsAdded: 'take away the quotes, spaces or apostrophes that the word processor added',
   sectionLeavesTable: 'begin and end it in the same table',
+  listInsideItself: 'take the inner one away',
+  documentTooLong: 'end a list before the next one begins',
   notFillable: 'save the file again in Word or LibreOffice',
+  moreProblems: 'mend the others first: there are more from here on',
 };
 
 function describeProblem({ part, paragraph, excerpt, cause, tag, suggestion }: TemplateProblem): string {

@@ -2,7 +2,13 @@ import type { DocumentDanger } from '../../shared/filings/schemas';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { readPackage, type PackageLimits, type PackageParts } from '../filings/package-reader';
 import { isPicture, withoutPictureTraces } from './picture-traces';
-import { contentTypes, mainDocumentPart, mainDocumentType, readRelationships } from '../filings/word-package';
+import {
+  contentTypes,
+  mainDocumentPart,
+  mainDocumentType,
+  readRelationships,
+  resolveTarget,
+} from '../filings/word-package';
 import { descendants, isElement, parseXml, XmlError, type XmlElement } from '../filings/xml';
 
 /** A letter with a logo stays far below; what goes beyond would cost too much to look at. */
@@ -47,6 +53,14 @@ const allowedRelationships = new Set([
   'customXmlProps',
   'printerSettings',
 ]);
+const wordTypes = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+/** What the parts that are kept must be said to be, by the relationship that leads to them. */
+const typesByRelationship: ReadonlyMap<string, string> = new Map([
+  ...['styles', 'numbering', 'settings', 'fontTable', 'footnotes', 'endnotes', 'header', 'footer'].map(
+    (kind) => [kind, `${wordTypes}.${kind}+xml`] as const,
+  ),
+  ['theme', 'application/vnd.openxmlformats-officedocument.theme+xml'],
+]);
 const embeddedRelationships = new Set([
   'oleObject',
   'package',
@@ -73,6 +87,30 @@ const embeddedElements = new Set([
   'w:framesetSplitbar',
   'w:movie',
 ]);
+/** By the address that Word reads; ours is the reading of the prefix alone, so each must have the prefix that Word writes. */
+const prefixes: ReadonlyMap<string, string> = new Map([
+  ['http://schemas.openxmlformats.org/wordprocessingml/2006/main', 'w'],
+  ['http://purl.oclc.org/ooxml/wordprocessingml/main', 'w'],
+  ['http://schemas.openxmlformats.org/drawingml/2006/main', 'a'],
+  ['http://purl.oclc.org/ooxml/drawingml/main', 'a'],
+  ['http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing', 'wp'],
+  ['http://purl.oclc.org/ooxml/drawingml/wordprocessingDrawing', 'wp'],
+  ['http://schemas.openxmlformats.org/drawingml/2006/picture', 'pic'],
+  ['http://purl.oclc.org/ooxml/drawingml/picture', 'pic'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/relationships', 'r'],
+  ['http://purl.oclc.org/ooxml/officeDocument/relationships', 'r'],
+  ['http://schemas.openxmlformats.org/officeDocument/2006/math', 'm'],
+  ['http://purl.oclc.org/ooxml/officeDocument/math', 'm'],
+  ['urn:schemas-microsoft-com:vml', 'v'],
+  ['urn:schemas-microsoft-com:office:office', 'o'],
+  ['http://schemas.openxmlformats.org/markup-compatibility/2006', 'mc'],
+  ['http://schemas.microsoft.com/office/word/2010/wordml', 'w14'],
+  ['http://schemas.microsoft.com/office/word/2012/wordml', 'w15'],
+  // Without a prefix.
+  ['http://schemas.openxmlformats.org/package/2006/relationships', ''],
+  ['http://schemas.openxmlformats.org/package/2006/content-types', ''],
+]);
+const knownPrefixes = new Set([...prefixes.values()].filter((prefix) => prefix !== ''));
 /** Fields that fetch or run something. Page numbers, dates and references are fine. */
 export const dangerousFields =
   /\b(?:INCLUDEPICTURE|INCLUDETEXT|INCLUDE|IMPORT|LINK|DDE|DDEAUTO|DATABASE|MACROBUTTON|GOTOBUTTON|AUTOTEXT|EMBED|RD|HTMLACTIVEX|PRINT)\b/i;
@@ -113,8 +151,17 @@ export function* findDangers(parts: PackageParts): Generator<DocumentDanger> {
     }
   }
   yield* findWrongTypes(parts, trees);
-  for (const name of trees.keys()) if (name.endsWith('.rels')) yield* findWrongRelationships(parts, name);
-  for (const [name, tree] of trees) yield* findWrongElements(name, tree);
+  const typeOf = trees.has('[Content_Types].xml') ? contentTypes(parts) : () => '';
+  for (const name of trees.keys()) {
+    if (name.endsWith('.rels')) yield* findWrongRelationships(parts, name, typeOf);
+  }
+  for (const [name, tree] of trees) {
+    yield* findWrongElements(name, tree);
+    // What other programs keep beside the text; nothing of it is read, and no part that is kept may be of this type.
+    if (typeOf(name) !== 'application/xml' && hasUnusualPrefix(tree)) {
+      yield { reason: 'unusualPrefix', part: name };
+    }
+  }
 }
 
 function* findWrongTypes(
@@ -129,6 +176,7 @@ function* findWrongTypes(
   const typeOf = contentTypes(parts);
   let macros = false;
   for (const name of parts.keys()) {
+    if (isPicture(name) !== typeOf(name).startsWith('image/')) yield { reason: 'wrongType', part: name };
     if (!/macroEnabled|vbaProject|ms-word\.vba/i.test(typeOf(name))) continue;
     macros = true;
     yield { reason: 'macros', part: name };
@@ -136,15 +184,42 @@ function* findWrongTypes(
   if (!macros && typeOf(main) !== mainDocumentType) yield { reason: 'notAWordDocument', part: main };
 }
 
-function* findWrongRelationships(parts: PackageParts, name: string): Generator<DocumentDanger> {
-  for (const { type, external } of readRelationships(parts, name)) {
+function* findWrongRelationships(
+  parts: PackageParts,
+  name: string,
+  typeOf: (part: string) => string,
+): Generator<DocumentDanger> {
+  const source = name.replace(/_rels\/([^/]*)\.rels$/i, '$1');
+  for (const { type, target, external } of readRelationships(parts, name)) {
     if (external && type !== 'hyperlink') yield { reason: 'externalContent', part: name };
     else if (/vba/i.test(type)) yield { reason: 'macros', part: name };
     else if (embeddedRelationships.has(type)) yield { reason: 'embeddedObject', part: name };
     else if (!allowedRelationships.has(type) && type !== 'attachedTemplate') {
       yield { reason: 'unknownPart', part: name };
     }
+    const part = external ? null : resolveTarget(source, target);
+    if (part === null || !parts.has(part)) continue;
+    const isRight = type === 'image' ? isPicture(part) : isTextFor(type, part, typeOf);
+    if (!isRight) yield { reason: 'wrongType', part };
   }
+}
+
+/** Of a relationship that leads to nothing that is kept, any. */
+function isTextFor(relationship: string, part: string, typeOf: (part: string) => string): boolean {
+  const expected = typesByRelationship.get(relationship);
+  return expected === undefined || (/\.xml$/i.test(part) && typeOf(part) === expected);
+}
+
+function hasUnusualPrefix(tree: XmlElement): boolean {
+  for (const { attributes } of descendants(tree)) {
+    for (const [name, address] of attributes) {
+      if (!name.startsWith('xmlns')) continue;
+      const prefix = name.slice('xmlns:'.length);
+      const expected = prefixes.get(address);
+      if (expected === undefined ? knownPrefixes.has(prefix) : expected !== prefix) return true;
+    }
+  }
+  return false;
 }
 
 function* findWrongElements(name: string, tree: XmlElement): Generator<DocumentDanger> {
@@ -163,7 +238,10 @@ function* findWrongElements(name: string, tree: XmlElement): Generator<DocumentD
 /** Counted on the bytes, so that a file with millions of elements is refused before one of them is built. */
 function countMarks(texts: Iterable<Uint8Array>): number {
   let marks = 0;
-  for (const text of texts) for (const byte of text) if (byte === 0x3c || byte === 0x3d) marks += 1;
+  for (const text of texts) {
+    // An iterator would take ten times as long, and this is what the largest files wait for.
+    for (let at = 0; at < text.length; at += 1) if (text[at] === 0x3c || text[at] === 0x3d) marks += 1;
+  }
   return marks;
 }
 

@@ -7,7 +7,7 @@ import type { FieldValues } from '../../shared/filings/sheet';
 import type { EvidenceFileId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { cleanPackage } from './clean-package';
-import { fillTemplate } from './fill-template';
+import { fillFailureToTemplateFailure, fillTemplate } from './fill-template';
 import { markScripts } from './mark-scripts';
 import type { PackageParts } from './package-reader';
 import { findPictureMarks, placePictures, type FilingPicture } from './place-pictures';
@@ -49,12 +49,7 @@ export function buildDocument(document: {
   readonly pictures: FilingPictures;
 }): Result<BuiltDocument, TemplateFailure | PicturesFailure> {
   const filled = fillTemplate(document.template, document.values);
-  if (!filled.ok) {
-    const tag = filled.error.kind === 'printedFieldEmpty' ? filled.error.field : filled.error.reason;
-    const cause = filled.error.kind === 'printedFieldEmpty' ? 'fieldEmpty' : 'notFillable';
-    const place = { part: 'text', paragraph: 1, excerpt: '' } as const;
-    return err({ kind: 'templateBroken', problems: [{ ...place, cause, tag, suggestion: null }] });
-  }
+  if (!filled.ok) return err(fillFailureToTemplateFailure(filled.error));
   const pictures = readPictures(filled.value, document.pictures);
   if (!pictures.ok) return pictures;
   const cleaned = cleanPackage(

@@ -1,11 +1,13 @@
 import Docxtemplater from 'docxtemplater';
 import PizZip from 'pizzip';
-import { err, ok, type Result } from '../../shared/kernel/result';
 import { pictureMarkPattern } from '../../shared/filings/pictures';
+import type { TemplateFailure, TemplateProblem } from '../../shared/filings/schemas';
+import { err, exhaustiveCheck, ok, type Result } from '../../shared/kernel/result';
 import { tagNamePattern } from '../../shared/filings/tags';
+import { checkFilledSize } from './filled-size';
 import type { PackageParts } from './package-reader';
 import { readPackage } from './package-reader';
-import { keepXmlCharacters, parseXml, XmlError } from './xml';
+import { keepXmlCharacters, parseXml, writeXml, XmlError, type XmlElement } from './xml';
 
 /** What a template is filled with: text to print, a condition, or the items of a list. */
 export type TemplateValue = string | boolean | readonly Readonly<Record<string, string>>[];
@@ -14,6 +16,8 @@ export type TemplateValues = Readonly<Record<string, TemplateValue>>;
 export type FillFailure =
   /** The template prints a field that has no value, so a sentence would have stayed empty. */
   | { readonly kind: 'printedFieldEmpty'; readonly field: string }
+  /** Filled in, it would be far longer than any document; `list` is the last of those that are repeated in it. */
+  | { readonly kind: 'documentTooLong'; readonly list: string }
   /** The engine refused what the template check let through; `reason` is its own id for it. */
   | { readonly kind: 'templateUnreadable'; readonly reason: string };
 
@@ -25,10 +29,18 @@ export function fillTemplate(
   template: PackageParts,
   values: TemplateValues,
 ): Result<PackageParts, FillFailure> {
-  const zip = new PizZip();
-  for (const [name, content] of template) zip.file(name, content, { binary: true, createFolders: false });
   let emptyField: string | null = null;
   try {
+    const parts = readParts(template);
+    const roots = [...parts.values()].filter((part) => !(part instanceof Uint8Array));
+    const sized = checkFilledSize(roots, values);
+    if (!sized.ok) return sized;
+    const zip = new PizZip();
+    for (const [name, part] of parts) {
+      // Written anew: comments and sections of plain text, which the engine reads in another way than we do, are gone.
+      const bytes = part instanceof Uint8Array ? part : Buffer.from(writeXml(part));
+      zip.file(name, bytes, { binary: true, createFolders: false });
+    }
     const engine = new Docxtemplater(zip, {
       paragraphLoop: true,
       linebreaks: true,
@@ -45,18 +57,48 @@ export function fillTemplate(
     });
     engine.render(cleanValues(values));
     const filled = engine.getZip().generate({ type: 'nodebuffer', compression: 'STORE' });
-    const parts = readPackage(filled);
-    if (!parts.ok) return err({ kind: 'templateUnreadable', reason: parts.error.reason });
+    const made = readPackage(filled);
+    if (!made.ok) return err({ kind: 'templateUnreadable', reason: made.error.reason });
     // A tag between the elements, which no check of the words sees, can take apart what belongs together.
-    for (const [name, content] of parts.value)
-      if (/^word\/[^/]*\.xml$/i.test(name)) parseXml(Buffer.from(content).toString('utf8'));
-    return ok(parts.value);
+    for (const [name, content] of made.value)
+      if (/\.xml$/i.test(name)) parseXml(Buffer.from(content).toString('utf8'));
+    return ok(made.value);
   } catch (failure) {
     if (emptyField !== null) return err({ kind: 'printedFieldEmpty', field: emptyField });
     if (failure instanceof XmlError) return err({ kind: 'templateUnreadable', reason: failure.reason });
     const reason = engineErrorId(failure);
     if (reason === null) throw failure;
     return err({ kind: 'templateUnreadable', reason });
+  }
+}
+
+/** What a document needs; what the file says of itself is no part of it, and holds tags of nobody. */
+function readParts(template: PackageParts): ReadonlyMap<string, XmlElement | Uint8Array> {
+  return new Map(
+    [...template]
+      .filter(([name]) => !/^docProps\//i.test(name))
+      .map(([name, content]) => [
+        name,
+        /\.(?:xml|rels)$/i.test(name) ? parseXml(Buffer.from(content).toString('utf8')) : content,
+      ]),
+  );
+}
+
+/** How a failure to fill is told to who made the template. */
+export function fillFailureToTemplateFailure(failure: FillFailure): TemplateFailure {
+  const problem = (cause: TemplateProblem['cause'], tag: string): TemplateFailure => ({
+    kind: 'templateBroken',
+    problems: [{ part: 'text', paragraph: 1, excerpt: '', cause, tag, suggestion: null }],
+  });
+  switch (failure.kind) {
+    case 'printedFieldEmpty':
+      return problem('fieldEmpty', failure.field);
+    case 'documentTooLong':
+      return problem('documentTooLong', `#${failure.list}`);
+    case 'templateUnreadable':
+      return problem('notFillable', failure.reason);
+    default:
+      return exhaustiveCheck(failure);
   }
 }
 

@@ -35,7 +35,7 @@ export interface PackageLimits {
   readonly ratioCountsFromBytes: number;
 }
 
-const packageLimits: PackageLimits = {
+export const packageLimits: PackageLimits = {
   fileBytes: 32 * 1024 * 1024,
   partBytes: 20 * 1024 * 1024,
   totalBytes: 100 * 1024 * 1024,

@@ -7,6 +7,11 @@ import { readParagraphs, type ParagraphInPart } from '../documents/paragraphs';
 import { openForeignDocument } from '../documents/dangers';
 import type { PackageParts } from './package-reader';
 
+/** Far beyond a template of the program with every tag listed behind its text. */
+const mostTags = 5000;
+/** Nobody mends more in one go. */
+const mostProblems = 200;
+
 /**
  * Decides whether a file may be filled in: first that nothing in it can reach out, run or blow up, then that each of
  * its tags is one we can fill. Gives the unpacked parts, so that nobody unpacks the file a second time in another way.
@@ -15,7 +20,11 @@ export function checkTemplate(bytes: Uint8Array): Result<PackageParts, TemplateF
   const opened = openForeignDocument(bytes);
   if (!opened.ok) return err({ kind: 'templateRefused', ...opened.error });
   const parts = opened.value;
-  const problems = findTagProblems(parts);
+  const paragraphs = readParagraphs(parts);
+  if (countBraces(paragraphs.flat()) > 2 * mostTags) {
+    return err({ kind: 'templateRefused', reason: 'tooManyTags', part: null });
+  }
+  const problems = findTagProblems(paragraphs);
   return problems.length > 0 ? err({ kind: 'templateBroken', problems: [...problems] }) : ok(parts);
 }
 
@@ -25,49 +34,58 @@ interface OpenSection {
   readonly at: ParagraphInPart;
 }
 
-/** Every fault of the tags, in reading order. Names are looked up in the fixed list; nothing is evaluated. */
-export function findTagProblems(parts: PackageParts): readonly TemplateProblem[] {
-  return readParagraphs(parts).flatMap((paragraphs) => {
-    const problems: TemplateProblem[] = [];
+function countBraces(paragraphs: readonly ParagraphInPart[]): number {
+  let braces = 0;
+  for (const { text } of paragraphs) {
+    for (const letter of text) if (letter === '{' || letter === '}') braces += 1;
+  }
+  return braces;
+}
+
+type Report = (
+  at: ParagraphInPart,
+  cause: TemplateProblem['cause'],
+  tag: string,
+  suggestion?: string | null,
+) => void;
+
+/**
+ * The faults of the tags, in reading order; of too many the first, and behind them a problem which says that there are
+ * more. Names are looked up in the fixed list; nothing is evaluated.
+ */
+function findTagProblems(
+  paragraphsByPart: readonly (readonly ParagraphInPart[])[],
+): readonly TemplateProblem[] {
+  const problems: TemplateProblem[] = [];
+  const report: Report = ({ part, paragraph, text }, cause, tag, suggestion = null) => {
+    if (problems.length > mostProblems) return;
+    const place = { part, paragraph, excerpt: text.slice(0, 120) };
+    problems.push(
+      problems.length === mostProblems
+        ? { ...place, cause: 'moreProblems', tag: '', suggestion: null }
+        : { ...place, cause, tag: tag.slice(0, 80), suggestion },
+    );
+  };
+  for (const paragraphs of paragraphsByPart) {
     const open: OpenSection[] = [];
-    const report = (
-      at: ParagraphInPart,
-      cause: TemplateProblem['cause'],
-      tag: string,
-      suggestion: string | null = null,
-    ): void => {
-      const { part, paragraph, text } = at;
-      problems.push({
-        part,
-        paragraph,
-        excerpt: text.slice(0, 120),
-        cause,
-        tag: tag.slice(0, 80),
-        suggestion,
-      });
-    };
     for (const at of paragraphs) {
       for (const piece of splitTags(at.text)) {
+        // To look for what was meant takes time for each.
+        if (problems.length > mostProblems) return problems;
         if (piece.kind === 'loose') report(at, piece.cause, piece.text);
-        else checkTag(piece.sign, piece.name, at, open, report);
+        else checkTag(piece, at, open, report);
       }
     }
     for (const section of open) report(section.at, 'sectionNotClosed', `#${section.name}`);
-    return problems;
-  });
+  }
+  return problems;
 }
 
 function checkTag(
-  sign: string,
-  name: string,
+  { sign, name }: { readonly sign: string; readonly name: string },
   at: ParagraphInPart,
   open: OpenSection[],
-  report: (
-    at: ParagraphInPart,
-    cause: TemplateProblem['cause'],
-    tag: string,
-    suggestion?: string | null,
-  ) => void,
+  report: Report,
 ): void {
   const tag = `${sign}${name}`;
   if (!tagNamePattern.test(name)) {
@@ -102,7 +120,11 @@ function checkTag(
     report(at, shape === 'flag' ? 'fieldIsFlag' : 'fieldIsList', tag, `#${name}`);
   }
   if (sign === '#' || sign === '^') {
-    open.push({ name, items: sign === '#' && Array.isArray(shape) ? shape : null, at });
+    const isList = sign === '#' && Array.isArray(shape);
+    if (isList && open.some((section) => section.name === name && section.items !== null)) {
+      report(at, 'listInsideItself', tag);
+    }
+    open.push({ name, items: isList ? shape : null, at });
   }
 }
 

@@ -6,7 +6,7 @@ import { findLeaks, type DocumentLeak } from '../documents/leaks';
 import { readParagraphs } from '../documents/paragraphs';
 import { cleanPackage } from './clean-package';
 import { documentToPlainText, readDocumentText } from './document-text';
-import { fillTemplate, type TemplateValues } from './fill-template';
+import { fillFailureToTemplateFailure, fillTemplate, type TemplateValues } from './fill-template';
 import { readPackage } from './package-reader';
 import { checkTemplate, splitTags } from './template-check';
 import { partXml } from './word-package';
@@ -28,16 +28,11 @@ export function tryTemplate(bytes: Uint8Array): Result<TriedTemplate, TemplateFa
   if (!checked.ok) return checked;
   const parts = checked.value;
   const filled = fillTemplate(parts, sampleValues());
-  if (!filled.ok) {
-    const tag = filled.error.kind === 'printedFieldEmpty' ? filled.error.field : filled.error.reason;
-    const place = { part: 'text', paragraph: 1, excerpt: '' } as const;
-    return err({
-      kind: 'templateBroken',
-      problems: [{ ...place, cause: 'notFillable', tag, suggestion: null }],
-    });
-  }
+  if (!filled.ok) return err(fillFailureToTemplateFailure(filled.error));
   const made = readPackage(cleanPackage(filled.value, { title: 'Template', language: 'fr-BE' }));
-  if (!made.ok) throw new Error(`A document made from a template could not be read: ${made.error.reason}`);
+  if (!made.ok) {
+    return err(fillFailureToTemplateFailure({ kind: 'templateUnreadable', reason: made.error.reason }));
+  }
   // A list of tags at hand (`tags.shown`) is no part of the document.
   let isInList = false;
   const tags = readParagraphs(parts)

@@ -64,12 +64,13 @@ export type FieldName = keyof typeof fieldShapes;
 /** The field nearest to a name that is none, for "did you mean"; null when nothing is near. */
 export function nearestField(name: string, names: readonly string[]): string | null {
   const wanted = name.toLowerCase();
+  const furthest = Math.max(2, Math.floor(name.length / 4));
   const nearest = names
+    // Each letter more or less is a step, so these are too far without looking at their letters.
+    .filter((candidate) => Math.abs(candidate.length - name.length) <= furthest)
     .map((candidate) => ({ candidate, distance: editDistance(wanted, candidate.toLowerCase()) }))
     .sort((left, right) => left.distance - right.distance)[0];
-  return nearest !== undefined && nearest.distance <= Math.max(2, Math.floor(name.length / 4))
-    ? nearest.candidate
-    : null;
+  return nearest !== undefined && nearest.distance <= furthest ? nearest.candidate : null;
 }
 
 function editDistance(left: string, right: string): number {

@@ -293,8 +293,14 @@ export const templateProblemSchema = z.strictObject({
     'signsAdded',
     /** A part begins in one table, or outside of any, and ends in another place. */
     'sectionLeavesTable',
+    /** A list is repeated within itself. */
+    'listInsideItself',
+    /** Lists that repeat each other would make far more than any document holds; the tag is the innermost. */
+    'documentTooLong',
     /** The engine that fills templates cannot read it, though nothing was found wrong. */
     'notFillable',
+    /** The last of a list that was cut: there are more from here on. */
+    'moreProblems',
   ]),
   /** The tag as written, without its braces. */
   tag: z.string(),
@@ -327,6 +333,11 @@ export const templateRefusalReasons = [
   'unknownPart',
   'tooManyElements',
   'pictureFormat',
+  'tooManyTags',
+  /** A part is said to be what it is not: a picture that is none, or the other way round. */
+  'wrongType',
+  /** Elements are written under another prefix than Word's own, under which nobody looks for them. */
+  'unusualPrefix',
 ] as const;
 
 /** What in a Word file could reach out, run, hide something or blow up. */

@@ -74,6 +74,16 @@ const pieces: readonly string[] = [
   '<Relationship Id="r" Type="x/attachedTemplate" Target="http://example.org" TargetMode="External"/>',
 ];
 
+/** Parts that are said to be what they are not, or nothing. */
+function mutateTypes(types: string, random: Random): string {
+  const line = random.pick(types.match(/<(?:Default|Override)[^>]*>/gu) ?? []);
+  const type = random.pick(['image/png', 'application/xml', 'application/octet-stream', 'text/plain', '']);
+  return types.replace(
+    line,
+    random.chance(0.3) ? '' : line.replace(/ContentType="[^"]*"/u, `ContentType="${type}"`),
+  );
+}
+
 /** A Word file whose archive is sound and whose content is not. */
 function mutateContent(bytes: Buffer, random: Random): Buffer {
   const read = readPackage(bytes);
@@ -88,6 +98,11 @@ function mutateContent(bytes: Buffer, random: Random): Buffer {
       pieces.filter((piece) => !/[<&]/u.test(piece) && !/\p{Surrogate}/u.test(piece) && piece !== '\u0000'),
     );
     parts.set('word/document.xml', Buffer.from(document.slice(0, at) + tag + document.slice(at)));
+    return Buffer.from(writePackage(parts));
+  }
+  if (random.chance(0.15)) {
+    const types = Buffer.from(parts.get('[Content_Types].xml') ?? []).toString('utf8');
+    parts.set('[Content_Types].xml', Buffer.from(mutateTypes(types, random)));
     return Buffer.from(writePackage(parts));
   }
   for (let count = 1 + random.below(3); count > 0; count -= 1) {
@@ -172,6 +187,7 @@ it(`of ${runs} mutated templates none crashes the program, hangs, or is taken in
     expect.arrayContaining([
       'templateRefused damagedPart',
       'templateRefused badXml',
+      'templateRefused wrongType',
       'templateBroken',
       'taken and tried',
     ]),

@@ -72,10 +72,65 @@ describe('filling a template', () => {
     );
   });
 
+  it('fills a tag that Word has cut into runs', () => {
+    const body =
+      '<w:p><w:r><w:t>{client.</w:t></w:r><w:proofErr/><w:r><w:rPr><w:b/></w:rPr><w:t>inText}</w:t></w:r></w:p>';
+    const filled = fillTemplate(wordParts([], { 'word/document.xml': documentXml(body) }), {
+      'client.inText': 'Madame A',
+    });
+    if (!filled.ok) throw new Error('The template was not filled');
+    expect(plainText(cleanPackage(filled.value, properties))).toBe('Madame A\n');
+  });
+
   it('keeps line breaks of a value', () => {
     expect(filledText(['{centre.address}'], { 'centre.address': 'rue 1\r\n1000 Bruxelles' })).toBe(
       'rue 1\n1000 Bruxelles',
     );
+  });
+});
+
+describe('a template that would become too long', () => {
+  const items = (count: number) =>
+    Array.from({ length: count }, (_unused, index) => ({ number: `${index}` }));
+  const refused = { ok: false, error: { kind: 'documentTooLong', list: 'exhibits' } };
+  const fill = (body: string, values: TemplateValues) =>
+    fillTemplate(wordParts([], { 'word/document.xml': documentXml(body) }), values);
+  const words = (text: string) => `<w:p><w:r><w:t>${text}</w:t></w:r></w:p>`;
+
+  it('is refused before it is filled in', () => {
+    const began = performance.now();
+    const nested = `${'{#exhibits}'.repeat(26)}{number}${'{/exhibits}'.repeat(26)}`;
+    expect(fill(words(nested), { exhibits: items(2) })).toEqual(refused);
+    expect(fill(words(`{#exhibits}${'x'.repeat(100_000)}{/exhibits}`), { exhibits: items(1000) })).toEqual(
+      refused,
+    );
+    const row = `<w:tr><w:trPr>${'<w:x/>'.repeat(1000)}</w:trPr><w:tc>${words('{#exhibits}{number}')}</w:tc><w:tc>${words('{/exhibits}')}</w:tc></w:tr>`;
+    expect(fill(`<w:tbl>${row}</w:tbl>`, { exhibits: items(1000) })).toEqual(refused);
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  it('is refused for tags that stand where no words are', () => {
+    const nested = `${'{#exhibits}'.repeat(26)}{number}${'{/exhibits}'.repeat(26)}`;
+    for (const body of [
+      `<w:p><m:oMath><m:r><m:t>${nested}</m:t></m:r></m:oMath></w:p>`,
+      `<w:t>${nested}</w:t>`,
+      `<w:p><w:r><w:t><w:x/>${nested}</w:t></w:r></w:p>`,
+    ])
+      expect(fill(body, { exhibits: items(2) })).toEqual(refused);
+  });
+
+  it('has no tags that the engine reads and nobody else does', () => {
+    const values = { 'client.inText': 'Madame A', exhibits: items(2) };
+    const commented = fill(`<!-- > <w:t>{client.inText}</w:t> -->${words('x')}`, values);
+    expect(
+      commented.ok && Buffer.from(commented.value.get('word/document.xml') ?? []).toString(),
+    ).not.toMatch(/client|Madame/u);
+    const unreadable = (reason: string) => ({ ok: false, error: { kind: 'templateUnreadable', reason } });
+    expect(fill('<w:t>{=[[ ]]=}[[#exhibits]][[/exhibits]]</w:t>', values)).toEqual(
+      unreadable('nameNotAllowed'),
+    );
+    expect(fill('<m:t>{client.inText</m:t>', values)).toEqual(unreadable('tagNotClosed'));
+    expect(fill('<m:t>}</m:t>', values)).toEqual(unreadable('tagNotOpened'));
   });
 });
 

@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkTemplate } from '../../../src/core/filings/template-check';
+import { tryTemplate } from '../../../src/core/filings/try-template';
+import { fieldShapes } from '../../../src/shared/filings/fields';
+import type { FieldShape } from '../../../src/shared/filings/questions';
 import type { TemplateProblem } from '../../../src/shared/filings/schemas';
+import { mainDocumentType } from '../../../src/core/filings/word-package';
 import { writePackage } from '../../../src/core/filings/write-package';
 import { jpegWithTraces, pngWithTraces } from '../../support/pictures';
 import {
@@ -10,6 +14,7 @@ import {
   rawZip,
   relationships,
   wordFile,
+  wordNamespace,
   wordParts,
   type RawEntry,
 } from '../../support/word-file';
@@ -45,6 +50,31 @@ const field = (instruction: string): Buffer =>
 /** The container of older Word files, as far as anyone looks into it. */
 const compoundFile = (stream: string): Buffer =>
   Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(504), Buffer.from(stream, 'utf16le')]);
+const logo = (content: Uint8Array, types = contentTypes()): Buffer =>
+  writePackage(
+    new Map([
+      ...wordParts(['x'], {
+        '[Content_Types].xml': types,
+        'word/_rels/document.xml.rels': relationships([['image', 'media/logo.png']]),
+      }),
+      ['word/media/logo.png', content],
+    ]),
+  );
+const withHeader = (type: string): Buffer =>
+  wordFile(['x'], {
+    'word/header1.xml': `<w:hdr ${wordNamespace}><w:p/></w:hdr>`,
+    'word/_rels/document.xml.rels': relationships([['header', 'header1.xml']]),
+    '[Content_Types].xml': contentTypes([
+      ['/word/document.xml', mainDocumentType],
+      ['/word/header1.xml', type],
+    ]),
+  });
+const wordSpace = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
+/** A text whose elements are written in another way, which Word reads alike. */
+const renamed = (declarations: string, body: string): Buffer =>
+  wordFile([], {
+    'word/document.xml': `<w:document ${wordNamespace} ${declarations}><w:body>${body}</w:body></w:document>`,
+  });
 const bigPart = (bytes: number): Buffer => Buffer.alloc(bytes, 0x20);
 
 const hostile: readonly (readonly [name: string, bytes: () => Uint8Array, reason: string])[] = [
@@ -269,10 +299,96 @@ const hostile: readonly (readonly [name: string, bytes: () => Uint8Array, reason
     'a field in the footer',
     () =>
       wordFile(['x'], {
-        'word/footer1.xml':
-          '<w:ftr xmlns:w="x"><w:p><w:r><w:instrText>IMPORT x</w:instrText></w:r></w:p></w:ftr>',
+        'word/footer1.xml': `<w:ftr ${wordNamespace}><w:p><w:r><w:instrText>IMPORT x</w:instrText></w:r></w:p></w:ftr>`,
       }),
     'dangerousField',
+  ],
+  [
+    'a picture that is said to be a stream of bytes',
+    () =>
+      logo(
+        pngWithTraces(),
+        contentTypes([
+          ['/word/document.xml', mainDocumentType],
+          ['/word/media/logo.png', 'application/octet-stream'],
+        ]),
+      ),
+    'wrongType',
+  ],
+  [
+    'a picture that is said to be nothing',
+    () => logo(pngWithTraces(), contentTypes().replace('Extension="png"', 'Extension="pnx"')),
+    'wrongType',
+  ],
+  ['a header that is said to be a picture', () => withHeader('image/png'), 'wrongType'],
+  ['a header that is said to be a theme', () => withHeader('application/xml'), 'wrongType'],
+  [
+    'settings of the printer that are said to be styles',
+    () =>
+      wordFile(['x'], {
+        'word/printerSettings1.bin': 'x',
+        'word/_rels/document.xml.rels': relationships([['styles', 'printerSettings1.bin']]),
+      }),
+    'wrongType',
+  ],
+  [
+    'settings of the printer that are said to be styles as they should be',
+    () =>
+      wordFile(['x'], {
+        'word/printerSettings1.bin': 'x',
+        'word/_rels/document.xml.rels': relationships([['styles', 'printerSettings1.bin']]),
+        '[Content_Types].xml': contentTypes([
+          ['/word/document.xml', mainDocumentType],
+          ['/word/printerSettings1.bin', mainDocumentType.replace('document.main', 'styles')],
+        ]),
+      }),
+    'wrongType',
+  ],
+  [
+    'a field under another prefix',
+    () => renamed(`xmlns:x="${wordSpace}"`, '<x:p><x:r><x:instrText>DDEAUTO x</x:instrText></x:r></x:p>'),
+    'unusualPrefix',
+  ],
+  ['a chunk without a prefix', () => renamed('', `<altChunk xmlns="${wordSpace}"/>`), 'unusualPrefix'],
+  [
+    'a tracked change under another prefix',
+    () => renamed(`xmlns:x="${wordSpace}"`, '<x:ins x:author="Marie"><w:r/></x:ins>'),
+    'unusualPrefix',
+  ],
+  [
+    'a prefix that is bound only where it is used',
+    () => renamed('', `<w:p><y:r xmlns:y='${wordSpace}'/></w:p>`),
+    'unusualPrefix',
+  ],
+  [
+    'an address written with references to letters',
+    () => renamed(`xmlns:x="${wordSpace.replace('http', '&#104;ttp')}"`, '<x:altChunk/>'),
+    'unusualPrefix',
+  ],
+  [
+    'the strict language under another prefix',
+    () => renamed('xmlns:x="http://purl.oclc.org/ooxml/wordprocessingml/main"', '<x:altChunk/>'),
+    'unusualPrefix',
+  ],
+  ['a known prefix for something else', () => renamed('xmlns:r="urn:x"', '<w:p/>'), 'unusualPrefix'],
+  [
+    'drawings under another prefix',
+    () => renamed('xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/main"', '<d:blip/>'),
+    'unusualPrefix',
+  ],
+  [
+    'older drawings without a prefix',
+    () => renamed('', '<shape xmlns="urn:schemas-microsoft-com:vml"/>'),
+    'unusualPrefix',
+  ],
+  [
+    'relationships under a prefix',
+    () =>
+      wordFile(['x'], {
+        'word/_rels/document.xml.rels':
+          '<p:Relationships xmlns:p="http://schemas.openxmlformats.org/package/2006/relationships"/>',
+      }),
+    'unusualPrefix',
   ],
 ];
 
@@ -295,18 +411,29 @@ describe('checking a template', () => {
         ['image', 'media/logo.png'],
         ['styles', 'styles.xml'],
       ]),
-      'word/styles.xml': '<w:styles xmlns:w="x"/>',
+      'word/styles.xml': `<w:styles ${wordNamespace}/>`,
       'docProps/app.xml': '<Properties/>',
-      'word/footer1.xml':
-        '<w:ftr xmlns:w="x"><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:ftr>',
+      'word/footer1.xml': `<w:ftr ${wordNamespace}><w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p></w:ftr>`,
     });
     expect(refusal(bytes)).toBe('taken');
-    const logo = (name: string, content: Uint8Array) =>
+    const picture = (name: string, content: Uint8Array) =>
       refusal(writePackage(new Map([...wordParts(['x']), [`word/media/${name}`, content]])));
-    expect(logo('logo.png', pngWithTraces())).toBe('taken');
-    expect(logo('logo.jpeg', jpegWithTraces())).toBe('taken');
-    expect(logo('logo.png', Buffer.from('PNG'))).toBe('pictureFormat');
-    expect(logo('logo.emf', Buffer.from([1, 0, 0, 0]))).toBe('pictureFormat');
+    expect(picture('logo.png', pngWithTraces())).toBe('taken');
+    expect(picture('logo.jpeg', jpegWithTraces())).toBe('taken');
+    expect(picture('logo.png', Buffer.from('PNG'))).toBe('pictureFormat');
+    expect(picture('logo.emf', Buffer.from([1, 0, 0, 0]))).toBe('pictureFormat');
+  });
+
+  it('takes what other programs keep beside the text', () => {
+    const item = '<a:list xmlns:a="urn:any" xmlns="http://schemas.openxmlformats.org/drawingml/2006/main"/>';
+    const bytes = wordFile(['x'], {
+      'customXml/item1.xml': item,
+      '[Content_Types].xml': contentTypes().replace(
+        '<Override',
+        '<Default Extension="xml" ContentType="application/xml"/><Override',
+      ),
+    });
+    expect(refusal(bytes)).toBe('taken');
   });
 
   it('answers any bytes with a refusal or a broken template, never with a throw', () => {
@@ -365,6 +492,56 @@ describe('checking the tags of a template', () => {
       tag: '/exhibits',
       suggestion: '/client.isMale',
     });
+  });
+
+  it('finds a list that is repeated within itself', () => {
+    expect(problems(['{#exhibits}{#exhibits}', '{number}{/exhibits}{/exhibits}'])).toEqual([
+      { ...inFirst, cause: 'listInsideItself', tag: '#exhibits', suggestion: null },
+    ]);
+    expect(refusal(wordFile(['{#client.isMale}{#client.isMale}M.{/client.isMale}{/client.isMale}']))).toBe(
+      'taken',
+    );
+  });
+
+  it('takes ten lists within each other, and says of more that the document would be too long', () => {
+    const lists = Object.entries<FieldShape>(fieldShapes)
+      .filter(([, shape]) => typeof shape !== 'string')
+      .map(([name]) => name);
+    const nested = (count: number) => {
+      const names = lists.slice(0, count);
+      return wordFile([
+        ...names.map((name) => `{#${name}}`),
+        'x',
+        ...names.toReversed().map((name) => `{/${name}}`),
+      ]);
+    };
+    const ten = tryTemplate(nested(10));
+    expect(ten.ok && ten.value.text.match(/^x$/gmu)?.length).toBe(1024);
+    expect(lists.length).toBeGreaterThan(18);
+    expect(tryTemplate(nested(18))).toMatchObject({
+      error: { kind: 'templateBroken', problems: [{ cause: 'documentTooLong' }] },
+    });
+  });
+
+  it('tells the first two hundred problems, and that there are more', () => {
+    const unknown = Array.from({ length: 4000 }, (_unused, index) => `{q${index * 7919}x.y${index}w}`);
+    const began = performance.now();
+    const found = problems(unknown);
+    expect(performance.now() - began).toBeLessThan(5000);
+    expect(found.length).toBe(201);
+    expect(found.at(-1)).toEqual({
+      part: 'text',
+      paragraph: 201,
+      cause: 'moreProblems',
+      tag: '',
+      suggestion: null,
+    });
+  });
+
+  it('takes no more than five thousand tags', () => {
+    expect(refusal(wordFile(['{client.inText}'.repeat(5000)]))).toBe('taken');
+    expect(refusal(wordFile(['{client.inText}'.repeat(5001)]))).toBe('tooManyTags');
+    expect(refusal(wordFile([`${'{'.repeat(10_001)}`]))).toBe('tooManyTags');
   });
 
   it('names what a word processor added to a tag, and what was meant', () => {
