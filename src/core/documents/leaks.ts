@@ -1,9 +1,12 @@
 import type { LeakKind } from '../../shared/departures/leak-kinds';
 import type { PackageParts } from '../filings/package-reader';
 import { isOn, readRelationships } from '../filings/word-package';
-import { isElement, type XmlElement } from '../filings/xml';
+import { descendants, isElement, type XmlElement } from '../filings/xml';
 import { dangerousFields } from './dangers';
+import { isLivingField, isNeutralBookmark } from './fields';
+import { lookWithin, readStyleLooks, unseenText, type StyleLooks } from './hidden-text';
 import { findPictureTraces, isPicture } from './picture-traces';
+import { isFileNameOfPicture, isTellingExtension, traceOfAttribute, traceOfElement } from './word-traces';
 
 /** Something in a Word file that says more than its text. */
 export interface DocumentLeak {
@@ -34,10 +37,10 @@ export function findLeaks(
     reportPart(name, bytes, report);
     if (name.endsWith('.rels')) reportRelationships(parts, name, report);
   }
-  const hiddenStyles = findHiddenStyles(trees);
+  const styles = readStyleLooks(trees);
   for (const [name, tree] of trees) {
     if (name.startsWith('docProps/')) reportProperties(name, tree, report);
-    if (/^word\//i.test(name)) reportElements(name, tree, hiddenStyles, report);
+    if (/^word\//i.test(name)) reportElements(name, tree, styles, report);
   }
   return [...leaks.values()];
 }
@@ -84,53 +87,14 @@ const leakOfProperty: Readonly<Record<string, DocumentLeak['kind']>> = {
 };
 
 function reportProperties(name: string, tree: XmlElement, report: Report): void {
-  for (const { element } of walk(tree)) {
+  for (const element of descendants(tree)) {
     const text = ownText(element);
     const kind = Object.hasOwn(leakOfProperty, element.name) ? leakOfProperty[element.name] : undefined;
     if (kind !== undefined && text.trim() !== '') report(kind, name, `${element.name}: ${text}`);
   }
 }
 
-const leakOfElement: Readonly<Record<string, DocumentLeak['kind']>> = {
-  'w:ins': 'trackedChanges',
-  'w:del': 'trackedChanges',
-  'w:moveFrom': 'trackedChanges',
-  'w:moveTo': 'trackedChanges',
-  'w:rPrChange': 'trackedChanges',
-  'w:pPrChange': 'trackedChanges',
-  'w:tblPrChange': 'trackedChanges',
-  'w:trPrChange': 'trackedChanges',
-  'w:tcPrChange': 'trackedChanges',
-  'w:sectPrChange': 'trackedChanges',
-  'w:tblGridChange': 'trackedChanges',
-  'w:tblPrExChange': 'trackedChanges',
-  'w:numberingChange': 'trackedChanges',
-  'w:rsids': 'revisionIds',
-  'w:nsid': 'revisionIds',
-  'w14:docId': 'revisionIds',
-  'w15:docId': 'revisionIds',
-  'w:commentReference': 'comments',
-  'w:comment': 'comments',
-  'w:docVars': 'customData',
-  'w:dataBinding': 'customData',
-  'w:mailMerge': 'externalRelationship',
-  'w:object': 'embeddedObject',
-  'w:altChunk': 'embeddedObject',
-  'w:subDoc': 'embeddedObject',
-  'w:control': 'embeddedObject',
-  'o:OLEObject': 'embeddedObject',
-};
-/** Fields that print who works where on what, anew wherever the file is opened. */
-const tellingFields =
-  /^\s*(AUTHOR|LASTSAVEDBY|USERNAME|USERINITIALS|USERADDRESS|FILENAME|TEMPLATE|DOCPROPERTY|DOCVARIABLE|COMMENTS|INFO|SAVEDATE|CREATEDATE|PRINTDATE|EDITTIME|REVNUM|DATE|TIME)\b/i;
-const hidingElements = new Set(['w:vanish', 'w:webHidden', 'w:specVanish']);
-
-function reportElements(
-  name: string,
-  tree: XmlElement,
-  hiddenStyles: ReadonlySet<string>,
-  report: Report,
-): void {
+function reportElements(name: string, tree: XmlElement, styles: StyleLooks, report: Report): void {
   let instruction = '';
   let instructionAt: number | null = null;
   const endInstruction = (): void => {
@@ -138,11 +102,17 @@ function reportElements(
     instruction = '';
     instructionAt = null;
   };
-  for (const { element, paragraph } of walk(tree)) {
-    const kind = Object.hasOwn(leakOfElement, element.name) ? leakOfElement[element.name] : undefined;
-    if (kind !== undefined && isOn(element)) {
-      const text = kind === 'trackedChanges' || kind === 'comments' ? textWithin(element) : '';
+  for (const { element, paragraph, around } of walk(tree, styles)) {
+    const kind = traceOfElement(element.name)?.kind ?? null;
+    if (kind !== null && isOn(element)) {
+      const text = saidIn(kind, element);
       report(kind, name, text === '' ? element.name : `${element.name}: ${text}`, paragraph);
+    }
+    if (isTellingExtension(element)) {
+      report('customData', name, `a:ext ${element.attributes.get('uri') ?? ''}`.trim(), paragraph);
+    }
+    if (element.name === 'w:bookmarkStart' && !isNeutralBookmark(element.attributes.get('w:name') ?? '')) {
+      report('customData', name, `w:bookmarkStart: ${element.attributes.get('w:name') ?? ''}`, paragraph);
     }
     if (element.name === 'w:fldChar') endInstruction();
     if (element.name === 'w:instrText') {
@@ -151,15 +121,13 @@ function reportElements(
     }
     const simple = element.name === 'w:fldSimple' ? element.attributes.get('w:instr') : undefined;
     if (simple !== undefined) reportField(name, simple, paragraph, report);
-    if (element.name === 'w:r' && isHiddenRun(element, hiddenStyles)) {
-      report('hiddenText', name, textWithin(element) || 'w:r', paragraph);
-    } else if (element.name === 'w:p' && hiddenStyles.has(styleOf(element, 'w:pPr', 'w:pStyle'))) {
-      report('hiddenText', name, textWithin(element), paragraph);
+    if ((element.name === 'w:r' || element.name === 'm:r') && unseenText(element, around, styles) !== null) {
+      report('hiddenText', name, textWithin(element) || element.name, paragraph);
     }
     for (const [attribute, value] of element.attributes) {
-      if (isRevisionAttribute(attribute)) report('revisionIds', name, attribute, paragraph);
-      if (/^w(?:15)?:(?:author|initials)$/.test(attribute)) {
-        report('author', name, `${attribute}: ${value}`, paragraph);
+      const trace = traceOfAttribute(element.name, attribute);
+      if (trace !== null) {
+        report(trace, name, trace === 'author' ? `${attribute}: ${value}` : attribute, paragraph);
       }
       if (isFileNameOfPicture(element.name, attribute, value)) report('fileName', name, value, paragraph);
     }
@@ -168,80 +136,41 @@ function reportElements(
 }
 
 function reportField(name: string, instruction: string, paragraph: number | null, report: Report): void {
-  if (dangerousFields.test(instruction)) report('fetchingField', name, instruction.trim(), paragraph);
-  else if (tellingFields.test(instruction)) report('tellingField', name, instruction.trim(), paragraph);
+  const found = instruction.trim();
+  if (found === '' || isLivingField(found)) return;
+  if (dangerousFields.test(found)) report('fetchingField', name, found, paragraph);
+  else if (/^HYPERLINK\b/i.test(found)) report('externalRelationship', name, found, paragraph);
+  else report('tellingField', name, found, paragraph);
 }
 
-function isRevisionAttribute(attribute: string): boolean {
-  return (
-    attribute.startsWith('w:rsid') ||
-    attribute === 'w14:paraId' ||
-    attribute === 'w14:textId' ||
-    attribute.startsWith('w16du:')
-  );
-}
-
-/** Word keeps the name of the file a picture came from, some programs with the whole path. */
-export function isFileNameOfPicture(element: string, attribute: string, value: string): boolean {
-  return (
-    (element === 'wp:docPr' || element === 'pic:cNvPr' || element === 'v:imagedata') &&
-    /^(?:o:)?(?:name|descr|title)$/.test(attribute) &&
-    /[\\/]|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|heic|webp)$/i.test(value)
-  );
-}
-
-/** Ids of the styles whose text is not shown. */
-export function findHiddenStyles(trees: ReadonlyMap<string, XmlElement>): ReadonlySet<string> {
-  const hidden = new Set<string>();
-  for (const [name, tree] of trees) {
-    if (!/^word\/(?:.*\/)?styles/i.test(name)) continue;
-    for (const style of tree.children.filter(isElement)) {
-      const id = style.attributes.get('w:styleId');
-      const properties = style.children.filter(isElement).find((child) => child.name === 'w:rPr');
-      if (id !== undefined && properties !== undefined && hides(properties)) hidden.add(id);
-    }
-  }
-  return hidden;
-}
-
-export function isHiddenRun(run: XmlElement, hiddenStyles: ReadonlySet<string>): boolean {
-  const properties = run.children.filter(isElement).find((child) => child.name === 'w:rPr');
-  return (
-    properties !== undefined && (hides(properties) || hiddenStyles.has(styleOf(run, 'w:rPr', 'w:rStyle')))
-  );
-}
-
-function hides(properties: XmlElement): boolean {
-  return properties.children
-    .filter(isElement)
-    .some((element) => hidingElements.has(element.name) && isOn(element));
-}
-
-function styleOf(element: XmlElement, properties: string, style: string): string {
-  const found = element.children
-    .filter(isElement)
-    .find((child) => child.name === properties)
-    ?.children.filter(isElement)
-    .find((child) => child.name === style);
-  return found?.attributes.get('w:val') ?? '';
+/** What an element says itself: the words that were changed, or what a form, a tag or a list has for a name. */
+function saidIn(kind: LeakKind, element: XmlElement): string {
+  if (kind === 'trackedChanges' || kind === 'comments') return textWithin(element);
+  if (kind !== 'customData') return '';
+  const attributes = [...descendants(element)].flatMap((each) => [
+    each.attributes.get('w:val') ?? each.attributes.get('w:displayText') ?? '',
+  ]);
+  return attributes.filter((value) => value !== '').join(', ');
 }
 
 interface Step {
   readonly element: XmlElement;
   readonly paragraph: number | null;
+  readonly around: StyleLooks['usual'];
 }
 
 /** Every element with the number of the paragraph it stands in, which is that of the innermost one. */
-function* walk(tree: XmlElement): Generator<Step> {
+function* walk(tree: XmlElement, styles: StyleLooks): Generator<Step> {
   let paragraphs = 0;
-  const steps: Step[] = [{ element: tree, paragraph: null }];
+  const steps: Step[] = [{ element: tree, paragraph: null, around: {} }];
   for (let step = steps.pop(); step !== undefined; step = steps.pop()) {
     const { element } = step;
     if (element.name === 'w:p') paragraphs += 1;
     const paragraph = element.name === 'w:p' ? paragraphs : step.paragraph;
-    yield { element, paragraph };
+    yield { element, paragraph, around: step.around };
+    const around = lookWithin(element, step.around, styles);
     for (const child of element.children.toReversed()) {
-      if (isElement(child)) steps.push({ element: child, paragraph });
+      if (isElement(child)) steps.push({ element: child, paragraph, around });
     }
   }
 }
@@ -249,8 +178,8 @@ function* walk(tree: XmlElement): Generator<Step> {
 /** What is read in an element, deleted text included. */
 function textWithin(element: XmlElement): string {
   let text = '';
-  for (const { element: each } of walk(element)) {
-    if (each.name === 'w:t' || each.name === 'w:delText') text += ownText(each);
+  for (const each of descendants(element)) {
+    if (/^(?:w:t|w:delText|m:t)$/.test(each.name)) text += ownText(each);
   }
   return text;
 }

@@ -51,14 +51,15 @@ function paragraphsIn(root: XmlElement): readonly { readonly element: XmlElement
   return found;
 }
 
+const describing = new Set(['wp:docPr', 'pic:cNvPr', 'v:shape', 'v:rect', 'v:oval', 'v:group']);
+
 /** Those of paragraphs inside of it, as in a text box, are theirs. */
 function descriptionsIn(paragraph: XmlElement): readonly string[] {
   return paragraph.children.filter(isElement).flatMap((child): readonly string[] => {
     if (child.name === 'w:p') return [];
-    const own =
-      child.name === 'wp:docPr'
-        ? [child.attributes.get('title') ?? '', child.attributes.get('descr') ?? '']
-        : [];
+    const own = describing.has(child.name)
+      ? ['title', 'descr', 'alt'].map((attribute) => child.attributes.get(attribute) ?? '')
+      : [];
     return [...own.filter((text) => text !== ''), ...descriptionsIn(child)];
   });
 }

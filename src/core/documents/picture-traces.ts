@@ -161,7 +161,7 @@ function jpegTrace(marker: number, content: string): PictureTrace | null {
   if (marker === 0xe1) return content.startsWith('Exif') ? 'exif' : 'xmp';
   // JFIF says how large a pixel is, Adobe how colours are coded; other segments of applications are not needed.
   if (marker === 0xe0) return content.startsWith('JFIF') ? jfifTrace(content) : 'thumbnail';
-  if (marker === 0xee) return content.startsWith('Adobe') ? null : 'application';
+  if (marker === 0xee) return content.startsWith('Adobe') && content.length === 12 ? null : 'application';
   return marker >= 0xe2 && marker <= 0xef ? 'application' : null;
 }
 

@@ -9,10 +9,26 @@ import {
   resolveTarget,
   type Relationship,
 } from './word-package';
-import { findHiddenStyles, isFileNameOfPicture, isHiddenRun } from '../documents/leaks';
+import { withBareFields } from '../documents/fields';
+import { lookWithin, readStyleLooks, unseenText, type StyleLooks } from '../documents/hidden-text';
 import { withoutPictureTraces } from '../documents/picture-traces';
+import {
+  isFileNameOfPicture,
+  isTellingExtension,
+  traceOfAttribute,
+  traceOfElement,
+} from '../documents/word-traces';
 import { writePackage } from './write-package';
-import { anElement, isElement, parseXml, writeXml, type XmlElement, type XmlNode } from './xml';
+import {
+  anElement,
+  childElements,
+  firstChild,
+  isElement,
+  parseXml,
+  writeXml,
+  type XmlElement,
+  type XmlNode,
+} from './xml';
 
 /** What the document says about itself; no person and no case in it. */
 export interface DocumentProperties {
@@ -36,45 +52,45 @@ const keptRelationships = new Set([
   'image',
 ]);
 
-const droppedElements = new Set([
-  'w:rsids',
-  'w:proofErr',
-  'w:commentRangeStart',
-  'w:commentRangeEnd',
-  'w:commentReference',
-  'w:lastRenderedPageBreak',
-  'w:attachedTemplate',
-  'w:docVars',
-  'w:mailMerge',
-  'w:proofState',
-  'w:nsid',
-  'w:tmpl',
-  'w14:docId',
-  'w15:docId',
-  'w15:chartTrackingRefBased',
-  'w:trackRevisions',
-  // Tracked changes: what was deleted goes, and so does what stood there before.
-  'w:del',
-  'w:moveFrom',
-  'w:moveFromRangeStart',
-  'w:moveFromRangeEnd',
-  'w:moveToRangeStart',
-  'w:moveToRangeEnd',
-  'w:rPrChange',
-  'w:pPrChange',
-  'w:tblPrChange',
-  'w:trPrChange',
-  'w:tcPrChange',
-  'w:sectPrChange',
-  'w:tblGridChange',
-  'w:tblPrExChange',
-  'w:numberingChange',
+/** Settings that pages depend on. What else stands there is about the office, its printer and who may change what. */
+const keptSettings = new Set([
+  'w:autoHyphenation',
+  'w:bookFoldPrinting',
+  'w:bookFoldPrintingSheets',
+  'w:bookFoldRevPrinting',
+  'w:bordersDoNotSurroundFooter',
+  'w:bordersDoNotSurroundHeader',
+  'w:characterSpacingControl',
+  'w:clrSchemeMapping',
+  'w:compat',
+  'w:consecutiveHyphenLimit',
+  'w:decimalSymbol',
+  'w:defaultTableStyle',
+  'w:defaultTabStop',
+  'w:displayBackgroundShape',
+  'w:doNotHyphenateCaps',
+  'w:drawingGridHorizontalOrigin',
+  'w:drawingGridHorizontalSpacing',
+  'w:drawingGridVerticalOrigin',
+  'w:drawingGridVerticalSpacing',
+  'w:endnotePr',
+  'w:evenAndOddHeaders',
+  'w:footnotePr',
+  'w:gutterAtTop',
+  'w:hyphenationZone',
+  'w:listSeparator',
+  'w:mirrorMargins',
+  'w:noLineBreaksAfter',
+  'w:noLineBreaksBefore',
+  'w:noPunctuationKerning',
+  'w:printTwoOnOne',
+  'w:strictFirstAndLastChars',
+  'w:themeFontLang',
+  'm:mathPr',
 ]);
+
 /** Roots of the parts that are read: the text, and what stands at the foot of its pages or behind it. */
 const textElements = new Set(['w:document', 'w:footnotes', 'w:endnotes']);
-
-/** Tracked changes whose content stays. Hyperlinks become plain text: their address is not part of what is read. */
-const unwrappedElements = new Set(['w:ins', 'w:moveTo', 'w:hyperlink', 'w:smartTag', 'w:customXml']);
 
 /**
  * Rebuilds a Word file so that it says nothing beyond its text and its look: no author, program, company, revision
@@ -94,16 +110,17 @@ export function cleanPackage(
   const kept = new Map<string, Uint8Array>();
   const overrides: [part: string, type: string][] = [];
   const imageExtensions = new Map<string, string>();
-  const hiddenStyles = findHiddenStyles(
+  const styles = readStyleLooks(
     new Map(
       [...parts.keys()]
         .filter((name) => /^word\/(?:.*\/)?styles[^/]*\.xml$/i.test(name))
         .flatMap((name) => {
-          const styles = partXml(parts, name);
-          return styles === null ? [] : [[name, styles] as const];
+          const read = partXml(parts, name);
+          return read === null ? [] : [[name, read] as const];
         }),
     ),
   );
+  const trees = new Map<string, XmlElement>();
 
   const keep = (part: string): void => {
     const bytes = parts.get(part);
@@ -118,10 +135,13 @@ export function cleanPackage(
     }
     overrides.push([part, type]);
     const read = parseXml(Buffer.from(bytes).toString('utf8'));
-    kept.set(part, encode(cleanElement(textElements.has(read.name) ? changeText(read) : read, hiddenStyles)));
+    kept.set(part, bytes);
     const relationships = readRelationships(parts, relationshipsPart(part)).filter(
       ({ type: kind, external }) => !external && keptRelationships.has(kind),
     );
+    const changed = textElements.has(read.name) ? changeText(read) : read;
+    const targets = new Set(relationships.map(({ id }) => id));
+    trees.set(part, cleanElement(changed, { styles, targets, around: {} }));
     if (relationships.length > 0) kept.set(relationshipsPart(part), encode(relationshipsXml(relationships)));
     for (const { target } of relationships) {
       const resolved = resolveTarget(part, target);
@@ -129,6 +149,7 @@ export function cleanPackage(
     }
   };
   keep(main);
+  for (const [part, tree] of withBareFields(trees)) kept.set(part, encode(tree));
 
   overrides.push(['docProps/core.xml', 'application/vnd.openxmlformats-package.core-properties+xml']);
   kept.set('docProps/core.xml', encode(corePropertiesXml(properties)));
@@ -137,33 +158,68 @@ export function cleanPackage(
   return writePackage(kept);
 }
 
-function cleanElement(element: XmlElement, hiddenStyles: ReadonlySet<string>): XmlElement {
+interface Surroundings {
+  readonly styles: StyleLooks;
+  /** Ids of the relationships that the part still has. */
+  readonly targets: ReadonlySet<string>;
+  readonly around: StyleLooks['usual'];
+}
+
+function cleanElement(element: XmlElement, surroundings: Surroundings): XmlElement {
+  const { styles, targets } = surroundings;
+  const within = { ...surroundings, around: lookWithin(element, surroundings.around, styles) };
   return {
     name: element.name,
     attributes: new Map(
       [...element.attributes]
-        .filter(([name]) => !isRevisionAttribute(name))
+        .filter(([name]) => traceOfAttribute(element.name, name) === null)
+        // A picture that was linked to a place outside leads nowhere now.
+        .filter(([name, value]) => !name.startsWith('r:') || targets.has(value))
         // A name has to stand there; a description that is a file's name describes nothing.
         .map(([name, value]) => [name, isFileNameOfPicture(element.name, name, value) ? '' : value]),
     ),
-    children: element.children.flatMap((node) => cleanNode(node, hiddenStyles)),
+    children: element.children
+      .filter((node) => element.name !== 'w:settings' || !isElement(node) || keptSettings.has(node.name))
+      .flatMap((node) => cleanNode(node, within)),
   };
 }
 
-function cleanNode(node: XmlNode, hiddenStyles: ReadonlySet<string>): readonly XmlNode[] {
+function cleanNode(node: XmlNode, surroundings: Surroundings): readonly XmlNode[] {
   if (!isElement(node)) return [node];
-  if (droppedElements.has(node.name)) return [];
-  if (node.name === 'w:bookmarkStart' && node.attributes.get('w:name') === '_GoBack') return [];
-  if (node.name === 'w:r' && isHiddenRun(node, hiddenStyles)) return [];
-  if (unwrappedElements.has(node.name))
-    return node.children.flatMap((child) => cleanNode(child, hiddenStyles));
-  return [cleanElement(node, hiddenStyles)];
-}
-
-function isRevisionAttribute(name: string): boolean {
-  return (
-    name.startsWith('w:rsid') || name === 'w14:paraId' || name === 'w14:textId' || name.startsWith('w16du:')
-  );
+  const { styles, around } = surroundings;
+  const mend = traceOfElement(node.name)?.mend;
+  if (mend === 'drop') return [];
+  if (mend === 'unwrap') return node.children.flatMap((child) => cleanNode(child, surroundings));
+  switch (node.name) {
+    case 'w:r':
+    case 'm:r':
+      if (unseenText(node, around, styles) === 'hidden') return [];
+      break;
+    case 'a:ext':
+      if (isTellingExtension(node)) return [];
+      break;
+    case 'a:extLst':
+    case 'w:tbl': {
+      const cleaned = cleanElement(node, surroundings);
+      const needed = node.name === 'w:tbl' ? 'w:tr' : 'a:ext';
+      return firstChild(node, needed) !== undefined && firstChild(cleaned, needed) === undefined
+        ? []
+        : [cleaned];
+    }
+    case 'w:tr':
+      if (firstChild(firstChild(node, 'w:trPr'), 'w:del') !== undefined) return [];
+      break;
+    case 'w:tc':
+      // A row has to keep its cells, and a cell a paragraph.
+      if (firstChild(firstChild(node, 'w:tcPr'), 'w:cellDel') !== undefined) {
+        const properties = childElements(node, 'w:tcPr');
+        return [cleanElement({ ...node, children: [...properties, anElement('w:p')] }, surroundings)];
+      }
+      break;
+    default:
+      break;
+  }
+  return [cleanElement(node, surroundings)];
 }
 
 function relationshipsXml(relationships: readonly Relationship[]): XmlElement {

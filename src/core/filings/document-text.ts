@@ -136,20 +136,27 @@ function blockLines(block: DocumentBlock): readonly string[] {
   return [block.number === '' ? block.text : `${block.number} ${block.text}`];
 }
 
-/** The text of a paragraph: tabs and line breaks kept, what a field shows, not its instruction. */
+/** What holds words: of the text, of a formula, of a drawing. */
+const wordElements = new Set(['w:t', 'm:t', 'a:t']);
+
+/** The text of a paragraph: tabs and line breaks kept, what a field shows, not its instruction; formulas and drawn words too. */
 export function paragraphText(paragraph: XmlElement): string {
   let text = '';
   const visit = (element: XmlElement): void => {
     for (const child of element.children) {
       if (!isElement(child)) continue;
-      if (child.name === 'w:t') text += child.children.filter((node) => !isElement(node)).join('');
+      if (wordElements.has(child.name)) text += child.children.filter((node) => !isElement(node)).join('');
+      else if (child.name === 'v:textpath') text += `\n${child.attributes.get('string') ?? ''}\n`;
       else if (child.name === 'w:tab' && element.name === 'w:r') text += '\t';
       else if (child.name === 'w:br' || child.name === 'w:cr') text += '\n';
       else if (child.name === 'w:noBreakHyphen') text += '\u2011';
       else if (child.name === 'w:footnoteReference') text += `[${child.attributes.get('w:id') ?? ''}]`;
       else if (child.name === 'w:instrText') text += fieldName(child);
       else if (child.name === 'w:p' || child.name === 'w:del' || child.name === 'w:pPr') continue;
-      else visit(child);
+      else {
+        visit(child);
+        if (child.name === 'a:p') text += '\n';
+      }
     }
   };
   visit(paragraph);

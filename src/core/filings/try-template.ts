@@ -7,7 +7,7 @@ import { readParagraphs } from '../documents/paragraphs';
 import { cleanPackage } from './clean-package';
 import { documentToPlainText, readDocumentText } from './document-text';
 import { fillFailureToTemplateFailure, fillTemplate, type TemplateValues } from './fill-template';
-import { readPackage } from './package-reader';
+import { readPackage, type PackageParts } from './package-reader';
 import { checkTemplate, splitTags } from './template-check';
 import { partXml } from './word-package';
 
@@ -46,19 +46,32 @@ export function tryTemplate(bytes: Uint8Array): Result<TriedTemplate, TemplateFa
   return ok({
     fields: [...new Set(tags)],
     tags: tags.length,
-    leftBehind: findLeaks(
-      parts,
-      new Map(
-        [...parts.keys()]
-          .filter((name) => name.endsWith('.xml'))
-          .flatMap((name) => {
-            const tree = partXml(parts, name);
-            return tree === null ? [] : [[name, tree] as const];
-          }),
-      ),
-    ),
+    leftBehind: leftBehind(parts),
     text: documentToPlainText(readDocumentText(made.value)),
   });
+}
+
+/** Filled, the words of what is still there would be others, so the template itself is cleaned. */
+function leftBehind(parts: PackageParts): readonly DocumentLeak[] {
+  const cleaned = readPackage(cleanPackage(parts, { title: 'Template', language: 'fr-BE' }));
+  if (!cleaned.ok) throw new Error(`A cleaned template could not be read: ${cleaned.error.reason}`);
+  const key = ({ kind, part, found }: DocumentLeak): string => JSON.stringify([kind, part, found]);
+  const stillThere = new Set(leaksOf(cleaned.value).map(key));
+  return leaksOf(parts).filter((leak) => !stillThere.has(key(leak)));
+}
+
+function leaksOf(parts: PackageParts): readonly DocumentLeak[] {
+  return findLeaks(
+    parts,
+    new Map(
+      [...parts.keys()]
+        .filter((name) => name.endsWith('.xml'))
+        .flatMap((name) => {
+          const tree = partXml(parts, name);
+          return tree === null ? [] : [[name, tree] as const];
+        }),
+    ),
+  );
 }
 
 function sampleValues(): TemplateValues {

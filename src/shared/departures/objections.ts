@@ -56,7 +56,11 @@ export function findInDocument<Subject>(
   paragraphs: readonly DocumentParagraph[],
   looked: readonly LookedFor<Subject>[],
 ): readonly Found<Subject>[] {
-  const prepared = paragraphs.map((paragraph) => ({ ...paragraph, running: runningWords(paragraph.text) }));
+  const prepared = paragraphs.map((paragraph) => ({
+    ...paragraph,
+    folded: foldText(paragraph.text),
+    running: runningWords(paragraph.text),
+  }));
   // Thousands of names of other cases are looked for: most fail here, on their first word.
   const words = new Set(prepared.flatMap(({ running }) => running.split(' ')));
   return looked.flatMap(({ subject, by, text }) => {
@@ -90,7 +94,7 @@ export function wordsOf(text: string): readonly string[] {
     .filter((word) => word !== '');
 }
 
-type Prepared = DocumentParagraph & { readonly running: string };
+type Prepared = DocumentParagraph & { readonly folded: string; readonly running: string };
 
 /** Gives where in the text something stands, roughly, or -1; null when it stands nowhere for certain. */
 function matcher(
@@ -106,13 +110,13 @@ function matcher(
   }
   if (by === 'email') {
     const sought = foldText(text).trim();
-    return sought.length < 5 ? null : (paragraph) => foldText(paragraph.text).indexOf(sought);
+    return sought.length < 5 ? null : ({ folded }) => folded.indexOf(sought);
   }
   // The last eight digits are the same with and without the prefix of the country.
-  const digits = text.replaceAll(/\D/g, '').slice(-8);
+  const digits = foldText(text).replaceAll(/\D/g, '').slice(-8);
   if (digits.length < 6) return null;
   const pattern = new RegExp([...digits].join(String.raw`[\s./()-]*`));
-  return (paragraph) => paragraph.text.search(pattern);
+  return ({ folded }) => folded.search(pattern);
 }
 
 const mostOfExcerpt = 160;
@@ -132,10 +136,41 @@ function place({ part, paragraph, exhibit, text }: Prepared, at: number): Found<
   };
 }
 
+/** A mark that is not shown can stand within a word, or take the place of a space: words are read both ways. */
 function runningWords(text: string): string {
-  return ` ${wordsOf(text).join(' ')} `;
+  const readings = /\p{Cf}/u.test(text) ? [text, text.replaceAll(/\p{Cf}/gu, ' ')] : [text];
+  return readings.map((reading) => ` ${wordsOf(reading).join(' ')} `).join('\n');
 }
 
+/** Letters that are no other letter with an accent, as people write them who have no such key. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+  ς: 'σ',
+};
+
+/** Without case, accents and marks that are not shown; every digit an ASCII one, every dash a hyphen. */
 function foldText(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replaceAll(/[\p{M}\p{Cf}]/gu, '')
+    .replaceAll(/[ßłøđðþæœıς]/g, (letter) => plainLetters[letter] ?? letter)
+    .replaceAll(/(?![0-9])\p{Nd}/gu, asciiDigit)
+    .replaceAll(/\p{Pd}/gu, '-');
+}
+
+/** Digits of a script stand in a row of ten, from nought. */
+function asciiDigit(digit: string): string {
+  const code = digit.codePointAt(0) ?? 0;
+  let before = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - before - 1))) before += 1;
+  return String(before % 10);
 }

@@ -11,8 +11,8 @@ const endOfImage = 0xd9;
 
 /**
  * Takes away what a JPEG says about itself: EXIF with place, time and device, XMP, comments, thumbnails, and whatever stands
- * behind its end (a second picture, a film). What is needed to show it stays: JFIF, the colour profile and Adobe's colour
- * transform. Null where it does not come to its end.
+ * behind its end (a second picture, a film). What is needed to show it stays: JFIF without its thumbnail, the colour profile and
+ * Adobe's colour transform. Null where it does not come to its end.
  *
  * Source: ITU-T T.81, annex B; EXIF 2.32, 4.6.4 A (orientation).
  */
@@ -39,7 +39,8 @@ export function bareJpeg(bytes: Uint8Array): BareJpeg | null {
     if (length < 2 || end > bytes.length) return null;
     const segment = bytes.subarray(at, end);
     if (marker === 0xe1) orientation = orientationOf(segment) ?? orientation;
-    if (isNeeded(marker, segment)) kept.push(segment);
+    const needed = neededOf(marker, segment);
+    if (needed !== null) kept.push(needed);
     at = end;
     if (marker !== startOfScan) continue;
     hasScan = true;
@@ -51,15 +52,30 @@ export function bareJpeg(bytes: Uint8Array): BareJpeg | null {
 }
 
 /** Of what describes the file: JFIF (0), the colour profile (2) and Adobe (14); no comment; all that makes up the picture. */
-function isNeeded(marker: number, segment: Uint8Array): boolean {
-  if (marker === 0xfe) return false;
-  if (marker < 0xe0 || marker > 0xef) return true;
+function neededOf(marker: number, segment: Uint8Array): Uint8Array | null {
+  if (marker === 0xfe) return null;
+  if (marker < 0xe0 || marker > 0xef) return segment;
   const name = Buffer.from(segment.subarray(4, 16)).toString('latin1');
-  return (
-    (marker === 0xe0 && name.startsWith('JFIF\0')) ||
-    (marker === 0xe2 && name.startsWith('ICC_PROFILE\0')) ||
-    (marker === 0xee && name.startsWith('Adobe'))
-  );
+  if (marker === 0xe0 && name.startsWith('JFIF\0')) return withoutThumbnail(segment);
+  // A segment that is longer than Adobe's own holds something else behind it.
+  if (marker === 0xee) return name.startsWith('Adobe') && segment.length === adobeBytes ? segment : null;
+  return marker === 0xe2 && name.startsWith('ICC_PROFILE\0') ? segment : null;
+}
+
+const jfifBytes = 18;
+const adobeBytes = 16;
+
+/**
+ * The small picture in JFIF can show what was cut off the large one.
+ *
+ * Source: ITU-T T.871, 10.1 (the segment ends with the width and height of the thumbnail, and its points).
+ */
+function withoutThumbnail(segment: Uint8Array): Uint8Array | null {
+  if (segment.length < jfifBytes) return null;
+  const bare = Uint8Array.from(segment.subarray(0, jfifBytes));
+  bare.set([0, jfifBytes - 2], 2);
+  bare.set([0, 0], jfifBytes - 2);
+  return bare;
 }
 
 function endOfScan(bytes: Uint8Array, start: number): number {
