@@ -48,7 +48,7 @@ describe('cases that are sent together', () => {
     await dialog.getByRole('checkbox').nth(1).click();
     await dialog.getByText(/^2 cases are chosen: BR-\d{4}-001 and BR-\d{4}-002$/).waitFor();
     await dialog.getByLabel('To whom').fill('An invented office');
-    await dialog.getByLabel('Her public key').fill(publicKey);
+    await dialog.getByRole('textbox', { name: 'Her public key' }).fill(publicKey);
     expect(await axeFaults(page)).toEqual([]);
     await picture(running, 'send-two-chosen');
     const file = path('two.dossier-package');
