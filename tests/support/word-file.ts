@@ -53,7 +53,7 @@ export function contentTypes(
   const lines = overrides
     .map(([part, type]) => `<Override PartName="${part}" ContentType="${type}"/>`)
     .join('');
-  return `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${lines}</Types>`;
+  return `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${pictureTypes}${lines}</Types>`;
 }
 
 export function relationships(

