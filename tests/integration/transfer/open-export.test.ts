@@ -226,6 +226,7 @@ const fillingsByTable: Readonly<Record<string, Readonly<Record<string, SqlValue>
   filing_answers: { filing_kind: 'F7', language: 'fr', answers: '{}' },
   filing_drafts: { filing_kind: 'F7', language: 'fr', ...draftOfFiling },
   filing_draft_versions: { occasion: 'named', ...draftOfFiling },
+  filing_draft_comments: { block_id: '00000000-0000-7000-8000-000000000001' },
   guarded_words: { kind: 'words' },
   interview_guides: { answers: '{}' },
   settled_deadlines: { outcome: 'done' },
