@@ -128,6 +128,9 @@ function fillEmptyTables(of: TestCore, id: CaseId): void {
       else if (required === 1 && standard === null) row[name] = fillings[type] ?? null;
     }
     Object.assign(row, fillingsByTable[table.name]);
+    if (table.name.startsWith('filing_draft') && 'snapshot' in row) {
+      row['snapshot'] = JSON.stringify({ ...snapshot, caseId: id });
+    }
     insertRow(db, table, row);
   }
 }
@@ -158,7 +161,6 @@ const snapshot = {
   format: 1,
   takenAt: '2026-03-01T00:00:00.000Z',
   today: '2026-03-01',
-  caseId: '00000000-0000-7000-8000-000000000001',
   filingKind: 'F7',
   language: 'fr',
   case: {
@@ -182,7 +184,6 @@ const snapshot = {
 };
 
 const draftOfFiling = {
-  snapshot: JSON.stringify(snapshot),
   document: wordFile(['A word']),
   blocks: '[]',
 };
@@ -225,6 +226,7 @@ const fillingsByTable: Readonly<Record<string, Readonly<Record<string, SqlValue>
   filing_answers: { filing_kind: 'F7', language: 'fr', answers: '{}' },
   filing_drafts: { filing_kind: 'F7', language: 'fr', ...draftOfFiling },
   filing_draft_versions: { occasion: 'named', ...draftOfFiling },
+  filing_draft_comments: { block_id: '00000000-0000-7000-8000-000000000001' },
   guarded_words: { kind: 'words' },
   interview_guides: { answers: '{}' },
   settled_deadlines: { outcome: 'done' },
