@@ -75,9 +75,9 @@ function findReplacedPictures(
   { caseId, exhibits, picturesShown }: FilingSnapshot,
 ): Finding[] {
   const goingOut = new Set(listPictureFiles(db, caseId).map(({ id }) => id));
-  const replaced = picturesShown.filter((id) => !goingOut.has(id));
+  const replaced = new Set(picturesShown.filter((id) => !goingOut.has(id)));
   const places = exhibits
-    .filter(({ pictures }) => pictures.some((id) => replaced.includes(id)))
+    .filter(({ pictures }) => pictures.some((id) => replaced.has(id)))
     .map(({ number }) => ({ part: 'original' as const, paragraph: 1, exhibit: number.value, excerpt: null }));
   return places.length === 0
     ? []

@@ -178,10 +178,12 @@ describe('pictures of exhibits in a template of one’s own', () => {
     await running.electron.evaluate(({ BrowserWindow }) => {
       for (const window of BrowserWindow.getAllWindows()) {
         window.webContents.print = (_options, done) => {
-          void window.webContents.printToPDF({ preferCSSPageSize: true }).then((printed) => {
+          const print = async () => {
+            const printed = await window.webContents.printToPDF({ preferCSSPageSize: true });
             (globalThis as { printed?: string }).printed = printed.toString('base64');
             done?.(true, '');
-          });
+          };
+          void print();
         };
       }
     });
