@@ -170,9 +170,10 @@ it('takes several cases at once, and what was changed there when told to, once t
     }
     const caseIds = made.map(({ caseId }) => caseId);
     await receive(theirs, await send(mine, theirs, caseIds));
-    for (const { core } of [mine, theirs]) {
+    for (const each of [mine, theirs]) {
       for (const caseId of caseIds) {
-        await core.value('cases.change', { caseId, changes: { note: core === mine ? 'here' : 'there' } });
+        const note = each === mine ? 'here' : 'there';
+        await each.core.value('cases.change', { caseId, changes: { note } });
       }
     }
     const file = await send(theirs, mine, caseIds);
