@@ -32,7 +32,7 @@ export function readParagraphs(parts: PackageParts): readonly (readonly Paragrap
         paragraph: index + 1,
         text: paragraphText(element),
         table,
-        descriptions: descriptionsIn(element),
+        descriptions: [...new Set(descriptionsIn(element))],
       })),
     ];
   });

@@ -327,8 +327,9 @@ describe('dossier template check', () => {
   });
 
   it('takes five hundred tags in parts ten deep, and refuses a dangerous file', async () => {
-    const names = ['client.isMale', 'client.hasGuardian', 'children.areNamed', 'exhibits', 'statements'];
-    const deep = [...names, ...names];
+    const flags = ['client.isMale', 'client.hasGuardian', 'children.areNamed', 'client.isFemale'];
+    // A list stands in itself never, a question may.
+    const deep = [...flags, ...flags, 'exhibits', 'statements'];
     const inside = Array.from({ length: 480 }, () => '{client.familyName}');
     writeFileSync(
       join(core.folder, 'letter.docx'),

@@ -238,7 +238,12 @@ async function comeTogether(
         ),
       ),
     );
-  expect(shared(theirs, settled)).toEqual(shared(settled, theirs));
+  // What refers to a record that stays out on one side refers to nothing there.
+  const apart = [...settled.keys()].filter((name) => !theirs.has(name));
+  const ids = apart.map((name) => name.slice(name.indexOf('[')).slice(2, -2));
+  const withoutApart = (all: unknown): unknown =>
+    JSON.parse(ids.reduce((json, id) => json.replaceAll(`\\"${id}\\"`, 'null'), JSON.stringify(all)));
+  expect(withoutApart(shared(theirs, settled))).toEqual(withoutApart(shared(settled, theirs)));
   expect([...there.keys()].filter((name) => !theirs.has(name))).toEqual([]);
 }
 

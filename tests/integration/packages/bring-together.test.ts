@@ -1,11 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../src/core/db/sql';
 import { listStoredNames } from '../../../src/core/evidence/originals';
+import { takeSnapshot } from '../../../src/core/filings/snapshot';
 import { checkSearchIndex, countSearchProblems } from '../../../src/core/search/check';
 import { readPracticeContents } from '../../../src/core/practice/contents';
 import { seedPracticeCases } from '../../../src/core/practice/seed';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { anOriginal, rowHashes } from '../../support/backups';
+import { wordFile } from '../../support/word-file';
 import { aCaseWithRecords, apply, seal } from './edits';
 import {
   anOffice,
@@ -412,10 +414,13 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
       [other, 'Of the other'],
     ] as const) {
       await office.core.value('retention.placeHold', { caseId, reason });
-      office.core.vaultDeps().db.run(sql`
+      const deps = office.core.vaultDeps();
+      const snapshot = takeSnapshot(deps, { caseId, filingKind: 'F7', language: 'fr' });
+      deps.db.run(sql`
         INSERT INTO filing_drafts (id, case_id, filing_kind, language, template_version, snapshot, document, blocks,
           revision, started_at, saved_at)
-        VALUES (${office.core.deps.newId()}, ${caseId}, 'F7', 'fr', '1', '{}', ${Buffer.from(reason)}, '[]', 0,
+        VALUES (${office.core.deps.newId()}, ${caseId}, 'F7', 'fr', '1', ${JSON.stringify(snapshot)},
+          ${wordFile([reason])}, '[]', 0,
           ${office.core.clock.now()}, ${office.core.clock.now()})
       `);
     }

@@ -223,6 +223,7 @@ describe('an addendum to a statement that was sealed there and written on here',
     return at.core.value('packages.takeIn', {
       handle,
       choices: [{ caseId, table: 'interviews', key, fields, take }],
+      makerConfirmed: true,
     });
   }
 
@@ -275,7 +276,7 @@ describe('an edit after the differences were shown', { timeout: 120_000 }, () =>
 
   it('is not lost under an older choice, while originals are copied either', async () => {
     const { one, caseId, factId, handle, choices } = await bothChanged();
-    const taking = one.core.call('packages.takeIn', { handle, choices });
+    const taking = one.core.call('packages.takeIn', { handle, choices, makerConfirmed: true });
     await one.core.value('timeline.change', { factId, changes: { place: 'Oostende' } });
     expect(await taking).toEqual({ ok: false, error: { kind: 'choiceUnknown' } });
     expect((await factsOf(one, caseId)).find(({ id }) => id === factId)?.place).toBe('Oostende');
@@ -283,13 +284,13 @@ describe('an edit after the differences were shown', { timeout: 120_000 }, () =>
     // Looked at once more, it is chosen with the new text in sight.
     const { entries } = await one.core.value('packages.differences', { handle, caseId });
     expect(JSON.stringify(entries)).toContain('Oostende');
-    await one.core.value('packages.takeIn', { handle, choices });
+    await one.core.value('packages.takeIn', { handle, choices, makerConfirmed: true });
     expect((await factsOf(one, caseId)).find(({ id }) => id === factId)?.place).toBe('Brugge');
   });
 
   it('of something that does not differ is no reason to look again', async () => {
     const { one, caseId, handle, choices } = await bothChanged();
-    const taking = one.core.call('packages.takeIn', { handle, choices });
+    const taking = one.core.call('packages.takeIn', { handle, choices, makerConfirmed: true });
     await one.core.value('timeline.create', { caseId, statement: 'New here' });
     expect(await taking).toMatchObject({ ok: true });
   });

@@ -211,8 +211,8 @@ describe('a template that prints pictures of exhibits', () => {
     const relationships = readRelationships(parts, 'word/_rels/document.xml.rels');
     const embedded = [...(partText(parts, 'word/document.xml') ?? '').matchAll(/r:embed="([^"]+)"/g)];
     expect(embedded.map(([, id]) => relationships.find((each) => each.id === id)?.target)).toEqual([
-      'media/exhibit-picture-1.jpeg',
-      'media/exhibit-picture-2.jpeg',
+      '/word/media/exhibit-picture-1.jpeg',
+      '/word/media/exhibit-picture-2.jpeg',
     ]);
     const inspected = inspectDocument(document);
     if (!inspected.ok) throw new Error('The filing cannot be read');
