@@ -40,8 +40,9 @@ export function keepWhatIsRead(root: HTMLElement): void {
 /** The styles of the document without the rules that would fetch something. */
 export function harmlessStyles({ textContent }: HTMLStyleElement): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
-  // Rules that import others are left out by this call itself.
-  sheet.replaceSync(textContent ?? '');
+  // What is said of the root, such as where the counting of lists begins, is said of the tree it is drawn in. Rules that import
+  // others are left out by this call itself.
+  sheet.replaceSync((textContent ?? '').replaceAll(':root', ':host'));
   for (let index = sheet.cssRules.length - 1; index >= 0; index -= 1) {
     const rule = sheet.cssRules[index];
     if (!(rule instanceof CSSStyleRule) || fetches(withoutStrings(rule.cssText))) sheet.deleteRule(index);

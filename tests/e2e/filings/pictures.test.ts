@@ -169,7 +169,7 @@ describe('pictures of exhibits in a template of one’s own', () => {
       expect(each).toContain('LETTERHEAD-ASBL');
       expect(each).toContain('FOOT-LEFT · FOOT-RIGHT');
     }
-    expect(told.text).toMatch(/1\)\s+NUMBERED-ONE[^]*2\)\s+NUMBERED-TWO/);
+    expect(told.text).toMatch(/1\)\s*NUMBERED-ONE[^]*2\)\s*NUMBERED-TWO/);
     expect(await outline()).toBe('none');
     expect(readFileSync(pdf, 'latin1')).toContain('/Figure');
 
