@@ -87,7 +87,7 @@ describe('the text of a filing', () => {
     await answerReview(page, practiceAnswers('F13', 'fr', ''));
     // Which waits until the last answer is kept; the button takes nothing before.
     await page.getByRole('button', { name: 'Work on the text first…' }).click();
-    await page.getByRole('heading', { level: 1, name: /^Draft: / }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /^Draft/ }).waitFor();
     const showNames = page.getByRole('button', { name: 'Show names' });
     const title = page.getByRole('textbox', { name: /Inventaire/ }).first();
     await showNames.or(title).first().waitFor();
