@@ -200,5 +200,6 @@ describe('pictures of exhibits in a template of one’s own', () => {
     await page.getByRole('heading', { level: 1, name: 'What left' }).waitFor();
     await picture(running, 'pictures-register');
     expect(await page.getByRole('row').filter({ hasText: 'Inventory of exhibits' }).count()).toBe(3);
+    await page.getByRole('row').filter({ hasText: 'On paper' }).waitFor();
   });
 });

@@ -100,17 +100,20 @@ function DeparturesTable(props: {
         const { id, fileName, leftAt, sizeBytes, recipient, recipientName } = departure;
         const { objections, reason, reasonKind, state, askedBackOn, settledOn, settledNote, seal } =
           departure;
+        // What was printed has no name, and no size.
+        const isOnPaper = fileName === '' && sizeBytes === 0;
+        const unnamed = text(isOnPaper ? 'departures.onPaper' : 'departures.noFileName');
         return (
           <TableRow key={id}>
             <TableCell isHeading>
               {whatLeft(text, departure)}
               <div className={styles.under} dir="auto">
-                {fileName === '' ? text('departures.noFileName') : fileName}
+                {fileName === '' ? unnamed : fileName}
               </div>
             </TableCell>
             <TableCell>
               {formats.instant(leftAt)}
-              <div className={styles.under}>{formats.size(sizeBytes)}</div>
+              {!isOnPaper && <div className={styles.under}>{formats.size(sizeBytes)}</div>}
               {recipient !== null && (
                 <div className={styles.under} dir="auto">
                   {text('departures.went', {
