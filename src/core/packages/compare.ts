@@ -1,5 +1,6 @@
 import type { EntryKind } from '../../shared/packages/schemas';
 import type { CaseTable, Row, RowsByTable } from '../backups/case-rows';
+import type { SqlValue } from '../db/sql';
 import { fixedFieldsOf, isMerged, isOptional, neverChanges, rowKey } from './fields';
 import { isList, listsByOwner, listsOf } from './lists';
 import { createPresence, type Presence } from './presence';
@@ -159,9 +160,8 @@ export function isKeptAside(kind: EntryKind): boolean {
   return kind === 'sealedHere' || kind === 'placeTaken';
 }
 
-/** Fields by which one row alone has its place: addenda are sealed one after the other, a filing has one draft. */
+/** Fields by which one row alone has its place: a filing has one draft, a case one hold in force. */
 const placesForOne: Readonly<Record<string, readonly string[]>> = {
-  interview_addenda: ['interview_id', 'ordinal'],
   filing_drafts: ['case_id', 'filing_kind', 'language'],
   legal_holds: ['case_id'],
 };
@@ -202,6 +202,7 @@ function placesTaken(
   table: string,
   { here, there }: { readonly here: RowsByTable; readonly there: RowsByTable },
 ): (theirs: Row) => boolean {
+  if (table === 'interview_addenda') return addendaTaken(here.get(table) ?? [], there.get(table) ?? []);
   const place = placesForOne[table];
   if (place === undefined) return () => false;
   // Of holds one is in force at a time: one that was lifted, on either side, leaves its place.
@@ -214,6 +215,21 @@ function placesTaken(
       .map((mine) => hashOfFields(mine, place)),
   );
   return (theirs) => (!isHold || isInForce(theirs)) && taken.has(hashOfFields(theirs, place));
+}
+
+/** Each addendum is sealed over the one before it: from the first on that is another one here, none of theirs can stand. */
+function addendaTaken(here: readonly Row[], there: readonly Row[]): (theirs: Row) => boolean {
+  const known = new Set(there.map(({ id }) => id));
+  const firstApart = new Map<SqlValue, number>();
+  for (const { id, interview_id: of, ordinal } of here) {
+    if (known.has(id)) continue;
+    firstApart.set(
+      of ?? null,
+      Math.min(Number(ordinal), firstApart.get(of ?? null) ?? Number.MAX_SAFE_INTEGER),
+    );
+  }
+  return ({ interview_id: of, ordinal }) =>
+    Number(ordinal) >= (firstApart.get(of ?? null) ?? Number.MAX_SAFE_INTEGER);
 }
 
 function whole(kind: EntryKind): readonly GroupDifference[] {

@@ -258,6 +258,34 @@ describe('an addendum to a statement that was sealed there and written on here',
   });
 });
 
+describe('addenda that both offices wrote to the same sealed statement', { timeout: 120_000 }, () => {
+  it('stay with each, also a second one that is sealed over the first, and the case goes on to others', async () => {
+    const { one, other, caseId } = await twoOffices();
+    const [interview] = await one.core.value('interviews.list', { caseId });
+    if (interview === undefined) throw new Error('The case has no interview');
+    const interviewId = interview.id;
+    const { revision } = await one.core.value('interviews.read', { interviewId });
+    await one.core.value('interviews.seal', { interviewId, baseRevision: revision });
+    await pass(one, other, caseId);
+    const add = (office: Office, text: string) =>
+      office.core.value('interviews.addAddendum', { interviewId, text, reason: '' });
+    await add(one, 'Mine');
+    await add(other, 'Theirs');
+    await add(other, 'Theirs, too');
+    await pass(other, one, caseId);
+    const addenda = rowsOf(one, caseId).get('interview_addenda') ?? [];
+    expect(addenda.map(({ text }) => text)).toEqual(['Mine']);
+    const decisions = await one.core.value('packages.decisions', { caseId });
+    expect(decisions.map(({ table }) => table)).toEqual(['interview_addenda', 'interview_addenda']);
+    // The chain of seals is whole, so that a third office takes the case in.
+    const third = await anOffice();
+    offices.push(third);
+    later();
+    await receive(third, await send(one, third, [caseId]));
+    expect(rowsOf(third, caseId).get('interview_addenda')).toHaveLength(1);
+  });
+});
+
 describe('an edit after the differences were shown', { timeout: 120_000 }, () => {
   async function bothChanged() {
     const { one, other, caseId } = await twoOffices();

@@ -249,7 +249,12 @@ function isPlaceTaken(
     if (mine.table.name !== table.name) return false;
     switch (table.name) {
       case 'interview_addenda':
-        return mine.row['interview_id'] === row['interview_id'] && mine.row['ordinal'] === row['ordinal'];
+        // From the first that is another one here, none of theirs has a place.
+        return (
+          !there.has(name) &&
+          mine.row['interview_id'] === row['interview_id'] &&
+          Number(mine.row['ordinal']) <= Number(row['ordinal'])
+        );
       case 'legal_holds':
         return [mine, there.get(name), { row }].every((hold) => (hold?.row['lifted_at'] ?? null) === null);
       default:
