@@ -60,6 +60,7 @@ export const commonFields = {
   'tags.shown': 'flag',
   'exhibits.count': 'text',
   'exhibits.areAttached': 'flag',
+  'exhibits.areSeveral': 'flag',
   'exhibits.hasHashes': 'flag',
   exhibitHashes: ['number', 'sha256'],
 } as const satisfies FieldShapes;
@@ -260,6 +261,7 @@ export function addExhibits(
   const hashed = attached.filter(({ sha256 }) => sha256.value !== '');
   sheet.set('exhibits.count', String(attached.length));
   sheet.set('exhibits.areAttached', attached.length > 0);
+  sheet.set('exhibits.areSeveral', attached.length > 1);
   sheet.set('exhibits.hasHashes', hashed.length > 0);
   if (snapshot.filingKind === 'F13' && hashed.length > 0) {
     sheet.list('exhibitHashes', {

@@ -85,6 +85,7 @@ export function addLawyerSignature(sheet: Sheet, lawyer: SnapshotPerson | undefi
 export function finishPaper(sheet: Sheet): void {
   const { exhibits } = sheet.values();
   sheet.set('exhibits.areAttached', Array.isArray(exhibits) && exhibits.length > 0);
+  sheet.set('exhibits.areSeveral', Array.isArray(exhibits) && exhibits.length > 1);
   refuseShelterAddress(sheet);
 }
 

@@ -53,6 +53,7 @@ export const requestFields = {
   'contact.telephone': 'text',
   'contact.email': 'text',
   'children.areNamed': 'flag',
+  'children.areSeveral': 'flag',
   children: ['fullName', 'birthDate'],
   'annexe15.issuedOn': 'text',
   'annexe15.validUntil': 'text',
@@ -380,6 +381,7 @@ export function addChildren(sheet: Sheet): void {
   sheet.answer('children.mention', { group, required: true, suggestion: sheet.proposed('no') });
   if (sheet.answered('children.mention') !== 'yes') return;
   sheet.set('children.areNamed', true);
+  sheet.set('children.areSeveral', children.length > 1);
   sheet.list('children', {
     group,
     required: true,

@@ -2,10 +2,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectDocument } from '../../../src/core/filings/inspect-document';
+import { readPackage } from '../../../src/core/filings/package-reader';
+import { partText } from '../../../src/core/filings/word-package';
 import { sql } from '../../../src/core/db/sql';
 import { fieldShapes } from '../../../src/shared/filings/fields';
 import type { FieldShape } from '../../../src/shared/filings/questions';
-import type { OwnTemplateId } from '../../../src/shared/kernel/ids';
+import type { AnswerValue } from '../../../src/shared/filings/answers';
+import type { FilingDraft } from '../../../src/shared/filings/schemas';
+import type { OwnTemplateId, PersonId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 import { answersForAttestation } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
@@ -24,12 +28,17 @@ afterAll(() => core.close());
 
 const ofFiling = { filingKind: 'F7', language: 'fr' } as const;
 const draft = () => ({ caseId: made.caseId, ...ofFiling });
-const take = (bytes: Uint8Array) => {
+const answer = (
+  of: Pick<FilingDraft, 'caseId' | 'filingKind' | 'language'>,
+  answers: Readonly<Record<string, AnswerValue>>,
+) => core.value('filings.answer', { ...of, answers: { ...answers } });
+const takeIn = (of: { filingKind: 'F7' | 'F13'; language: 'fr' | 'nl' }, bytes: Uint8Array) => {
   const path = join(core.folder, 'own.docx');
   writeFileSync(path, bytes);
   core.host.answerFile(path);
-  return core.call('templates.import', ofFiling);
+  return core.call('templates.import', of);
 };
+const take = (bytes: Uint8Array) => takeIn(ofFiling, bytes);
 const letter = (words: string) =>
   wordFile([words, 'Nom : {client.familyName}', '{#exhibits}', '{number}. {title}', '{/exhibits}'], {
     'docProps/core.xml': '<cp:coreProperties><dc:creator>Marie</dc:creator></cp:coreProperties>',
@@ -170,4 +179,50 @@ describe('a template of the organisation', () => {
     const asProgram = await core.value('filings.generate', draft());
     expect(plainText(storedDocument(core, filing.id))).toBe(plainText(storedDocument(core, asProgram.id)));
   });
+
+  it.each([
+    ['fr', '17 avril 1998', 'Les pièces jointes', 'La pièce jointe', 'Elle est née', 'Il est né'],
+    [
+      'nl',
+      '17 april 1998',
+      'De bijgevoegde stukken',
+      'Het bijgevoegde stuk',
+      'Zij is geboren',
+      'Hij is geboren',
+    ],
+  ] as const)(
+    'agrees in sex and number in %s, writes days as one does there, and marks words that run to the left',
+    async (language, day, several, single, she, he) => {
+      const make = async (filingKind: 'F7' | 'F13', words: readonly string[]) => {
+        const taken = await takeIn({ filingKind, language }, wordFile(words));
+        if (!taken.ok) throw new Error(`Not taken: ${taken.error.kind}`);
+        return async (answers: Parameters<typeof answer>[1]) => {
+          const of = { caseId: made.caseId, filingKind, language };
+          await answer(of, answers);
+          const { id } = await core.value('filings.generate', { ...of, templateId: taken.value.template.id });
+          return storedDocument(core, id);
+        };
+      };
+      const born = await make('F7', [
+        `{#client.isFemale}${she}{/client.isFemale}{#client.isMale}${he}{/client.isMale} {client.birthDate} ({client.nativeScriptName}).`,
+      ]);
+      const ofAWoman = await born(answersForAttestation(made));
+      expect(plainText(ofAWoman)).toBe(`${she} ${day} (سلمى إكزمپلاري).\n`);
+      const parts = readPackage(ofAWoman);
+      if (!parts.ok) throw new Error(parts.error.reason);
+      expect(partText(parts.value, 'word/document.xml')).toMatch(/<w:rtl\/>.*سلمى/);
+      const personId = made.people['client'] as PersonId;
+      await core.value('people.change', { personId, changes: { gender: 'M' } });
+      expect(plainText(await born({}))).toBe(`${he} ${day} (سلمى إكزمپلاري).\n`);
+      await core.value('people.change', { personId, changes: { gender: 'F' } });
+
+      const listed = await make('F13', [
+        `{#exhibits.areSeveral}${several}{/exhibits.areSeveral}{^exhibits.areSeveral}${single}{/exhibits.areSeveral}: {exhibits.count}`,
+      ]);
+      const inventory = { 'inventory.annexTo': 'F7', 'letter.place': 'Bruxelles', 'signatory.name': 'Anne' };
+      const of = (count: number) => ({ ...inventory, 'exhibits.attached': made.exhibits.slice(0, count) });
+      expect(plainText(await listed(of(3)))).toBe(`${several}: 3\n`);
+      expect(plainText(await listed(of(1)))).toBe(`${single}: 1\n`);
+    },
+  );
 });
