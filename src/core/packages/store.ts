@@ -91,12 +91,19 @@ export function forgetUndoOfCase(db: WritableDatabase, caseId: CaseId): void {
     WHERE undo IS NOT NULL AND id IN (SELECT package_id FROM package_states WHERE case_id = ${caseId})
   `);
   for (const { id } of ids) {
-    // What cannot be read undoes nothing.
-    const cases = undoneCasesSchema.safeParse(readUndo(db, id)).data ?? [];
-    const left = cases.filter((each) => each.caseId !== caseId);
+    const left = readUndoneCases(db, id).filter((each) => each.caseId !== caseId);
     db.run(sql`
       UPDATE packages SET undo = ${left.length === 0 ? null : pack(left)} WHERE id = ${id} AND undo IS NOT NULL
     `);
+  }
+}
+
+/** None of what cannot be read: it undoes nothing, and may hold back no case that is to go. */
+function readUndoneCases(db: ReadableDatabase, packageId: string): z.output<typeof undoneCasesSchema> {
+  try {
+    return undoneCasesSchema.safeParse(readUndo(db, packageId)).data ?? [];
+  } catch {
+    return [];
   }
 }
 
