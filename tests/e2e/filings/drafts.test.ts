@@ -88,7 +88,7 @@ describe('the text of a filing', () => {
     // Which waits until the last answer is kept; the button takes nothing before.
     await page.getByRole('button', { name: 'Work on the text first…' }).click();
     await page.getByRole('heading', { level: 1, name: /^Draft/ }).waitFor();
-    const showNames = page.getByRole('button', { name: 'Show names' });
+    const showNames = page.getByRole('button', { name: 'Show names' }).first();
     const title = page.getByRole('textbox', { name: /Inventaire/ }).first();
     await showNames.or(title).first().waitFor();
     if (await showNames.isVisible()) await showNames.press('Enter');
