@@ -1,5 +1,5 @@
 import { fieldShapes, nearestField } from '../../shared/filings/fields';
-import type { FieldShape } from '../../shared/filings/questions';
+import { isFlagItem, type FieldShape } from '../../shared/filings/questions';
 import type { TemplateFailure, TemplateProblem } from '../../shared/filings/schemas';
 import { tagNamePattern } from '../../shared/filings/tags';
 import { err, ok, type Result } from '../../shared/kernel/result';
@@ -108,7 +108,11 @@ function checkTag(
     return;
   }
   const items = open.flatMap((section) => section.items ?? []);
-  const shape: FieldShape | undefined = items.includes(name) ? 'text' : fieldShape(name);
+  const shape: FieldShape | undefined = items.includes(name)
+    ? isFlagItem(name)
+      ? 'flag'
+      : 'text'
+    : fieldShape(name);
   if (shape === undefined) {
     const belongsToList = listsWithItem(name)[0];
     if (belongsToList === undefined) {

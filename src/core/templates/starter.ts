@@ -1,5 +1,5 @@
 import { fieldShapes } from '../../shared/filings/fields';
-import type { FieldShape } from '../../shared/filings/questions';
+import { isFlagItem, type FieldShape } from '../../shared/filings/questions';
 import type { TagMeaning } from '../../shared/templates/contract';
 import { readPackage } from '../filings/package-reader';
 import { mainDocumentPart, partXml } from '../filings/word-package';
@@ -61,7 +61,8 @@ function tagOf(name: string, list: string): string | null {
     : undefined;
   if (shape === undefined) return null;
   if (list === '') return shape === 'text' ? `{${name}}` : `{#${name}}{/${name}}`;
-  return Array.isArray(shape) && shape.some((item) => item === name) ? `{#${list}}{${name}}{/${list}}` : null;
+  if (!Array.isArray(shape) || !shape.some((item) => item === name)) return null;
+  return `{#${list}}${isFlagItem(name) ? `{#${name}}{/${name}}` : `{${name}}`}{/${list}}`;
 }
 
 function paragraph(

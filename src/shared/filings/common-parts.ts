@@ -2,7 +2,7 @@ import type { AnswerName } from './answers';
 import { printCountry, printLanguage } from './countries';
 import { isReadableEdtf, printBirthDate, printDay, printEdtf } from './dates';
 import type { FilingLanguage } from './kinds';
-import { ageGroup, fullName, nameInText, spokenName } from './people';
+import { ageGroup, fullName, nameInText, sexOf, spokenName } from './people';
 import { confirmation, longText, text, type FieldShapes, type Questions } from './questions';
 import { pictureMark } from './pictures';
 import type { FillTarget, ReviewGroup } from './schemas';
@@ -55,6 +55,8 @@ export const commonFields = {
   'client.hasGuardian': 'flag',
   'guardian.inText': 'text',
   'guardian.inTextAtStart': 'text',
+  'guardian.isFemale': 'flag',
+  'guardian.isMale': 'flag',
   exhibits: ['number', 'title', 'date', 'author', 'pages', 'remark', 'picture'],
   // Never up: what stands between is a list of tags at hand, see core/templates/starter.ts.
   'tags.shown': 'flag',
@@ -206,6 +208,8 @@ export function addGuardian(
   sheet.set('client.hasGuardian', true);
   const name = nameInText(guardian, sheet.language, false);
   sheet.set('guardian.inTextAtStart', capitalised(name));
+  sheet.set('guardian.isFemale', sexOf(guardian).isFemale);
+  sheet.set('guardian.isMale', sexOf(guardian).isMale);
   sheet.record(
     'guardian.inText',
     { ...guardian.familyName, value: name },

@@ -78,14 +78,6 @@ export function addCounselled(
 
 export function addLawyerSignature(sheet: Sheet, lawyer: SnapshotPerson | undefined): void {
   addSignatory(sheet, true, lawyer);
-  finishPaper(sheet);
-}
-
-/** Says whether exhibits go with it, and looks through every text once all of them are there. */
-export function finishPaper(sheet: Sheet): void {
-  const { exhibits } = sheet.values();
-  sheet.set('exhibits.areAttached', Array.isArray(exhibits) && exhibits.length > 0);
-  sheet.set('exhibits.areSeveral', Array.isArray(exhibits) && exhibits.length > 1);
   refuseShelterAddress(sheet);
 }
 
@@ -154,7 +146,7 @@ export function refuseGapsInInventory(sheet: Sheet): void {
 }
 
 /** No text may say where the centre is: the person may live there. Addresses of authorities are none of its business. */
-function refuseShelterAddress(sheet: Sheet): void {
+export function refuseShelterAddress(sheet: Sheet): void {
   const street = streetOf(sheet.snapshot);
   if (street === '') return;
   for (const { question, control, shown } of sheet.entries()) {

@@ -23,14 +23,14 @@ import { missingFields } from './fill-missing';
 import { observationsFields } from './fill-observations';
 import { petitionFields } from './fill-petition';
 import { mandateFields } from './fill-mandate';
-import type { FieldShape } from './questions';
+import type { FieldShape, FieldShapes } from './questions';
 import { requestFields } from './request-parts';
 
 /**
  * The fixed list of fields. Names of fields have a dot in them and names of list items have none, so that an item never
  * hides a field. A list's own name may be either. Each filing declares its fields beside the function that fills it in.
  */
-export const fieldShapes = {
+const declaredShapes = {
   ...commonFields,
   ...requestFields,
   ...mandateFields,
@@ -57,9 +57,64 @@ export const fieldShapes = {
   ...minorFields,
   ...fileAccessFields,
   ...missingFields,
-} as const satisfies Readonly<Record<string, FieldShape>>;
+} as const satisfies FieldShapes;
+
+type Declared = typeof declaredShapes;
+/** Lists of things that are counted. Paragraphs are not; of exhibits some are withdrawn, so their flag is set by hand. */
+type CountedList = {
+  [Name in keyof Declared]: Declared[Name] extends readonly (infer Item)[]
+    ? 'paragraph' extends Item
+      ? never
+      : `${Name}.areSeveral` extends keyof Declared
+        ? never
+        : Name
+    : never;
+}[keyof Declared];
+type ListOfPeople = {
+  [Name in CountedList]: Declared[Name] extends readonly (infer Item)[]
+    ? 'isFemale' extends Item
+      ? Name
+      : never
+    : never;
+}[CountedList];
+type AgreementField = `${CountedList}.areSeveral` | `${ListOfPeople}.areAllFemale`;
+
+/** What words around a list agree with: how many it names, and in French whether all of them are women. */
+const agreementShapes = Object.fromEntries(
+  Object.entries<FieldShape>(declaredShapes).flatMap(([list, shape]) =>
+    typeof shape === 'string' ||
+    shape.includes('paragraph') ||
+    Object.hasOwn(declaredShapes, `${list}.areSeveral`)
+      ? []
+      : [
+          [`${list}.areSeveral`, 'flag'],
+          ...(shape.includes('isFemale') ? [[`${list}.areAllFemale`, 'flag']] : []),
+        ],
+  ),
+  // Object.fromEntries forgets its keys; the types above say the same as the conditions.
+) as Readonly<Record<AgreementField, 'flag'>>;
+
+export const fieldShapes: Declared & typeof agreementShapes = { ...declaredShapes, ...agreementShapes };
 
 export type FieldName = keyof typeof fieldShapes;
+
+/** The flags that follow from what stands in the lists, for every list that has some. */
+export function agreementOf(
+  values: Readonly<Record<string, unknown>>,
+): Readonly<Partial<Record<AgreementField, boolean>>> {
+  return Object.fromEntries(
+    Object.keys(agreementShapes).map((flag) => {
+      const dot = flag.lastIndexOf('.');
+      const items = values[flag.slice(0, dot)] as readonly Readonly<Record<string, string>>[];
+      return [
+        flag,
+        flag.endsWith('.areSeveral')
+          ? items.length > 1
+          : items.length > 0 && items.every(({ isFemale = '' }) => isFemale !== ''),
+      ];
+    }),
+  );
+}
 
 /** The field nearest to a name that is none, for "did you mean"; null when nothing is near. */
 export function nearestField(name: string, names: readonly string[]): string | null {

@@ -3,7 +3,7 @@ import { addCounselled, addLawyerSignature, addNarrative } from './counsel-parts
 import { addDamage, civilItems } from './damage-parts';
 import type { FilingLanguage } from './kinds';
 import { addParagraphs, paragraphs } from './paragraphs';
-import { fullName } from './people';
+import { fullName, sexAsItems } from './people';
 import { exhibit, explainedText, text, yesOrNo, type FieldShapes, type Questions } from './questions';
 import type { Sheet } from './sheet';
 
@@ -30,7 +30,7 @@ export const civilPartyQuestions = {
 export const civilPartyFields = {
   'civil.before.court': 'flag',
   'civil.authority': 'text',
-  'civil.defendants': ['name'],
+  'civil.defendants': ['name', 'isFemale', 'isMale'],
   'civil.otherDefendants': 'text',
   'civil.offences': 'text',
   'civil.period': 'text',
@@ -91,7 +91,11 @@ function addOtherSide(sheet: Sheet): void {
     required: false,
     target: { screen: 'people', recordId: null, field: 'allegedExploiter' },
     source: chosen[0]?.familyName,
-    items: chosen.map((person) => ({ recordId: person.id, values: { name: fullName(person) } })),
+    items: chosen.map((person) => ({
+      recordId: person.id,
+      values: { name: fullName(person), ...sexAsItems(person) },
+      pieces: [fullName(person)],
+    })),
     question: 'civil.defendants',
   });
   sheet.answer('civil.otherDefendants', { group, required: chosen.length === 0 });

@@ -11,9 +11,9 @@ import { printLanguage } from './countries';
 import { addFacts, toldOutside } from './fact-wording';
 import { addMagistrate, addProtection } from './fill-magistrate';
 import { mentions } from './mentions';
-import { fullName, spokenName } from './people';
+import { fullName, sexAsItems, spokenName } from './people';
 import { explainedText, text, yesOrNo, type FieldShapes, type Questions } from './questions';
-import { addLawyer } from './sender-parts';
+import { addLawyer, setSexOfSender } from './sender-parts';
 import type { Sheet } from './sheet';
 import type { SnapshotPerson } from './snapshot';
 import { asSentence, endSentence, sendingModes } from './wording';
@@ -48,11 +48,11 @@ export const complaintFields = {
   'complaint.purposes': ['purpose'],
   'complaint.nonPunishment.yes': 'flag',
   'complaint.namesSuspects': 'flag',
-  'complaint.suspects': ['name', 'organisation'],
+  'complaint.suspects': ['name', 'organisation', 'isFemale', 'isMale'],
   'complaint.unnamed': 'text',
   'complaint.places': 'text',
   'complaint.namesWitnesses': 'flag',
-  'complaint.witnesses': ['name'],
+  'complaint.witnesses': ['name', 'isFemale', 'isMale'],
   'complaint.hasDigital': 'flag',
   'complaint.digital': ['number', 'title', 'sha256'],
   'complaint.language': 'text',
@@ -85,6 +85,7 @@ export function fillComplaint(sheet: Sheet): void {
   if (isByClient) {
     sheet.set('sender.name', giverName);
     sheet.set('sender.address', client?.electedDomicile.value ?? '');
+    setSexOfSender(sheet, giver);
   }
 
   const facts = addFacts(sheet, 'complaint.facts', { required: true, outside: true });
@@ -221,13 +222,17 @@ function addPeople(sheet: Sheet): void {
       required: false,
       target: { screen: 'people', recordId: null, field: role },
       source: chosen[0]?.familyName,
-      items: chosen.map((person) => ({
-        recordId: person.id,
-        values: {
+      items: chosen.map((person) => {
+        const words = {
           name: fullName(person) === '' ? person.otherNames.value.split('\n').join(', ') : fullName(person),
           organisation: name === 'complaint.suspects' ? person.organisation.value : '',
-        },
-      })),
+        };
+        return {
+          recordId: person.id,
+          values: { ...words, ...sexAsItems(person) },
+          pieces: Object.values(words),
+        };
+      }),
       question: name,
     });
     sheet.set(

@@ -1,5 +1,5 @@
 import { addClient, addCode, addExhibits, addLetterDate } from './common-parts';
-import { finishPaper, printingDay } from './counsel-parts';
+import { printingDay, refuseShelterAddress } from './counsel-parts';
 import { printCountry, printLanguage } from './countries';
 import { printBirthDate } from './dates';
 import { addParagraphs, paragraphs } from './paragraphs';
@@ -93,7 +93,7 @@ export function fillMinor(sheet: Sheet): void {
     ),
   );
   addExhibits(sheet, [], { required: false, onlyChosen: true });
-  finishPaper(sheet);
+  refuseShelterAddress(sheet);
   sheet.warn({ kind: 'whereMinorStays' });
 }
 

@@ -14,6 +14,20 @@ export function spokenName(person: SnapshotPerson): string {
   return [person.givenNames.value, person.familyName.value].filter((name) => name.trim() !== '').join(' ');
 }
 
+/** For words that agree with her sex. Where it is not known neither says anything. */
+export function sexOf(person: SnapshotPerson | undefined): {
+  readonly isFemale: boolean;
+  readonly isMale: boolean;
+} {
+  return { isFemale: person?.gender.value === 'F', isMale: person?.gender.value === 'M' };
+}
+
+/** The same as items of a list, where what is not empty is a yes. */
+export function sexAsItems(person: SnapshotPerson): { readonly isFemale: string; readonly isMale: string } {
+  const { isFemale, isMale } = sexOf(person);
+  return { isFemale: isFemale ? 'F' : '', isMale: isMale ? 'M' : '' };
+}
+
 /** Named in a sentence: with a title for a grown person whose gender is known. */
 export function nameInText(person: SnapshotPerson, language: FilingLanguage, isMinor: boolean): string {
   const gender = person.gender.value;

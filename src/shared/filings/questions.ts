@@ -46,3 +46,8 @@ export const exhibit = { kind: 'exhibit' } as const;
  */
 export type FieldShape = 'text' | 'flag' | readonly string[];
 export type FieldShapes = Readonly<Record<string, FieldShape>>;
+
+/** What stands in a list is printed, but for what can only be asked about: `{#isFemale}` in `{#children}`. */
+export function isFlagItem(item: string): boolean {
+  return /^is[A-Z]/.test(item);
+}

@@ -2,7 +2,7 @@ import { addDays } from '../deadlines/calendar';
 import type { AnswerValue } from './answers';
 import { addLetterDate } from './common-parts';
 import { printBirthDate, printDay } from './dates';
-import { fullName } from './people';
+import { fullName, sexAsItems } from './people';
 import {
   confirmation,
   date,
@@ -53,8 +53,7 @@ export const requestFields = {
   'contact.telephone': 'text',
   'contact.email': 'text',
   'children.areNamed': 'flag',
-  'children.areSeveral': 'flag',
-  children: ['fullName', 'birthDate'],
+  children: ['fullName', 'birthDate', 'isFemale', 'isMale'],
   'annexe15.issuedOn': 'text',
   'annexe15.validUntil': 'text',
   'ai.issuedOn': 'text',
@@ -381,16 +380,19 @@ export function addChildren(sheet: Sheet): void {
   sheet.answer('children.mention', { group, required: true, suggestion: sheet.proposed('no') });
   if (sheet.answered('children.mention') !== 'yes') return;
   sheet.set('children.areNamed', true);
-  sheet.set('children.areSeveral', children.length > 1);
   sheet.list('children', {
     group,
     required: true,
     target: { screen: 'people', recordId: children[0]?.id ?? null, field: 'child' },
     source: children[0]?.familyName,
-    items: children.map((child) => ({
-      recordId: child.id,
-      values: { fullName: fullName(child), birthDate: printBirthDate(child.birthDate.value, language) },
-    })),
+    items: children.map((child) => {
+      const words = { fullName: fullName(child), birthDate: printBirthDate(child.birthDate.value, language) };
+      return {
+        recordId: child.id,
+        values: { ...words, ...sexAsItems(child) },
+        pieces: Object.values(words),
+      };
+    }),
   });
 }
 

@@ -3,7 +3,7 @@ import type { FillTarget } from './schemas';
 import type { Sheet } from './sheet';
 import type { SnapshotPerson, Sourced } from './snapshot';
 import { capitalised, lawyerCapacity } from './wording';
-import { spokenName } from './people';
+import { sexOf, spokenName } from './people';
 
 // Letters that a centre or a lawyer may send: who writes, in the letterhead and under the text.
 
@@ -19,6 +19,8 @@ export const senderFields = {
   'sender.telephone': 'text',
   'sender.email': 'text',
   'sender.description': 'text',
+  'sender.isFemale': 'flag',
+  'sender.isMale': 'flag',
 } as const satisfies FieldShapes;
 
 /** The letterhead of the centre, or of the lawyer where one writes. Gives the lawyer. */
@@ -60,6 +62,12 @@ export function addLawyer(sheet: Sheet): SnapshotPerson | undefined {
   });
   sheet.person(lawyer, 'telephone', 'sender.telephone', { group: 'sender' });
   sheet.person(lawyer, 'email', 'sender.email', { group: 'sender' });
+  setSexOfSender(sheet, lawyer);
   sheet.set('sender.description', capitalised(lawyerCapacity(lawyer?.gender.value ?? '', sheet.language)));
   return lawyer;
+}
+
+export function setSexOfSender(sheet: Sheet, sender: SnapshotPerson | undefined): void {
+  sheet.set('sender.isFemale', sexOf(sender).isFemale);
+  sheet.set('sender.isMale', sexOf(sender).isMale);
 }

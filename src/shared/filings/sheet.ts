@@ -1,5 +1,5 @@
 import { isAnswerName, isFittingAnswer, questionOf, type AnswerName, type AnswerValue } from './answers';
-import { fieldShapes, type FieldName } from './fields';
+import { agreementOf, fieldShapes, type FieldName } from './fields';
 import type { Language } from '../kernel/languages';
 import { filingLanguages, type FilingLanguage } from './kinds';
 import { printDay, printEdtf } from './dates';
@@ -389,7 +389,7 @@ export function createSheet(snapshot: FilingSnapshot): Sheet {
     refusals: () => refusals,
     proposed: (value) => ({ value, source: { kind: 'program', recordId: null }, changedAt: null }),
     entries: () => entries,
-    values: () => values,
+    values: () => ({ ...values, ...agreementOf(values) }),
   };
   return sheet;
 }

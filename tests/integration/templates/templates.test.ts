@@ -12,6 +12,7 @@ import type { FilingDraft } from '../../../src/shared/filings/schemas';
 import type { OwnTemplateId, PersonId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 import { answersForAttestation } from '../../support/filing-answers';
+import { answersForCivilParty } from '../../support/route-scenarios';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
 import { plainText, storedDocument } from '../../support/filing-documents';
 import { wordFile } from '../../support/word-file';
@@ -32,7 +33,7 @@ const answer = (
   of: Pick<FilingDraft, 'caseId' | 'filingKind' | 'language'>,
   answers: Readonly<Record<string, AnswerValue>>,
 ) => core.value('filings.answer', { ...of, answers: { ...answers } });
-const takeIn = (of: { filingKind: 'F7' | 'F13'; language: 'fr' | 'nl' }, bytes: Uint8Array) => {
+const takeIn = (of: { filingKind: 'F7' | 'F13' | 'F14'; language: 'fr' | 'nl' }, bytes: Uint8Array) => {
   const path = join(core.folder, 'own.docx');
   writeFileSync(path, bytes);
   core.host.answerFile(path);
@@ -225,4 +226,89 @@ describe('a template of the organisation', () => {
       expect(plainText(await listed(of(1)))).toBe(`${single}: 1\n`);
     },
   );
+
+  it.each([
+    [
+      'fr',
+      ['Les prévenues', 'Les prévenus', 'La prévenue', 'Le prévenu'],
+      ['avocate', 'avocat'],
+      '31\u00a0240,50\u00a0EUR',
+      '10\u00a0000,00\u00a0EUR',
+      '41\u00a0240,50\u00a0EUR',
+    ],
+    [
+      'nl',
+      ['De beklaagden', 'De beklaagden', 'De beklaagde', 'De beklaagde'],
+      ['advocate', 'advocaat'],
+      '31.240,50\u00a0EUR',
+      '10.000,00\u00a0EUR',
+      '41.240,50\u00a0EUR',
+    ],
+  ] as const)(
+    'agrees with the people and the sums of a list in %s',
+    async (language, [women, mixed, woman, man], [herCalling, hisCalling], wages, moral, total) => {
+      const of = { caseId: made.caseId, filingKind: 'F14', language } as const;
+      const several = 'civil.defendants.areSeveral';
+      const allFemale = 'civil.defendants.areAllFemale';
+      const taken = await takeIn(
+        { filingKind: 'F14', language },
+        wordFile([
+          `{#${several}}{#${allFemale}}${women}{/${allFemale}}{^${allFemale}}${mixed}{/${allFemale}}{/${several}}` +
+            `{^${several}}{#${allFemale}}${woman}{/${allFemale}}{^${allFemale}}${man}{/${allFemale}}{/${several}}`,
+          '{#civil.defendants}',
+          '{name}{#isFemale} (F){/isFemale}{#isMale} (M){/isMale}',
+          '{/civil.defendants}',
+          '{#damage}',
+          '{item}{#damage.areSeveral}, {/damage.areSeveral}{amount}',
+          '{/damage}',
+          `{damage.total}, {#sender.isFemale}${herCalling}{/sender.isFemale}{#sender.isMale}${hisCalling}{/sender.isMale}`,
+        ]),
+      );
+      if (!taken.ok) throw new Error(`Not taken: ${JSON.stringify(taken.error)}`);
+      const add = async (givenNames: string, gender: 'F' | 'M' | 'unknown') =>
+        (
+          await core.value('people.create', {
+            caseId: made.caseId,
+            role: 'allegedExploiter',
+            familyName: 'INVENTA',
+            givenNames,
+            gender,
+          })
+        ).personId;
+      const [one, two] = [await add('Una', 'F'), await add('Dua', 'F')];
+      const [he, unknown] = [await add('Tri', 'M'), await add('Kvar', 'unknown')];
+      const filled = async (defendants: readonly string[]) => {
+        await answer(of, {
+          ...answersForCivilParty(made),
+          'civil.items': ['wages', 'moral'],
+          'civil.defendants': [...defendants],
+        });
+        const { id } = await core.value('filings.generate', { ...of, templateId: taken.value.template.id });
+        return plainText(storedDocument(core, id)).split('\n');
+      };
+      const damage = { fr: ['Salaires impayés', 'Dommage moral'], nl: ['Onbetaald loon', 'Morele schade'] };
+      const sums = [
+        `${damage[language][0]}, ${wages}`,
+        `${damage[language][1]}, ${moral}`,
+        `${total}, ${herCalling}`,
+        '',
+      ];
+      expect(await filled([one])).toEqual([woman, 'INVENTA Una (F)', ...sums]);
+      expect(await filled([he])).toEqual([man, 'INVENTA Tri (M)', ...sums]);
+      expect(await filled([one, two])).toEqual([women, 'INVENTA Una (F)', 'INVENTA Dua (F)', ...sums]);
+      expect(await filled([one, he])).toEqual([mixed, 'INVENTA Una (F)', 'INVENTA Tri (M)', ...sums]);
+      expect(await filled([one, unknown])).toEqual([mixed, 'INVENTA Una (F)', 'INVENTA Kvar', ...sums]);
+    },
+  );
+
+  it('prints nothing of what can only be asked about a person in a list', async () => {
+    expect(
+      await takeIn({ filingKind: 'F14', language: 'fr' }, wordFile(['{#children}{isFemale}{/children}'])),
+    ).toMatchObject({
+      error: {
+        kind: 'templateBroken',
+        problems: [{ cause: 'fieldIsFlag', tag: 'isFemale', suggestion: '#isFemale' }],
+      },
+    });
+  });
 });

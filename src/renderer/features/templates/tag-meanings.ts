@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useIntl } from 'react-intl';
 import { fieldShapes } from '../../../shared/filings/fields';
-import type { FieldShape } from '../../../shared/filings/questions';
+import { isFlagItem, type FieldShape } from '../../../shared/filings/questions';
 import { useText, type Text, type TextId } from '../../lib/text';
 
 /** Something that may stand between braces in a template. */
@@ -31,7 +31,7 @@ export function knownTags(text: Text, has: (id: string) => id is TextId): readon
     return [
       { tag, name, kind: 'list', list: '', meaning },
       ...shape.map((item): KnownTag => ({
-        tag: `{${item}}`,
+        tag: isFlagItem(item) ? `{#${item}}{/${item}}` : `{${item}}`,
         name: item,
         kind: 'item',
         list: name,
@@ -49,6 +49,11 @@ function meaningOf(text: Text, has: (id: string) => id is TextId, name: string):
   const asked = `filings.field.${name}`;
   if (has(asked)) return text(asked);
   const dot = name.lastIndexOf('.');
+  const list = name.slice(0, dot);
+  if (name.endsWith('.areSeveral'))
+    return text('templates.tags.areSeveral', { list: meaningOf(text, has, list) });
+  if (name.endsWith('.areAllFemale'))
+    return text('templates.tags.areAllFemale', { list: meaningOf(text, has, list) });
   const question = `filings.field.${name.slice(0, dot)}`;
   const choice = `filings.choice.${name}`;
   return has(question) && has(choice)
