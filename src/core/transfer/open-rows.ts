@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { OpenCase, OpenValue } from '../../shared/transfer/open-case';
 import type { CaseTable, Row, RowsByTable } from '../backups/case-rows';
 import type { SqlValue } from '../db/sql';
@@ -42,8 +43,8 @@ function csvField(value: SqlValue): string {
 }
 
 /**
- * The rows of an export, if they are those of one case and of nothing else: known tables and columns only, and every
- * reference leads to a row that came along. Otherwise where the first one stands that does not fit.
+ * The rows of an export, if they are those of one case and of nothing else: known tables and columns only, ids that
+ * are some, and every reference leads to a row that came along. Otherwise where the first one stands that does not fit.
  */
 export function readOpenRows(
   { tables: given, caseId, code }: OpenCase,
@@ -56,7 +57,11 @@ export function readOpenRows(
     for (const column of openRows.flatMap((row) => Object.keys(row))) {
       if (!table.columns.includes(column)) return { doesNotFit: `${name}.${column}` };
     }
-    rows.set(name, openRows.map(fromOpenRow));
+    const read = openRows.map(fromOpenRow);
+    if (table.columns.includes('id') && read.some(({ id }) => !z.uuid().safeParse(id).success)) {
+      return { doesNotFit: `${name}.id` };
+    }
+    rows.set(name, read);
   }
   const [only, ...others] = rows.get('cases') ?? [];
   if (only?.['id'] !== caseId || only['code'] !== code || others.length > 0) return { doesNotFit: 'cases' };

@@ -113,6 +113,24 @@ describe('a row that comes', { timeout: 60_000 }, () => {
     expect(listStoredNames(vault.originals)).toEqual([]);
   });
 
+  it('is refused with an id that is none, also for a case that is here', async () => {
+    const [one, other] = await twoOffices();
+    const caseId = await aCaseWithRecords(one);
+    await receive(other, await send(one, other, [caseId]));
+    behindTheProgram(
+      one,
+      sql`
+        INSERT INTO exhibits (id, case_id, number, label, title, created_at, updated_at)
+        SELECT 'none', case_id, 99, '99', title, created_at, updated_at FROM exhibits LIMIT 1
+      `,
+    );
+    const path = await send(one, other, [caseId]);
+    expect(await lookAt(other, path)).toEqual({
+      kind: 'packageDoesNotFit',
+      where: 'cases/001/case.json exhibits.id',
+    });
+  });
+
   it('is read without names being told as shown', async () => {
     const [one, other] = await twoOffices();
     const caseId = await aCaseWithRecords(one);
