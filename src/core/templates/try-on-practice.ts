@@ -1,5 +1,6 @@
 import type { FilingKind } from '../../shared/filings/kinds';
 import { reviewFiling } from '../../shared/filings/review';
+import type { TemplateProblem } from '../../shared/filings/schemas';
 import type { Language } from '../../shared/kernel/languages';
 import type { Clock } from '../../shared/kernel/time';
 import type { ResolvedTag } from '../../shared/templates/contract';
@@ -17,7 +18,11 @@ export function tryOnPractice(
     readonly filingKind: FilingKind;
     readonly language: Language;
   },
-): { readonly tags: ResolvedTag[]; readonly document: Uint8Array<ArrayBuffer> | null } {
+): {
+  readonly tags: ResolvedTag[];
+  readonly document: Uint8Array<ArrayBuffer> | null;
+  readonly problems: TemplateProblem[];
+} {
   const snapshot = practiceSnapshot(deps, template);
   const { values } = reviewFiling(snapshot);
   const tags = resolveTags(template.parts, values);
@@ -49,5 +54,7 @@ export function tryOnPractice(
       read: () => practicePicture(deps.resourcesFolder),
     },
   });
-  return { tags, document: built.ok ? new Uint8Array(built.value.document) : null };
+  return built.ok
+    ? { tags, document: new Uint8Array(built.value.document), problems: [] }
+    : { tags, document: null, problems: built.error.kind === 'templateBroken' ? built.error.problems : [] };
 }

@@ -85,6 +85,8 @@ export const templatesContract = {
       tags: z.array(resolvedTagSchema),
       /** Null when it cannot be filled in. */
       document: z.instanceof(Uint8Array).nullable(),
+      /** Why not. */
+      problems: z.array(templateProblemSchema),
     }),
     failure: templateFailureSchema,
   }),

@@ -150,4 +150,24 @@ describe('a template on the practice case', () => {
       error: { kind: 'templateMissing' },
     });
   });
+
+  it('says why nothing can be shown, where the lists of the practice case make it too long', async () => {
+    const words = Array.from({ length: 4000 }, (_unused, index) => `word ${index}`);
+    const { document, problems } = await tryOwn(
+      wordFile([
+        '{#exhibits}',
+        '{#statements}',
+        '{#interviews}',
+        '{title}',
+        ...words,
+        '{/interviews}',
+        '{/statements}',
+        '{/exhibits}',
+      ]),
+    );
+    expect({ document, problems }).toMatchObject({
+      document: null,
+      problems: [{ cause: 'documentTooLong', tag: '#interviews' }],
+    });
+  });
 });

@@ -49,9 +49,13 @@ export function TryTemplateDialog(props: { readonly template: TriedTemplate; rea
         {data === undefined && failure === undefined && <Waiting label={title} />}
         {data !== undefined && (
           <>
-            <Banner tone={empty > 0 ? 'warning' : 'success'}>
-              {empty > 0 ? text('templates.try.problems', { count: empty }) : text('templates.try.allFilled')}
-            </Banner>
+            {(empty > 0 || data.document !== null) && (
+              <Banner tone={empty > 0 ? 'warning' : 'success'}>
+                {empty > 0
+                  ? text('templates.try.problems', { count: empty })
+                  : text('templates.try.allFilled')}
+              </Banner>
+            )}
             <Tabs
               label={text('templates.try.tabs')}
               value={tab}
@@ -62,7 +66,9 @@ export function TryTemplateDialog(props: { readonly template: TriedTemplate; rea
                   label: text('templates.try.pages'),
                   content:
                     data.document === null ? (
-                      <Banner tone="warning">{text('templates.try.noPages')}</Banner>
+                      <Banner tone="warning" title={text('templates.try.noPages')}>
+                        {data.problems.length > 0 && <TemplateProblems problems={data.problems} />}
+                      </Banner>
                     ) : (
                       <Stack gap={2}>
                         <TemplatePages document={data.document} language={template.language} label={title} />
