@@ -175,6 +175,8 @@ function caseTransferSentence(failure: { readonly kind: string }): string | null
       return `The package holds another version of something in ${data.code} that never changes once it is written (${data.table}). Nothing was taken in.`;
     case 'rowsElsewhere':
       return `Rows of this case are here already, in ${data.code}. Nothing was taken in.`;
+    case 'caseUnreadable':
+      return `Something in ${data.code} cannot be read here, so nothing was taken in. Check the vault first (dossier vault verify).`;
     case 'caseElsewhere':
       return `${data.code} came only to be read, or was handed over, so it is not sent on from here.`;
     case 'caseIsHere':

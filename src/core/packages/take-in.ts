@@ -15,6 +15,7 @@ import { findStoredPack, insertStoredPack } from '../packs/store';
 import { readPackArchive } from '../packs/pack-archive';
 import { indexCaseAgain } from '../search/index-store';
 import { codeOfPresent, insertCase, isRefusedRow, readAsScreensDo, rulesOf } from '../transfer/import-case';
+import { readEveryScreen } from '../transfer/read-every-screen';
 import { isJourney } from '../travel/store';
 import type { WorkContext } from '../work/registry';
 import { bringTogether, rowsToAdd, settleAddenda, type SideOf } from './bring-together';
@@ -203,7 +204,12 @@ export async function importPackage(
     return taken;
   } catch (failure) {
     if (context.signal.aborted) return err({ kind: 'cancelled' });
-    if (isRefusedRow(failure)) return err({ kind: 'packageDoesNotFit', where: 'case.json' });
+    if (isRefusedRow(failure)) {
+      const code = unreadableHere(deps, compared.cases);
+      return err(
+        code === null ? { kind: 'packageDoesNotFit', where: 'case.json' } : { kind: 'caseUnreadable', code },
+      );
+    }
     switch (errorCode(failure)) {
       case 'ENOSPC':
       case 'EDQUOT':
@@ -215,6 +221,21 @@ export async function importPackage(
   } finally {
     if (!isKept) await withdrawOriginals(deps, written.values());
   }
+}
+
+/** Code of a case that could not be read before anything came to it: the package is not to blame. */
+function unreadableHere(deps: VaultDeps, cases: readonly ComparedCase[]): string | null {
+  for (const { caseId, codeHere } of cases) {
+    if (codeHere === null) continue;
+    try {
+      readEveryScreen(deps, caseId);
+    } catch (failure) {
+      // What comes from the database or the disk is no row.
+      if (errorCode(failure) !== null) throw failure;
+      return codeHere;
+    }
+  }
+  return null;
 }
 
 function planCase(

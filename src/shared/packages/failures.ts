@@ -79,6 +79,8 @@ export const takeInFailureSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('rulesMissing'), pack: z.string(), version: z.string() }),
   /** A row of it belongs to another case here. */
   z.strictObject({ kind: z.literal('rowsElsewhere'), code: z.string() }),
+  /** Something in the case here could not be read before the package came, so nothing is brought together with it. */
+  z.strictObject({ kind: z.literal('caseUnreadable'), code: z.string() }),
   kind('choiceUnknown'),
   kind('vaultReadOnly'),
   kind('diskFull'),

@@ -131,6 +131,24 @@ describe('a row that comes', { timeout: 60_000 }, () => {
     });
   });
 
+  it('is not blamed for a row of the case here that could not be read before', async () => {
+    const [one, other] = await twoOffices();
+    const caseId = await aCaseWithRecords(one);
+    await receive(other, await send(one, other, [caseId]));
+    await one.core.value('timeline.create', { caseId, statement: 'New there' });
+    const path = await send(one, other, [caseId]);
+    behindTheProgram(other, sql`UPDATE facts SET source_kind = 'rumour'`);
+    const { code } = await other.core.value('cases.read', { caseId });
+    const { db } = other.core.vaultDeps();
+    const before = rowHashes(db);
+    const { handle } = await look(other, path);
+    expect(await other.core.call('packages.takeIn', { handle })).toEqual({
+      ok: false,
+      error: { kind: 'caseUnreadable', code },
+    });
+    expect(rowHashes(db)).toEqual(before);
+  });
+
   it('is read without names being told as shown', async () => {
     const [one, other] = await twoOffices();
     const caseId = await aCaseWithRecords(one);

@@ -410,9 +410,9 @@ function failureText(text: Text, error: Failure): string {
       return text('packages.failure.packageDoesNotFit', { where: error.where });
     case 'sealedDiffers':
     case 'sealBroken':
-      return text(`packages.failure.${error.kind}`, { code: error.code });
     case 'rowsElsewhere':
-      return text('packages.failure.rowsElsewhere', { code: error.code });
+    case 'caseUnreadable':
+      return text(`packages.failure.${error.kind}`, { code: error.code });
     case 'rulesMissing':
       return text('packages.failure.rulesMissing', { pack: error.pack, version: error.version });
     case 'passphraseNeeded':
