@@ -85,8 +85,8 @@ describe('the text of a filing', () => {
       .getByRole('button', { name: /French/ })
       .press('Enter');
     await answerReview(page, practiceAnswers('F13', 'fr', ''));
-    // Which waits until the last answer is kept; the button takes nothing before.
-    await page.getByRole('button', { name: 'Work on the text first…' }).click();
+    // Right behind the last answer, while that is still on its way.
+    await page.getByRole('button', { name: 'Work on the text first…' }).press('Enter');
     await page.getByRole('heading', { level: 1, name: /^Draft/ }).waitFor();
     const showNames = page.getByRole('button', { name: 'Show names' }).first();
     const title = page.getByRole('textbox', { name: /Inventaire/ }).first();

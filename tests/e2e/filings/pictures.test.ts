@@ -132,7 +132,7 @@ describe('pictures of exhibits in a template of one’s own', () => {
       .getByRole('button', { name: /French/ })
       .press('Enter');
     await answerReview(page, practiceAnswers('F13', 'fr', ''));
-    await page.getByRole('button', { name: 'Make the document' }).click();
+    await page.getByRole('button', { name: 'Make the document' }).press('Enter');
     await dialog().getByRole('button', { name: 'Show names' }).click();
     await dialog().getByText('[Image: IMG_1]').waitFor();
     await picture(running, 'pictures-made');
@@ -199,7 +199,7 @@ describe('pictures of exhibits in a template of one’s own', () => {
     await page.getByRole('navigation').getByRole('button', { name: 'What left' }).click();
     await page.getByRole('heading', { level: 1, name: 'What left' }).waitFor();
     await picture(running, 'pictures-register');
-    expect(await page.getByRole('row').filter({ hasText: 'Inventory of exhibits' }).count()).toBe(3);
     await page.getByRole('row').filter({ hasText: 'On paper' }).waitFor();
+    expect(await page.getByRole('row').filter({ hasText: 'Inventory of exhibits' }).count()).toBe(3);
   });
 });

@@ -15,6 +15,7 @@ import { useScreenActions } from '../../lib/actions';
 import { navigate, type RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
 import { useText } from '../../lib/text';
+import { flushUnsaved } from '../../lib/unsaved';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Card, Section } from '../../ui/card';
@@ -40,7 +41,11 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
   const text = useText();
   const { caseId } = route;
   const draft = { caseId, filingKind: kind, language };
-  const { data: review, failure: notFound } = useChannel(
+  const {
+    data: review,
+    failure: notFound,
+    isRefreshing,
+  } = useChannel(
     'filings.review',
     { ...draft, withNames: useNamesShown() },
     { keepPrevious: true },
@@ -69,6 +74,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
 
   const onWork = async (): Promise<void> => {
     setProblems([]);
+    await flushUnsaved();
     const started = await pictures.drawnFor(() => start.run(ofTemplate));
     if (started.ok) {
       navigate({ kind: 'draft', caseId, draftId: started.value.id });
@@ -80,6 +86,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
 
   const onGenerate = async (): Promise<void> => {
     setProblems([]);
+    await flushUnsaved();
     const made = await pictures.drawnFor(() => generate.run(ofTemplate));
     if (made.ok) {
       setFailure(null);
@@ -174,6 +181,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
             <State
               caseId={caseId}
               review={review}
+              isAnswering={answer.isRunning || isRefreshing}
               isGenerating={generate.isRunning}
               pictures={pictures}
               onGenerate={() => void onGenerate()}
@@ -226,6 +234,8 @@ function Groups(props: {
 function State(props: {
   readonly caseId: CaseId;
   readonly review: FilingReview;
+  /** The last answer is on its way to core and back; what is missing now may be there already. */
+  readonly isAnswering: boolean;
   readonly isGenerating: boolean;
   readonly pictures: DrawnPictures;
   readonly onGenerate: () => void;
@@ -236,6 +246,8 @@ function State(props: {
 }) {
   const text = useText();
   const { review } = props;
+  // Enter right behind the last answer would be lost otherwise. Core refuses what is missing in any case.
+  const isOff = !review.canGenerate && !props.isAnswering;
   const missing = review.entries.filter(({ state }) => state === 'missing');
   return (
     <Card>
@@ -284,7 +296,7 @@ function State(props: {
           wide
           icon={<FileCheck2 />}
           busy={props.isGenerating}
-          disabled={!review.canGenerate || props.pictures.drawing !== null}
+          disabled={isOff || props.pictures.drawing !== null}
           onPress={props.onGenerate}
         >
           {text('filings.review.generate')}
@@ -293,7 +305,7 @@ function State(props: {
           wide
           icon={<PenLine />}
           busy={props.isStarting}
-          disabled={(!review.canGenerate && !props.isBegun) || props.pictures.drawing !== null}
+          disabled={(isOff && !props.isBegun) || props.pictures.drawing !== null}
           onPress={props.onWork}
         >
           {text(props.isBegun ? 'drafts.goOn' : 'drafts.start')}
