@@ -12,7 +12,8 @@ import { measureChatImport } from './chat-import';
 import { measureEvidenceImport, measureImportMemory } from './evidence-import';
 import { addExhibit, fill, fullSize, quickSize, seededRandom, type Filled } from './fill';
 import { longInterviewWorks } from './long-interview';
-import { formatTable, measure, tableRow, type Work } from './measure';
+import { formatTable, measure, tableRow, type Timing, type Work } from './measure';
+import { measurePackages, packageSteps, type PackageStep } from './packages';
 import { measureProgramStart } from './program-start';
 import { measureScrolling } from './scrolling';
 import { createSides, type Side } from './sides';
@@ -25,6 +26,8 @@ const roundsOf = (wanted: number) => (isQuick ? 3 : wanted);
 const insertedStatement = 'Elle a changé de logement et n’a revu personne pendant trois semaines.';
 const rowsInserted = isQuick ? 100 : 1000;
 const rowsRead = isQuick ? 100 : 1000;
+/** Rows of a case go in as one transaction: core answers nobody else until they are there. */
+const longestPackageWait = 10_000;
 /** Of the speed of reading, hashing and encrypting alone. */
 const leastShare = 0.6;
 
@@ -95,6 +98,7 @@ async function run(testCore: TestCore): Promise<void> {
     ),
     tableRow('longest wait of another call meanwhile', longestWait, evidence.waits, null),
   );
+  rows.push(...(await packageRows()));
   for (const side of sides) side.close();
   const largeFile = isQuick ? 64 : 2048;
   const memory = await measureImportMemory(largeFile);
@@ -123,7 +127,9 @@ async function run(testCore: TestCore): Promise<void> {
     'Figures are medians, with the fastest and the slowest round. Plain is the same driver and the same',
   );
   console.log('settings without a key, so the ratio is the price of encryption. Budgets hold for 2 cores.');
-  console.log('Of scrolling, plain is an empty box of the same height in the same window.');
+  console.log(
+    'Of scrolling, plain is an empty box of the same height in the same window; of packages, four times the time of a quarter.',
+  );
   console.log(
     'Of an original, plain is the same file read, hashed and encrypted by the same ciphers without writing it; the',
   );
@@ -133,6 +139,30 @@ async function run(testCore: TestCore): Promise<void> {
     `Memory: an original of ${largeFile} MiB takes ${added} MiB above the ${memory.idle} MiB of an idle core (budget 300: ${added <= 300 ? 'within' : 'OVER'}).`,
   );
   if (programStart !== '') console.log(programStart);
+}
+
+/** Where the work grows with the facts alone, four times as many take four times as long: a ratio of 1. */
+async function packageRows(): Promise<(readonly string[])[]> {
+  const facts = isQuick ? 200 : 20_000;
+  const quarter = await measurePackages(facts / 4, roundsOf(3));
+  const whole = await measurePackages(facts, roundsOf(2));
+  const names: Readonly<Record<PackageStep, readonly [name: string, budgetMs: number]>> = {
+    make: [`a package of ${facts} facts, made and read back`, 10_000],
+    'look at new': ['the same looked at, where its case is new', 10_000],
+    'take in new': ['and taken in', 20_000],
+    'look at changed': ['looked at once more, where a fifth was changed here or there', 10_000],
+    'take in changed': ['and brought together', 20_000],
+    wait: ['longest wait of another call meanwhile', longestPackageWait],
+  };
+  return packageSteps.map((step) => {
+    const [name, budgetMs] = names[step];
+    const times = (timing: Timing): Timing => ({
+      median: timing.median * 4,
+      fastest: timing.fastest * 4,
+      slowest: timing.slowest * 4,
+    });
+    return tableRow(name, budgetMs, whole[step], times(quarter[step]));
+  });
 }
 
 /** Another case, with as many exhibits as an inventory may well have. */
