@@ -203,6 +203,9 @@ function FactForm(props: {
     });
   };
 
+  // Told with the first words, not when all of them are typed.
+  const isClosed = state.kind === 'failed' && state.error.kind === 'caseNotWorkedOnHere';
+
   const close = (): void => {
     if (isDirty) setAsking(true);
     else void forget().then(props.onClose);
@@ -243,15 +246,17 @@ function FactForm(props: {
       }
     >
       <Stack gap={5}>
-        {failure !== null && (
+        {(failure !== null || isClosed) && (
           <Banner tone="danger" urgent>
-            {failure}
+            {isClosed ? text('ui.error.caseNotWorkedOnHere') : failure}
           </Banner>
         )}
         {props.draft !== undefined && (
           <Banner>{text('timeline.draft.restored', { at: formats.instant(props.draft.updatedAt) })}</Banner>
         )}
-        {state.kind === 'failed' && <Banner tone="warning">{text('timeline.draft.notKept')}</Banner>}
+        {state.kind === 'failed' && !isClosed && (
+          <Banner tone="warning">{text('timeline.draft.notKept')}</Banner>
+        )}
         <TextArea
           label={text('timeline.form.statement')}
           hint={text('timeline.form.statement.hint')}
