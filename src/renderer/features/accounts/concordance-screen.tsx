@@ -9,6 +9,7 @@ import {
 import type { NamedFact } from '../../../shared/timeline/schemas';
 import { describeUncertainDate } from '../../../shared/timeline/describe-date';
 import { useScreenActions } from '../../lib/actions';
+import { useIsClosed } from '../../lib/closed-case';
 import type { RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
 import { useInterfaceLanguage, useText } from '../../lib/text';
@@ -57,8 +58,12 @@ export function ConcordanceScreen({ route }: { readonly route: RouteOf<'case'> }
 
   const openNew = useCallback(() => setOpened({ kind: 'account', account: null }), []);
   const newLabel = text('accounts.new');
+  const isClosed = useIsClosed(caseId);
   useScreenActions(
-    useMemo(() => [{ id: 'accounts.new', label: newLabel, isNew: true, run: openNew }], [newLabel, openNew]),
+    useMemo(
+      () => (isClosed ? [] : [{ id: 'accounts.new', label: newLabel, isNew: true, run: openNew }]),
+      [isClosed, newLabel, openNew],
+    ),
   );
   const rows = useMemo(() => (data === undefined ? [] : concordanceRows(data, shown)), [data, shown]);
 
@@ -89,7 +94,7 @@ export function ConcordanceScreen({ route }: { readonly route: RouteOf<'case'> }
   };
 
   const newButton = (
-    <Button look="primary" icon={<Plus />} onPress={openNew}>
+    <Button look="primary" icon={<Plus />} disabled={isClosed} onPress={openNew}>
       {newLabel}
     </Button>
   );

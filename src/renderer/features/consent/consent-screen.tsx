@@ -2,6 +2,7 @@ import { Handshake, Plus } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { ConsentFields } from '../../../shared/consent/schemas';
 import { useScreenActions } from '../../lib/actions';
+import { useIsClosed } from '../../lib/closed-case';
 import type { ChannelOutput } from '../../lib/core';
 import type { RouteOf } from '../../lib/navigation';
 import { useChannel } from '../../lib/queries';
@@ -34,11 +35,15 @@ export function ConsentScreen({ route }: { readonly route: RouteOf<'case'> }) {
   const [taking, setTaking] = useState<OpenForm | null>(null);
   const openNew = useCallback(() => setAdding({}), []);
   const newLabel = text('consent.new');
+  const isClosed = useIsClosed(caseId);
   useScreenActions(
-    useMemo(() => [{ id: 'consent.new', label: newLabel, isNew: true, run: openNew }], [newLabel, openNew]),
+    useMemo(
+      () => (isClosed ? [] : [{ id: 'consent.new', label: newLabel, isNew: true, run: openNew }]),
+      [isClosed, newLabel, openNew],
+    ),
   );
   const newButton = (
-    <Button look="primary" icon={<Plus />} onPress={openNew}>
+    <Button look="primary" icon={<Plus />} disabled={isClosed} onPress={openNew}>
       {newLabel}
     </Button>
   );

@@ -20,6 +20,7 @@ import type { Batch, LeftOutFile, Original } from '../../../shared/evidence/orig
 import type { Exhibit, ExhibitDraft, ExhibitFailure } from '../../../shared/evidence/schemas';
 import type { ExhibitId } from '../../../shared/kernel/ids';
 import { useScreenActions } from '../../lib/actions';
+import { useIsClosed } from '../../lib/closed-case';
 import type { CallError, ChannelFailure } from '../../lib/core';
 import { useLanguageNames } from '../../lib/language-names';
 import type { RouteOf } from '../../lib/navigation';
@@ -96,19 +97,24 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     [caseId, text],
   );
 
+  const isClosed = useIsClosed(caseId);
   useScreenActions(
     useMemo(
       () => [
-        { id: 'exhibits.new', label: text('evidence.add'), isNew: true, run: () => setOpened('new') },
-        { id: 'exhibits.files', label: text('evidence.addFiles'), run: () => void bring(choose) },
-        {
-          id: 'exhibits.folder',
-          label: text('evidence.addFolder'),
-          run: () => void bring(chooseFolder),
-        },
+        ...(isClosed
+          ? []
+          : [
+              { id: 'exhibits.new', label: text('evidence.add'), isNew: true, run: () => setOpened('new') },
+              { id: 'exhibits.files', label: text('evidence.addFiles'), run: () => void bring(choose) },
+              {
+                id: 'exhibits.folder',
+                label: text('evidence.addFolder'),
+                run: () => void bring(chooseFolder),
+              },
+            ]),
         { id: 'exhibits.bundle', label: text('exhibits.bundle.open'), run: () => setBundling(true) },
       ],
-      [bring, choose, chooseFolder, text],
+      [isClosed, bring, choose, chooseFolder, text],
     ),
   );
 
@@ -194,16 +200,26 @@ export function ExhibitsScreen({ route }: { readonly route: RouteOf<'case'> }) {
     isBundling;
   const fileButton = (
     <>
-      <Button icon={<FilePlus2 />} busy={choose.isRunning} onPress={() => void bring(choose)}>
+      <Button
+        icon={<FilePlus2 />}
+        busy={choose.isRunning}
+        disabled={isClosed}
+        onPress={() => void bring(choose)}
+      >
         {text('evidence.addFiles')}
       </Button>
-      <Button icon={<FolderInput />} busy={chooseFolder.isRunning} onPress={() => void bring(chooseFolder)}>
+      <Button
+        icon={<FolderInput />}
+        busy={chooseFolder.isRunning}
+        disabled={isClosed}
+        onPress={() => void bring(chooseFolder)}
+      >
         {text('evidence.addFolder')}
       </Button>
     </>
   );
   const addButton = (
-    <Button look="primary" icon={<Plus />} onPress={() => setOpened('new')}>
+    <Button look="primary" icon={<Plus />} disabled={isClosed} onPress={() => setOpened('new')}>
       {text('evidence.add')}
     </Button>
   );

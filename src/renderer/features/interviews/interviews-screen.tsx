@@ -1,6 +1,7 @@
 import { ListChecks, LockKeyhole, MessageSquareQuote, Plus, RotateCcw, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { InterviewSummary } from '../../../shared/interviews/schemas';
+import { useIsClosed } from '../../lib/closed-case';
 import type { ChannelOutput } from '../../lib/core';
 import { useScreenActions } from '../../lib/actions';
 import { navigate, type RouteOf } from '../../lib/navigation';
@@ -28,18 +29,28 @@ export function InterviewsScreen({ route }: { readonly route: RouteOf<'case'> })
   const { data: removed } = useChannel('interviews.listRemoved', { caseId });
   const [isCreating, setCreating] = useState(false);
   const [isBeforeAsking, setBeforeAsking] = useState(false);
+  const isClosed = useIsClosed(caseId);
   useScreenActions(
     useMemo(
       () => [
-        { id: 'interviews.new', label: text('interviews.create'), isNew: true, run: () => setCreating(true) },
+        ...(isClosed
+          ? []
+          : [
+              {
+                id: 'interviews.new',
+                label: text('interviews.create'),
+                isNew: true,
+                run: () => setCreating(true),
+              },
+            ]),
         { id: 'accounts.before', label: text('accounts.before.title'), run: () => setBeforeAsking(true) },
       ],
-      [text],
+      [text, isClosed],
     ),
   );
 
   const createButton = (
-    <Button look="primary" icon={<Plus />} onPress={() => setCreating(true)}>
+    <Button look="primary" icon={<Plus />} disabled={isClosed} onPress={() => setCreating(true)}>
       {text('interviews.create')}
     </Button>
   );

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { CaseId, PersonId } from '../../../shared/kernel/ids';
 import type { PersonRole } from '../../../shared/people/schemas';
 import { useScreenActions } from '../../lib/actions';
+import { useIsClosed } from '../../lib/closed-case';
 import type { RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
 import { useText, type TextId } from '../../lib/text';
@@ -41,10 +42,12 @@ export function PeopleScreen(props: { readonly route: RouteOf<'case'> }) {
   const chosen = people?.find(({ id }) => id === chosenId) ?? people?.find(({ role }) => role === 'client');
   const addLabel = text('people.add.action');
 
+  const isClosed = useIsClosed(caseId);
   useScreenActions(
     useMemo(
-      () => [{ id: 'people.add', label: addLabel, isNew: true, run: () => setAdding(true) }],
-      [addLabel],
+      () =>
+        isClosed ? [] : [{ id: 'people.add', label: addLabel, isNew: true, run: () => setAdding(true) }],
+      [isClosed, addLabel],
     ),
   );
 
@@ -54,7 +57,7 @@ export function PeopleScreen(props: { readonly route: RouteOf<'case'> }) {
       title={text('people.title')}
       lead={text('people.lead')}
       actions={
-        <Button look="primary" icon={<Plus />} onPress={() => setAdding(true)}>
+        <Button look="primary" icon={<Plus />} disabled={isClosed} onPress={() => setAdding(true)}>
           {addLabel}
         </Button>
       }

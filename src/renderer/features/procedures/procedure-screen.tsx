@@ -4,6 +4,7 @@ import type { CaseId } from '../../../shared/kernel/ids';
 import type { CivilDate } from '../../../shared/kernel/time';
 import type { EventView, EventWarning, ProcedureView } from '../../../shared/procedures/contract';
 import { useScreenActions } from '../../lib/actions';
+import { useIsClosed } from '../../lib/closed-case';
 import type { RouteOf } from '../../lib/navigation';
 import { useChannel } from '../../lib/queries';
 import { useText } from '../../lib/text';
@@ -74,22 +75,26 @@ function StartedProcedure(props: {
   const [warnings, setWarnings] = useState<readonly EventWarning[]>([]);
   const phase = procedure.phases.find(({ id }) => id === procedure.phaseId);
 
+  const isClosed = useIsClosed(caseId);
   useScreenActions(
     useMemo(
-      () => [
-        {
-          id: 'procedures.recordEvent',
-          label: text('procedures.record'),
-          isNew: true,
-          run: () => setForm({ kind: 'new', eventKind: null }),
-        },
-        {
-          id: 'procedures.changePhase',
-          label: text('procedures.changePhase'),
-          run: () => setChangesPhase(true),
-        },
-      ],
-      [text],
+      () =>
+        isClosed
+          ? []
+          : [
+              {
+                id: 'procedures.recordEvent',
+                label: text('procedures.record'),
+                isNew: true,
+                run: () => setForm({ kind: 'new', eventKind: null }),
+              },
+              {
+                id: 'procedures.changePhase',
+                label: text('procedures.changePhase'),
+                run: () => setChangesPhase(true),
+              },
+            ],
+      [text, isClosed],
     ),
   );
 
@@ -107,12 +112,13 @@ function StartedProcedure(props: {
       width="wide"
       actions={
         <>
-          <Button icon={<Signpost />} onPress={() => setChangesPhase(true)}>
+          <Button icon={<Signpost />} disabled={isClosed} onPress={() => setChangesPhase(true)}>
             {text('procedures.changePhase')}
           </Button>
           <Button
             look="primary"
             icon={<CalendarPlus />}
+            disabled={isClosed}
             onPress={() => setForm({ kind: 'new', eventKind: null })}
           >
             {text('procedures.record')}

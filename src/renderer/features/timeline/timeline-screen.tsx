@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { factIdSchema, type CaseId, type FactId } from '../../../shared/kernel/ids';
 import type { FactDraft, TimelineLook } from '../../../shared/timeline/schemas';
 import { useScreenActions } from '../../lib/actions';
+import { useIsClosed } from '../../lib/closed-case';
 import { navigate, type RouteOf } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
@@ -81,8 +82,12 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
 
   const openNew = useCallback(() => setOpened({ kind: 'new' }), []);
   const newLabel = text('timeline.new');
+  const isClosed = useIsClosed(caseId);
   useScreenActions(
-    useMemo(() => [{ id: 'timeline.new', label: newLabel, isNew: true, run: openNew }], [newLabel, openNew]),
+    useMemo(
+      () => (isClosed ? [] : [{ id: 'timeline.new', label: newLabel, isNew: true, run: openNew }]),
+      [isClosed, newLabel, openNew],
+    ),
   );
 
   const close = (): void => {
@@ -92,7 +97,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
   };
 
   const newButton = (
-    <Button look="primary" icon={<Plus />} onPress={openNew}>
+    <Button look="primary" icon={<Plus />} disabled={isClosed} onPress={openNew}>
       {newLabel}
     </Button>
   );
@@ -215,7 +220,7 @@ function Timeline(props: { readonly caseId: CaseId; readonly openedId: FactId | 
               onEnd={loadAll}
               onOpen={(factId) => setOpened({ kind: 'fact', factId })}
               onRemove={(factId) => void removeFact(factId)}
-              onNew={openNew}
+              onNew={isClosed ? () => undefined : openNew}
             />
           )}
           {settings.shows !== 'picture' && <p className={styles.keys}>{text('timeline.keys')}</p>}
