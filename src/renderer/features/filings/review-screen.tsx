@@ -45,11 +45,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
     data: review,
     failure: notFound,
     isRefreshing,
-  } = useChannel(
-    'filings.review',
-    { ...draft, withNames: useNamesShown() },
-    { keepPrevious: true },
-  );
+  } = useChannel('filings.review', { ...draft, withNames: useNamesShown() }, { keepPrevious: true });
   const answer = useCommand('filings.answer');
   const generate = useCommand('filings.generate');
   const start = useCommand('drafts.start');
