@@ -8,6 +8,7 @@ import {
   type LookedFor,
 } from '../../shared/departures/objections';
 import type { Finding, Objection } from '../../shared/departures/schemas';
+import { isOnlyTold } from '../../shared/evidence/traces';
 import type { CaseId } from '../../shared/kernel/ids';
 import type { ReadableDatabase } from '../db/database';
 import { findLeaks, findZipTimes } from '../documents/leaks';
@@ -67,7 +68,8 @@ function withDescriptions({ descriptions, ...words }: ParagraphInPart): readonly
 
 /** What wants a written reason. */
 export function objectionsOf(findings: readonly Finding[]): Objection[] {
-  return [...new Set(findings.map(({ kind }) => kind))].filter((kind) => kind !== 'named');
+  const against = findings.filter(({ kind, trace }) => kind !== 'named' && !isOnlyTold(trace));
+  return [...new Set(against.map(({ kind }) => kind))];
 }
 
 /** Looks through words that leave, whatever they stand in. */
