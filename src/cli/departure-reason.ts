@@ -47,7 +47,7 @@ export function leavingInput({ recipient, recipientName, purpose, reason, reason
   };
 }
 
-function oneOf(flags: string, words: string, values: readonly string[]): Option {
+export function oneOf(flags: string, words: string, values: readonly string[]): Option {
   return new Option(flags, `${words}; one of ${values.join(', ')}`).argParser((value: string) => {
     if (values.includes(value)) return value;
     throw new InvalidArgumentError(`It is one of ${values.join(', ')}.`);
@@ -60,7 +60,11 @@ export function objectionSentence(failure: object): string | null {
   if (!parsed.success) return null;
   const places = parsed.data.findings
     .filter(({ kind }) => kind !== 'named')
-    .map(({ kind, otherCase, places: [first] }) => {
+    .map(({ kind, otherCase, trace, places }) => {
+      const [first] = places;
+      if (trace !== null && first?.part === 'original') {
+        return `  ${trace} said by exhibit ${places.map(({ exhibit }) => exhibit).join(', ')}`;
+      }
       const of = otherCase === null ? '' : ` of case ${otherCase}`;
       const where = first === undefined ? '' : ` in the ${first.part}, paragraph ${first.paragraph}`;
       return `  ${kind}${of}${where}`;

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../../../src/cli/program';
 import { sql } from '../../../src/core/db/sql';
 import type { CaseId, EvidenceFileId, ExhibitId } from '../../../src/shared/kernel/ids';
-import { createTestCore, type TestCore } from '../../support/core';
+import { createTestCore, testCost, testPassphrase, type TestCore } from '../../support/core';
 import { aJpeg, aPdf, aTalkativePdf } from '../../support/evidence-files';
 import { plainText } from '../../support/filing-documents';
 import { gifWithComment } from '../../support/pictures';
@@ -363,5 +364,62 @@ describe('a folder of exhibits', () => {
     expect(readFileSync(join(place, saved.value.folderName, 'index.html'), 'utf8')).not.toContain(
       'data-text="cleanCopy"',
     );
+  });
+});
+
+describe('dossier exhibits folder', () => {
+  it('leaves out what photographs say of themselves unless it is told otherwise, and then wants a reason', async () => {
+    const photo = await bring('six.jpg', tellingJpeg({ place: true, device: true }, 'three more'));
+    const { code } = await core.value('cases.read', { caseId });
+    const vault = core.vault().folder;
+    const out = join(core.folder, 'by command');
+    mkdirSync(out);
+    // The command opens the vault itself.
+    core.deps.session.close();
+    const run = async (...more: readonly string[]) => {
+      const said = { out: '', error: '' };
+      const args = ['exhibits', 'folder', vault, '--case', code, '--language', 'fr', '--to', out];
+      const exitCode = await runProgram([...args, '--exhibit', photo.number, ...more], {
+        writeOut: (text) => {
+          said.out += text;
+        },
+        writeError: (text) => {
+          said.error += text;
+        },
+        passphrases: { ask: () => Promise.resolve(testPassphrase), readStandardInput: () => '' },
+        workingFolder: core.folder,
+        resourcesFolder: resolve('resources'),
+        passphraseCost: testCost,
+      });
+      return { exitCode, ...said };
+    };
+    const first = await run();
+    const [folderName = ''] = readdirSync(out);
+    expect(first).toEqual({
+      exitCode: 0,
+      out: `Wrote 1 files to ${folderName}, 1 of them without what they say of themselves\n`,
+      error: 'Nothing in this folder is encrypted: whoever has it reads all of it.\n',
+    });
+    expect(readFileSync(join(out, folderName, 'data/001.jpg')).includes(planted.make)).toBe(false);
+    expect(await run('--as-received')).toEqual({
+      exitCode: 1,
+      out: '',
+      error: [
+        'Nothing was written, because this speaks against it: trace.',
+        `  place said by exhibit ${photo.number}`,
+        `  device said by exhibit ${photo.number}`,
+        `  times said by exhibit ${photo.number}`,
+        `  title said by exhibit ${photo.number}`,
+        'Mend it, or say with --reason why it leaves all the same.',
+        '',
+      ].join('\n'),
+    });
+    expect(await run('--as-received', '--reason', reason)).toMatchObject({ exitCode: 0 });
+    const received = readFileSync(join(out, `${folderName}-2`, 'data/001.jpg'));
+    expect(hashOf(received)).toBe(hashOf(tellingJpeg({ place: true, device: true }, 'three more')));
+    expect(await run('--exhibit', 'none')).toMatchObject({
+      exitCode: 1,
+      error: 'There is no exhibit none in this case.\n',
+    });
   });
 });
