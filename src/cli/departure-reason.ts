@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { consentPurposes, type ConsentPurpose } from '../shared/consent/schemas';
 import {
+  isAgainst,
   reasonKinds,
   reasonNeededSchema,
   recipientKinds,
@@ -58,20 +59,18 @@ export function oneOf(flags: string, words: string, values: readonly string[]): 
 export function objectionSentence(failure: object): string | null {
   const parsed = reasonNeededSchema.safeParse(failure);
   if (!parsed.success) return null;
-  const places = parsed.data.findings
-    .filter(({ kind }) => kind !== 'named')
-    .map(({ kind, otherCase, trace, places }) => {
-      const [first] = places;
-      if (trace !== null && first?.part === 'original') {
-        return `  ${trace} said by exhibit ${places.map(({ exhibit }) => exhibit).join(', ')}`;
-      }
-      const of = otherCase === null ? '' : ` of case ${otherCase}`;
-      const where = first === undefined ? '' : ` in the ${first.part}, paragraph ${first.paragraph}`;
-      return `  ${kind}${of}${where}`;
-    });
+  const lines = parsed.data.findings.filter(isAgainst).map(({ kind, otherCase, trace, places }) => {
+    const [first] = places;
+    if (trace !== null && first?.part === 'original') {
+      return `  ${trace} said by exhibit ${places.map(({ exhibit }) => exhibit).join(', ')}`;
+    }
+    const of = otherCase === null ? '' : ` of case ${otherCase}`;
+    const where = first === undefined ? '' : ` in the ${first.part}, paragraph ${first.paragraph}`;
+    return `  ${kind}${of}${where}`;
+  });
   return [
     `Nothing was written, because this speaks against it: ${parsed.data.objections.join(', ')}.`,
-    ...places,
+    ...lines,
     'Mend it, or say with --reason why it leaves all the same.',
   ].join('\n');
 }

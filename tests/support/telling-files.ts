@@ -60,13 +60,13 @@ export function cameraNotes(says: {
     let free = at + head.length;
     head.writeUInt16LE(sorted.length, 0);
     for (const [index, [tag, type, count, value]] of sorted.entries()) {
-      const place = 2 + index * 12;
-      head.writeUInt16LE(tag, place);
-      head.writeUInt16LE(type, place + 2);
-      head.writeUInt32LE(count, place + 4);
-      if (value.length <= 4) value.copy(head, place + 8);
+      const entryAt = 2 + index * 12;
+      head.writeUInt16LE(tag, entryAt);
+      head.writeUInt16LE(type, entryAt + 2);
+      head.writeUInt32LE(count, entryAt + 4);
+      if (value.length <= 4) value.copy(head, entryAt + 8);
       else {
-        head.writeUInt32LE(free, place + 8);
+        head.writeUInt32LE(free, entryAt + 8);
         const even = Buffer.concat([value, Buffer.alloc(value.length % 2)]);
         behind.push(even);
         free += even.length;

@@ -1,7 +1,7 @@
 // What is looked for in a document before it leaves: pure, so that it can be tried on any text.
 
 /**
- * What can be found in a document that leaves. `named` is only told, and a trace for which `isOnlyTold` is true; all others want
+ * What can be found in a document that leaves. `named` and `pictureMissing` are only told, and a trace for which `isOnlyTold` is true; all others want
  * a written reason.
  */
 export const findingKinds = [
@@ -15,6 +15,8 @@ export const findingKinds = [
   'otherCase',
   /** A picture of an exhibit that goes out no more: it was redacted since, or taken out. */
   'pictureReplaced',
+  /** An exhibit that has no picture to print, where the document prints pictures. Only told. */
+  'pictureMissing',
   /** Something beside the text: an author, hidden text, a remark …; of an original, what it says of itself. */
   'trace',
   'named',

@@ -10,7 +10,7 @@ import {
 } from '../kernel/ids';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { lineSchema, linesSchema } from '../people/text';
-import { originalTraces } from '../evidence/traces';
+import { isOnlyTold, originalTraces } from '../evidence/traces';
 import { filingKindSchema } from '../filings/kinds';
 import { languageSchema } from '../kernel/languages';
 import { leakKinds } from './leak-kinds';
@@ -36,6 +36,11 @@ export const findingSchema = z.strictObject({
   ),
 });
 export type Finding = z.infer<typeof findingSchema>;
+
+/** Whether it wants a written reason, and is not only told. */
+export function isAgainst({ kind, trace }: Pick<Finding, 'kind' | 'trace'>): boolean {
+  return kind !== 'named' && kind !== 'pictureMissing' && !isOnlyTold(trace);
+}
 
 /** Kinds of data a consent speaks of, and two that it does not. */
 export const toldKinds = [

@@ -47,10 +47,13 @@ describe('a copy of an original', () => {
       const dialog = page.getByRole('dialog');
       await dialog.getByLabel(text('evidence.import.receivedFrom')).fill('Olena');
       await dialog.getByRole('button', { name: text('evidence.import.run') }).click();
+      const done = text('evidence.import.done').replaceAll(/\{\w+\}/g, '2');
+      await page.getByRole('dialog', { name: done }).waitFor();
       await dialog
         .getByRole('button', { name: text('ui.close') })
         .last()
         .click();
+      await dialog.waitFor({ state: 'detached' });
 
       const open = async (name: string): Promise<void> => {
         const number = name === 'room.jpg' ? '5' : '6';

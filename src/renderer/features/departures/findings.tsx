@@ -1,5 +1,5 @@
 import { leakKinds } from '../../../shared/departures/leak-kinds';
-import type { Finding } from '../../../shared/departures/schemas';
+import { isAgainst, type Finding } from '../../../shared/departures/schemas';
 import { isOnlyTold, originalTraces } from '../../../shared/evidence/traces';
 import type { CaseId } from '../../../shared/kernel/ids';
 import { useText, type Text } from '../../lib/text';
@@ -11,7 +11,8 @@ import styles from './findings.module.css';
 export function Findings(props: { readonly caseId: CaseId; readonly findings: readonly Finding[] }) {
   const text = useText();
   const told = props.findings.filter(({ trace }) => isOnlyTold(trace));
-  const stops = props.findings.filter(({ kind, trace }) => kind !== 'named' && !isOnlyTold(trace));
+  const stops = props.findings.filter(isAgainst);
+  const missing = props.findings.filter(({ kind }) => kind === 'pictureMissing');
   const named = props.findings.filter(({ kind }) => kind === 'named');
   return (
     <>
@@ -25,6 +26,11 @@ export function Findings(props: { readonly caseId: CaseId; readonly findings: re
           <List caseId={props.caseId} findings={told} />
         </Banner>
       )}
+      {missing.map((finding) => (
+        <Banner key={finding.kind} tone="warning">
+          {whatWasFound(text, finding, undefined)}
+        </Banner>
+      ))}
       {named.length > 0 && (
         <Banner title={text('departures.findings.named')}>
           <List caseId={props.caseId} findings={named} />
@@ -93,7 +99,8 @@ function whatWasFound(text: Text, finding: Finding, person: PersonView | undefin
     case 'trace':
       return traceText(text, finding);
     case 'pictureReplaced':
-      return text('departures.found.pictureReplaced', {
+    case 'pictureMissing':
+      return text(`departures.found.${finding.kind}`, {
         exhibits: finding.places.map(({ exhibit }) => exhibit ?? '').join(', '),
       });
     case 'named':
