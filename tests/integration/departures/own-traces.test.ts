@@ -420,9 +420,6 @@ describe('dossier exhibits folder', () => {
       error: [
         'Nothing was written, because this speaks against it: trace.',
         `  place said by exhibit ${photo.number}`,
-        `  device said by exhibit ${photo.number}`,
-        `  times said by exhibit ${photo.number}`,
-        `  title said by exhibit ${photo.number}`,
         'Mend it, or say with --reason why it leaves all the same.',
         '',
       ].join('\n'),
