@@ -22,6 +22,7 @@ const buildOutputs = /** @type {const} */ ([
   'out/main/backup-worker.js',
   'out/main/bundle-worker.js',
   'out/main/spelling-worker.js',
+  'out/main/traces-worker.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ]);

@@ -1,6 +1,7 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { consentPurposes, type ConsentPurpose } from '../shared/consent/schemas';
 import {
+  isAgainst,
   reasonKinds,
   reasonNeededSchema,
   recipientKinds,
@@ -47,7 +48,7 @@ export function leavingInput({ recipient, recipientName, purpose, reason, reason
   };
 }
 
-function oneOf(flags: string, words: string, values: readonly string[]): Option {
+export function oneOf(flags: string, words: string, values: readonly string[]): Option {
   return new Option(flags, `${words}; one of ${values.join(', ')}`).argParser((value: string) => {
     if (values.includes(value)) return value;
     throw new InvalidArgumentError(`It is one of ${values.join(', ')}.`);
@@ -58,16 +59,18 @@ function oneOf(flags: string, words: string, values: readonly string[]): Option 
 export function objectionSentence(failure: object): string | null {
   const parsed = reasonNeededSchema.safeParse(failure);
   if (!parsed.success) return null;
-  const places = parsed.data.findings
-    .filter(({ kind }) => kind !== 'named')
-    .map(({ kind, otherCase, places: [first] }) => {
-      const of = otherCase === null ? '' : ` of case ${otherCase}`;
-      const where = first === undefined ? '' : ` in the ${first.part}, paragraph ${first.paragraph}`;
-      return `  ${kind}${of}${where}`;
-    });
+  const lines = parsed.data.findings.filter(isAgainst).map(({ kind, otherCase, trace, places }) => {
+    const [first] = places;
+    if (trace !== null && first?.part === 'original') {
+      return `  ${trace} said by exhibit ${places.map(({ exhibit }) => exhibit).join(', ')}`;
+    }
+    const of = otherCase === null ? '' : ` of case ${otherCase}`;
+    const where = first === undefined ? '' : ` in the ${first.part}, paragraph ${first.paragraph}`;
+    return `  ${kind}${of}${where}`;
+  });
   return [
     `Nothing was written, because this speaks against it: ${parsed.data.objections.join(', ')}.`,
-    ...places,
+    ...lines,
     'Mend it, or say with --reason why it leaves all the same.',
   ].join('\n');
 }

@@ -71,6 +71,9 @@ const sentencesByKind: Readonly<Record<string, string>> = {
   nothingOpen: 'There is no open deadline to write into a calendar.',
   noFacts: 'This case has no facts, so nothing was written.',
   caseNotFound: 'There is no such case in this vault.',
+  noExhibits: 'There is no exhibit to write.',
+  originalNotWhole:
+    'The original of an exhibit is missing or damaged, so no folder was made. Restore it from a backup.',
   insideVault: 'That place is inside the vault. Plain copies may not lie there.',
   policyBroken:
     'the file of your organisation is not understood, so its strictest rules count and nothing leaves a vault; see `policy show`.',

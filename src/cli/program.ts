@@ -8,6 +8,7 @@ import { register as registerCases } from './commands/cases';
 import { register as registerChronology } from './commands/chronology';
 import { register as registerDeadline } from './commands/deadline';
 import { register as registerDocx } from './commands/docx';
+import { register as registerExhibits } from './commands/exhibits';
 import { register as registerExport } from './commands/export';
 import { register as registerFiling } from './commands/filing';
 import { register as registerImport } from './commands/import';
@@ -35,6 +36,7 @@ const registers: readonly Register[] = [
   registerDocx,
   registerTemplate,
   registerChronology,
+  registerExhibits,
   registerDeadline,
   registerPack,
   registerPolicy,

@@ -136,6 +136,9 @@ function originalRows(original: CheckedOriginal, { language, withGiver }: Annex)
     ...(original.redactedFrom === null
       ? []
       : [{ label: word('redactedFrom'), lines: [original.redactedFrom], isCode: true }]),
+    ...(original.cleanCopySha256 === undefined
+      ? []
+      : [{ label: word('cleanCopy'), lines: [original.cleanCopySha256], isCode: true }]),
     { label: word('size'), lines: [printBytes(original.byteLength, language)] },
     { label: word('mediaType'), lines: [original.mediaType] },
     ...known(word('receivedOn'), receivedOn === '' ? '' : describeUncertainDate(receivedOn, language)),

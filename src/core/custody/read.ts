@@ -48,6 +48,8 @@ export interface KeptExhibit {
 export interface CheckedOriginal extends KeptOriginal {
   readonly found: OriginalState;
   readonly checkedAt: Instant;
+  /** SHA-256 of the copy that stands in its place in a folder, without what the file says of itself. */
+  readonly cleanCopySha256?: string;
 }
 
 export interface CheckedExhibit extends Omit<KeptExhibit, 'originals'> {

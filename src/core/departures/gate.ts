@@ -7,7 +7,7 @@ import {
   type FindingKind,
   type LookedFor,
 } from '../../shared/departures/objections';
-import type { Finding, Objection } from '../../shared/departures/schemas';
+import { isAgainst, type Finding, type Objection } from '../../shared/departures/schemas';
 import type { CaseId } from '../../shared/kernel/ids';
 import type { ReadableDatabase } from '../db/database';
 import { findLeaks, findZipTimes } from '../documents/leaks';
@@ -67,7 +67,7 @@ function withDescriptions({ descriptions, ...words }: ParagraphInPart): readonly
 
 /** What wants a written reason. */
 export function objectionsOf(findings: readonly Finding[]): Objection[] {
-  return [...new Set(findings.map(({ kind }) => kind))].filter((kind) => kind !== 'named');
+  return [...new Set(findings.filter(isAgainst).map(({ kind }) => kind))];
 }
 
 /** Looks through words that leave, whatever they stand in. */

@@ -56,7 +56,7 @@ export function lookAtFiling(
       childrenMeant: snapshot?.answers['children.mention']?.value === 'yes',
       contactMeant: filingKind === 'F1',
     }),
-    ...(snapshot === null ? [] : findReplacedPictures(db, snapshot)),
+    ...(snapshot === null ? [] : [...findReplacedPictures(db, snapshot), ...findMissingPictures(snapshot)]),
   ];
   const objection = objectionOfConsent(consent);
   return {
@@ -82,6 +82,17 @@ function findReplacedPictures(
   return places.length === 0
     ? []
     : [{ kind: 'pictureReplaced', personId: null, otherCase: null, trace: null, places }];
+}
+
+function findMissingPictures({ picturesMissing }: FilingSnapshot): Finding[] {
+  if (picturesMissing.length === 0) return [];
+  const places = picturesMissing.map((exhibit) => ({
+    part: 'original' as const,
+    paragraph: 1,
+    exhibit,
+    excerpt: null,
+  }));
+  return [{ kind: 'pictureMissing', personId: null, otherCase: null, trace: null, places }];
 }
 
 function toldIn(snapshot: FilingSnapshot): ToldKind[] {

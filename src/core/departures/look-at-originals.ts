@@ -1,30 +1,28 @@
 import type { DocumentParagraph } from '../../shared/departures/objections';
 import type { Finding } from '../../shared/departures/schemas';
+import { originalTraces, type LeaveAs, type OriginalTrace } from '../../shared/evidence/traces';
 import type { CaseId, EvidenceFileId } from '../../shared/kernel/ids';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
-import {
-  isOriginalDamaged,
-  openOriginal,
-  type OriginalsPlace,
-  type StoredOriginal,
-} from '../evidence/originals';
+import { isOriginalDamaged, openOriginal, type OriginalsPlace } from '../evidence/originals';
+import { createTraceReader, type NamedOriginal } from '../evidence/traces/look-into';
 import { findInText } from './gate';
 
 /** Text files that are longer are not looked through: they are read into memory whole. */
 const mostTextBytes = 4 * 1024 * 1024;
 
-interface LeavingFile extends StoredOriginal {
+interface LeavingFile extends NamedOriginal {
   readonly id: EvidenceFileId;
   /** '' for one that stands in no exhibit. */
   readonly number: string;
-  readonly mediaType: string;
-  readonly name: string;
 }
 
+/** `drawn`: as pages that say nothing of themselves. */
+type Leaving = LeaveAs | 'drawn';
+
 /**
- * Looks through originals that are to leave: words of PDFs as far as they were read, and files that are text. Nothing can be
- * read of pictures, recordings, scans and office documents.
+ * Looks through originals that are to leave: words of PDFs as far as they were read, files that are text, and what files say of
+ * themselves that leaves with them. What is seen on pictures and scans and heard in recordings cannot be looked through.
  *
  * @param alsoSaid  what leaves with them in words of ours: titles, a chronology
  */
@@ -33,11 +31,17 @@ export async function lookThroughOriginals(
   caseId: CaseId,
   {
     fileIds,
+    leaveAs,
     alsoSaid,
-  }: { readonly fileIds: readonly EvidenceFileId[]; readonly alsoSaid: readonly DocumentParagraph[] },
+  }: {
+    readonly fileIds: readonly EvidenceFileId[];
+    readonly leaveAs: Leaving;
+    readonly alsoSaid: readonly DocumentParagraph[];
+  },
 ): Promise<readonly Finding[]> {
   const paragraphs: DocumentParagraph[] = [...alsoSaid];
-  for (const file of listLeaving(db, fileIds)) {
+  const leaving = listLeaving(db, fileIds);
+  for (const file of leaving) {
     const text = isText(file) ? await readText(originals, file) : readWords(db, file.id);
     const lines = text.split(/\r\n|[\r\n]/);
     for (const [index, line] of lines.entries()) {
@@ -46,7 +50,49 @@ export async function lookThroughOriginals(
       }
     }
   }
-  return findInText(db, caseId, paragraphs, { childrenMeant: false, contactMeant: false });
+  const own = await findOwnTraces(originals, leaving, leaveAs);
+  paragraphs.push(...own.words);
+  return [
+    ...findInText(db, caseId, paragraphs, { childrenMeant: false, contactMeant: false }),
+    ...own.findings,
+  ];
+}
+
+/** What leaves with originals that they say of themselves: one finding for each kind, with every exhibit. */
+async function findOwnTraces(
+  originals: OriginalsPlace,
+  leaving: readonly LeavingFile[],
+  leaveAs: Leaving,
+): Promise<{ readonly words: readonly DocumentParagraph[]; readonly findings: readonly Finding[] }> {
+  const words: DocumentParagraph[] = [];
+  const exhibitsByTrace = new Map<OriginalTrace, Set<string>>();
+  if (leaveAs === 'drawn') return { words, findings: [] };
+  const reader = createTraceReader(originals);
+  try {
+    for (const file of leaving) {
+      const look = await reader.look(file);
+      // What is not whole does not leave either: whoever writes it out says so.
+      if (!look.ok || (leaveAs === 'withoutTraces' && look.value.form === 'copy')) continue;
+      words.push(...look.value.words.map((text) => titleSaid(file.number, text)));
+      for (const trace of look.value.traces) {
+        exhibitsByTrace.set(trace, (exhibitsByTrace.get(trace) ?? new Set()).add(file.number));
+      }
+    }
+  } finally {
+    reader.end();
+  }
+  const findings = originalTraces.flatMap((trace) => {
+    const exhibits = exhibitsByTrace.get(trace);
+    if (exhibits === undefined) return [];
+    const places = [...exhibits].map((exhibit) => ({
+      part: 'original' as const,
+      paragraph: 1,
+      exhibit,
+      excerpt: null,
+    }));
+    return [{ kind: 'trace' as const, personId: null, otherCase: null, trace, places }];
+  });
+  return { words, findings };
 }
 
 /** Words of ours that stand beside an exhibit. */

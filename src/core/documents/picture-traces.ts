@@ -22,6 +22,16 @@ export function findPictureTraces(bytes: Uint8Array): readonly PictureTrace[] | 
   return [...found];
 }
 
+/** Remarks in a JPEG or GIF, as text; those of a PNG have a name each, and are read by it. */
+export function pictureRemarks(bytes: Uint8Array): readonly string[] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (file.subarray(0, 8).equals(pngSignature)) return [];
+  const remarks = (readBlocks(bytes) ?? []).filter(({ trace }) => trace === 'comment');
+  return remarks.map(({ start, end }) =>
+    file.toString('utf8', start, end).replaceAll(/[\p{Cc}\uFFFD]+/gu, ' '),
+  );
+}
+
 /** The same picture without what `findPictureTraces` finds; its pixels are not touched. Null where that gives null. */
 export function withoutPictureTraces(bytes: Uint8Array): Uint8Array | null {
   const blocks = readBlocks(bytes);

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { ChronologyChoice } from '../../shared/chronology/contract';
 import type { DocumentParagraph } from '../../shared/departures/objections';
 import type { dossiersContract } from '../../shared/dossiers/contract';
+import type { EvidenceFileId } from '../../shared/kernel/ids';
 import { err, ok } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
 import { readToldFacts } from '../chronology/read';
@@ -11,6 +12,7 @@ import { noteDeparture, passGateWith } from '../departures/depart';
 import { lookThroughOriginals, titleSaid } from '../departures/look-at-originals';
 import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged, openOriginal } from '../evidence/originals';
+import { createTraceReader, type TraceReader } from '../evidence/traces/look-into';
 import { safeInFileName } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
 import { targetFailureOf } from '../kernel/target-failure';
@@ -41,6 +43,7 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
       told: input.withChronology ? ['account', 'papers'] : ['papers'],
       findings: await lookThroughOriginals({ db, originals: vault.originals }, input.caseId, {
         fileIds: originalsLeaving.map(({ id }) => id),
+        leaveAs: input.as,
         alsoSaid: wordsBeside(deps, input, exhibits),
       }),
       reason,
@@ -52,25 +55,32 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
 
     return work.run('evidenceDossier', async (context) => {
       let bag: Bag | null = null;
+      const traces = createTraceReader(vault.originals);
+      context.signal.addEventListener('abort', traces.end, { once: true });
       let current = '';
       try {
         bag = await beginBag(parent, `${safeInFileName(record.code)}_${clock.today()}`);
-        const files = await fillBag(deps, { bag, input, code: record.code, exhibits, context }, (number) => {
-          current = number;
-        });
+        const { payload, cleanCopies } = await fillBag(
+          deps,
+          { bag, input, code: record.code, exhibits, traces, context },
+          (number) => {
+            current = number;
+          },
+        );
         context.pointOfNoReturn();
         const folder = await bag.finish();
         bag = null;
         db.transaction(() => {
           for (const { id } of originalsLeaving) {
-            noteCustody(deps, { fileId: id, action: 'inDossier', at: clock.now() });
+            const details = cleanCopies.has(id) ? { details: { without: 'traces' } } : {};
+            noteCustody(deps, { fileId: id, action: 'inDossier', at: clock.now(), ...details });
           }
           noteDeparture(deps, {
             caseId: input.caseId,
             kind: 'folder',
             fileName: basename(folder),
             sha256: '',
-            sizeBytes: files.reduce((sum, { byteLength }) => sum + byteLength, 0),
+            sizeBytes: payload.reduce((sum, { byteLength }) => sum + byteLength, 0),
             to,
             objections: passed.value,
             reason,
@@ -81,7 +91,8 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
         return ok({
           folderName: basename(folder),
           originals: originalsLeaving.length,
-          byteLength: files.reduce((sum, { byteLength }) => sum + byteLength, 0),
+          cleanCopies: cleanCopies.size,
+          byteLength: payload.reduce((sum, { byteLength }) => sum + byteLength, 0),
         });
       } catch (failure) {
         if (context.signal.aborted) return err({ kind: 'cancelled' });
@@ -90,6 +101,7 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
         if (kind === null) throw failure;
         return err({ kind: kind === 'targetFull' ? kind : 'targetNotWritable' });
       } finally {
+        traces.end();
         await bag?.discard();
       }
     });
@@ -128,16 +140,22 @@ async function fillBag(
     input,
     code,
     exhibits,
+    traces,
     context,
   }: {
     readonly bag: Bag;
     readonly input: Input;
     readonly code: string;
     readonly exhibits: ReturnType<typeof readCustody>;
+    readonly traces: TraceReader;
     readonly context: WorkContext;
   },
   onExhibit: (number: string) => void,
-): Promise<readonly WrittenFile[]> {
+): Promise<{
+  readonly payload: readonly WrittenFile[];
+  /** Those that stand there as a copy that says nothing of itself. */
+  readonly cleanCopies: ReadonlySet<EvidenceFileId>;
+}> {
   const { db, vault, clock, resourcesFolder } = deps;
   const { caseId, language, withGiver } = input;
   const today = clock.today();
@@ -151,7 +169,7 @@ async function fillBag(
 
   async function* plain(original: KeptOriginal): AsyncGenerator<Uint8Array> {
     const opened = await openOriginal(vault.originals, original);
-    if (!opened.ok) throw Object.assign(new Error('An original is not whole'), { kind: 'originalDamaged' });
+    if (!opened.ok) throw notWhole();
     for await (const bytes of opened.value) {
       context.signal.throwIfAborted();
       done += bytes.byteLength;
@@ -161,6 +179,16 @@ async function fillBag(
     }
   }
 
+  const cleanCopies = new Set<EvidenceFileId>();
+  /** Null where it goes as it was received. */
+  const bareOf = async (original: KeptOriginal): Promise<Uint8Array | null> => {
+    if (input.as === 'received') return null;
+    const look = await traces.look({ ...original, name: '' });
+    context.signal.throwIfAborted();
+    if (!look.ok) throw notWhole();
+    return look.value.bare;
+  };
+
   for (const exhibit of exhibits) {
     onExhibit(exhibit.number);
     const originals: CheckedExhibit['originals'][number][] = [];
@@ -168,9 +196,19 @@ async function fillBag(
       count += 1;
       // Never the file's own name: it may say who somebody is, and may not fit every disk.
       const path = `data/${String(count).padStart(3, '0')}.${extensionOf(original.mediaType)}`;
-      const written = await bag.add(path, plain(original));
-      payload.push({ ...written, number: exhibit.number, title: exhibit.title });
-      originals.push({ ...original, found: 'whole', checkedAt: clock.now() });
+      const bare = await bareOf(original);
+      const written = await bag.add(path, bare ?? plain(original));
+      const shown = { ...written, number: exhibit.number, title: exhibit.title };
+      const whole = { ...original, found: 'whole' as const, checkedAt: clock.now() };
+      if (bare === null) {
+        payload.push(shown);
+        originals.push(whole);
+      } else {
+        done += original.byteLength;
+        cleanCopies.add(original.id);
+        payload.push({ ...shown, originalSha256: original.sha256 });
+        originals.push({ ...whole, cleanCopySha256: written.sha256 });
+      }
     }
     checked.push({ ...exhibit, originals });
   }
@@ -203,6 +241,9 @@ async function fillBag(
       Buffer.from(`Bagging-Date: ${today}\nPayload-Oxum: ${bytes}.${payload.length}\n`),
     ),
     await bag.add('manifest-sha256.txt', Buffer.from(manifest(payload))),
+    ...(cleanCopies.size === 0
+      ? []
+      : [await bag.add('clean-copies.csv', Buffer.from(cleanCopyList(payload)))]),
   ];
   const page = dossierPage({
     language,
@@ -214,5 +255,17 @@ async function fillBag(
   const index = await bag.add('index.html', Buffer.from(page));
   await bag.add('tagmanifest-sha256.txt', Buffer.from(manifest([...tags, index])));
   context.signal.throwIfAborted();
-  return payload;
+  return { payload, cleanCopies };
+}
+
+function notWhole(): Error {
+  return Object.assign(new Error('An original is not whole'), { kind: 'originalDamaged' });
+}
+
+/** For programs: which files are no originals, and what the originals are known by. */
+function cleanCopyList(payload: readonly PageFile[]): string {
+  const lines = payload.flatMap(({ path, sha256, originalSha256 }) =>
+    originalSha256 === undefined ? [] : [`${path},${sha256},${originalSha256}\r\n`],
+  );
+  return `file,sha256,sha256OfOriginal\r\n${lines.join('')}`;
 }

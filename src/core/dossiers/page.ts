@@ -12,6 +12,8 @@ export interface PageFile {
   readonly number: string;
   /** Title of its exhibit, or the word that the page has for it. */
   readonly title: string | { readonly word: 'custody' | 'chronology' | 'tag' };
+  /** Of a copy that says nothing of itself: what its original is known by. */
+  readonly originalSha256?: string;
 }
 
 const style = `
@@ -60,11 +62,13 @@ export function dossierPage(page: {
     ({ number, title }) =>
       `<tr><td>${escaped(number)}</td><td dir="auto">${escaped(title)}</td>${say('td', 'noFile', ' colspan="3"')}</tr>`,
   );
-  const rows = files.map(({ path, sha256, byteLength, number, title }) =>
+  const rows = files.map(({ path, sha256, byteLength, number, title, originalSha256 }) =>
     [
       `<tr><td>${escaped(number)}</td>`,
       typeof title === 'string' ? `<td dir="auto">${escaped(title)}</td>` : say('td', title.word),
-      `<td>${escaped(path)}<br><code>${sha256}</code></td><td>${byteLength}</td>`,
+      `<td>${escaped(path)}<br><code>${sha256}</code>`,
+      originalSha256 === undefined ? '' : `<br>${say('span', 'cleanCopy')} <code>${originalSha256}</code>`,
+      `</td><td>${byteLength}</td>`,
       `<td data-path="${escaped(path)}" data-text="unknown">${escaped(texts['unknown'] ?? '')}</td></tr>`,
     ].join(''),
   );

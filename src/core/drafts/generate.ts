@@ -6,7 +6,7 @@ import type { FieldValue, FieldValues } from '../../shared/filings/sheet';
 import type { FilingSnapshot } from '../../shared/filings/snapshot';
 import type { OwnTemplateId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import { picturesOf, tellFailure } from '../exhibits/pictures';
+import { listMissingPictures, picturesOf, tellFailure } from '../exhibits/pictures';
 import { buildDocument } from '../filings/build-document';
 import { prepareFiling, type NotPrepared } from '../filings/prepare';
 import { keepWhatIsTold } from '../filings/snapshot';
@@ -55,7 +55,10 @@ export function generateDraft(
   const quotable = listQuotable(deps.db, filing.caseId).map(({ text }) => text);
   return ok({
     templateVersion: template.value.version,
-    snapshot: keepWhatIsTold(snapshot, built.value.pictures),
+    snapshot: keepWhatIsTold(snapshot, {
+      shown: built.value.pictures,
+      missing: listMissingPictures(deps.db, filing.caseId, template.value.parts),
+    }),
     document,
     paragraphs: readDraftParagraphs(document).map(({ place, text }) => ({
       place,

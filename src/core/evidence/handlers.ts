@@ -18,7 +18,7 @@ import { deleteBatch, findBatch, insertBatch, listBatches, setCustody } from './
 import { importBatch, makeExhibitOf } from './import';
 import { deleteMark, findMark, findPlaceOf, listMarks, putMark } from './marks';
 import { readPiece } from './read-piece';
-import { saveCopy } from './save-copy';
+import { readOwnTraces, saveCopy } from './save-copy';
 import {
   caseExists,
   deleteExhibit,
@@ -202,6 +202,8 @@ export const evidenceHandlers: Handlers<typeof evidenceContract> = {
     const piece = await readPiece(deps, wanted);
     return piece.ok ? ok({ bytes: piece.value }) : piece;
   },
+
+  'evidence.ownTraces': (deps, { evidenceFileId }) => readOwnTraces(deps, evidenceFileId),
 
   'evidence.saveCopy': (deps, input) => saveCopy(deps, input),
 };

@@ -4,20 +4,23 @@ import { basename, dirname } from 'node:path';
 import type { z } from 'zod';
 import type { reasonNeededSchema } from '../../shared/departures/schemas';
 import type { evidenceContract } from '../../shared/evidence/contract';
-import type { CaseId } from '../../shared/kernel/ids';
+import type { CleanForm, OriginalTrace } from '../../shared/evidence/traces';
+import type { CaseId, EvidenceFileId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
+import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { syncFolder } from '../kernel/atomic-file';
 import { digestOf, noteDeparture, passGateWith } from '../departures/depart';
 import { lookThroughOriginals } from '../departures/look-at-originals';
-import { keepUpright, withoutPictureTraces } from '../documents/picture-traces';
 import { extensionOf } from '../dossiers/places';
 import { safeInFileName, saveDocument } from '../filings/save-document';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import { targetFailureOf } from '../kernel/target-failure';
 import { noteCustody } from './custody';
-import { isOriginalDamaged, openOriginal, type OriginalsPlace, type StoredOriginal } from './originals';
+import { isOriginalDamaged, openOriginal, type OriginalsPlace } from './originals';
+import type { Look } from './traces/look';
+import { createTraceReader, type NamedOriginal } from './traces/look-into';
 
 interface CopyFailure {
   readonly kind:
@@ -34,18 +37,13 @@ interface CopyFailure {
 
 type Input = z.output<(typeof evidenceContract)['evidence.saveCopy']['input']>;
 
-interface Row extends StoredOriginal {
+interface Row extends NamedOriginal {
   readonly caseId: CaseId;
   readonly code: string;
   readonly exhibitId: string | null;
   /** Of the exhibit it stands in; '' without one. */
   readonly number: string;
-  readonly mediaType: string;
-  readonly name: string;
 }
-
-/** Pictures that are larger are let out as they were received alone: the others stand in memory whole. */
-const mostPictureBytes = 200 * 1024 * 1024;
 
 /**
  * An original goes out whole or not at all. The name that is offered for it is that of its exhibit: the one it came with
@@ -56,21 +54,14 @@ export async function saveCopy(
   { evidenceFileId, as, to, reason, reasonKind }: Input,
 ): Promise<Result<{ readonly fileName: string }, CopyFailure | z.infer<typeof reasonNeededSchema>>> {
   const { db, vault, host, clock, audit } = deps;
-  const row = db.get<Row>(sql`
-    SELECT evidence_files.case_id AS caseId, cases.code, evidence_files.exhibit_id AS exhibitId,
-      coalesce(exhibits.label, '') AS number, evidence_files.stored_as AS storedAs, evidence_files.sha256,
-      evidence_files.byte_length AS byteLength, evidence_files.media_type AS mediaType, evidence_files.name
-    FROM evidence_files
-    JOIN cases ON cases.id = evidence_files.case_id
-    LEFT JOIN exhibits ON exhibits.id = evidence_files.exhibit_id
-    WHERE evidence_files.id = ${evidenceFileId}
-  `);
+  const row = findRow(db, evidenceFileId);
   if (row === undefined) return err({ kind: 'originalNotFound' });
   const bare = as === 'withoutTraces' ? await readBare(vault.originals, row) : ok(null);
   if (!bare.ok) return bare;
   const { caseId } = row;
   const findings = await lookThroughOriginals({ db, originals: vault.originals }, caseId, {
     fileIds: [evidenceFileId],
+    leaveAs: as,
     alsoSaid: [],
   });
   const passed = passGateWith(deps, { caseId, to, told: ['papers'], findings, reason });
@@ -106,6 +97,34 @@ export async function saveCopy(
   return ok({ fileName: basename(path) });
 }
 
+/** What an original says of itself, for the dialog that lets it out. */
+export async function readOwnTraces(
+  { db, vault }: VaultDeps,
+  evidenceFileId: EvidenceFileId,
+): Promise<
+  Result<
+    { readonly form: CleanForm; readonly traces: OriginalTrace[] },
+    { readonly kind: 'originalNotFound' | 'originalMissing' | 'originalDamaged' }
+  >
+> {
+  const row = findRow(db, evidenceFileId);
+  if (row === undefined) return err({ kind: 'originalNotFound' });
+  const look = await lookInto(vault.originals, row);
+  return look.ok ? ok({ form: look.value.form, traces: [...look.value.traces] }) : look;
+}
+
+function findRow(db: ReadableDatabase, id: EvidenceFileId): Row | undefined {
+  return db.get<Row>(sql`
+    SELECT evidence_files.case_id AS caseId, cases.code, evidence_files.exhibit_id AS exhibitId,
+      coalesce(exhibits.label, '') AS number, evidence_files.stored_as AS storedAs, evidence_files.sha256,
+      evidence_files.byte_length AS byteLength, evidence_files.media_type AS mediaType, evidence_files.name
+    FROM evidence_files
+    JOIN cases ON cases.id = evidence_files.case_id
+    LEFT JOIN exhibits ON exhibits.id = evidence_files.exhibit_id
+    WHERE evidence_files.id = ${id}
+  `);
+}
+
 /** e.g. `BR-2026-014_12bis.jpg`. */
 function neutralName({ code, number, mediaType, name }: Row): string {
   const exhibit = number === '' ? '' : `_${safeInFileName(number)}`;
@@ -115,25 +134,28 @@ function neutralName({ code, number, mediaType, name }: Row): string {
   return `${safeInFileName(code)}${exhibit}.${known === 'bin' && own !== '' ? own : known}`;
 }
 
-/** The picture without what its file says of itself, upright as before. */
+/** The copy without what the file says of itself; null where that is the file as it was received. */
 async function readBare(
   originals: OriginalsPlace,
   row: Row,
-): Promise<Result<Uint8Array, { readonly kind: 'tracesNotKnown' | 'originalMissing' | 'originalDamaged' }>> {
-  if (row.byteLength > mostPictureBytes) return err({ kind: 'tracesNotKnown' });
-  const opened = await openOriginal(originals, row);
-  if (!opened.ok)
-    return err({ kind: opened.error.kind === 'missing' ? 'originalMissing' : 'originalDamaged' });
-  const parts: Uint8Array[] = [];
+): Promise<
+  Result<Uint8Array | null, { readonly kind: 'tracesNotKnown' | 'originalMissing' | 'originalDamaged' }>
+> {
+  const look = await lookInto(originals, row);
+  if (!look.ok) return look;
+  return look.value.form === 'asReceived' ? err({ kind: 'tracesNotKnown' }) : ok(look.value.bare);
+}
+
+async function lookInto(
+  originals: OriginalsPlace,
+  row: Row,
+): Promise<Result<Look, { readonly kind: 'originalMissing' | 'originalDamaged' }>> {
+  const reader = createTraceReader(originals);
   try {
-    for await (const part of opened.value) parts.push(Uint8Array.from(part));
-  } catch (failure) {
-    if (isOriginalDamaged(failure)) return err({ kind: 'originalDamaged' });
-    throw failure;
+    return await reader.look(row);
+  } finally {
+    reader.end();
   }
-  const bytes = new Uint8Array(Buffer.concat(parts));
-  const bare = withoutPictureTraces(bytes);
-  return bare === null ? err({ kind: 'tracesNotKnown' }) : ok(keepUpright(bytes, bare));
 }
 
 /** Written beside its place first, so that no half of it stands there. */

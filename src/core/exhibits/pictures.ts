@@ -13,6 +13,8 @@ import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { goesOut } from '../evidence/store';
 import type { FilingPictures, PicturesFailure } from '../filings/build-document';
+import type { PackageParts } from '../filings/package-reader';
+import { asksForPictures } from '../filings/place-pictures';
 import { bareJpeg, sizeOfJpeg } from './bundle/jpeg';
 
 // Pictures of exhibits as filings print them. The page draws them, which alone decodes what survivors brought (ADR 11); here
@@ -38,6 +40,32 @@ export function listPictureFiles(db: ReadableDatabase, caseId: CaseId): readonly
       AND evidence_files.media_type IN (SELECT value FROM json_each(${JSON.stringify(pictureMediaTypes)}))
     ORDER BY COALESCE(received.imported_at, evidence_files.imported_at), evidence_files.id
   `);
+}
+
+/**
+ * Numbers of exhibits that have files which go out, and no picture among them, such as a PDF alone. None where the template
+ * asks for no pictures.
+ */
+export function listMissingPictures(
+  db: ReadableDatabase,
+  caseId: CaseId,
+  template: PackageParts,
+): readonly string[] {
+  if (!asksForPictures(template)) return [];
+  const pictured = new Set(listPictureFiles(db, caseId).map(({ exhibitId }) => exhibitId));
+  return db
+    .all<{ readonly id: ExhibitId; readonly number: string }>(
+      sql`
+        SELECT id, label AS number
+        FROM exhibits
+        WHERE case_id = ${caseId} AND EXISTS (
+          SELECT 1 FROM evidence_files WHERE exhibit_id = exhibits.id AND removed_at IS NULL AND ${goesOut}
+        )
+        ORDER BY exhibits.number
+      `,
+    )
+    .filter(({ id }) => !pictured.has(id))
+    .map(({ number }) => number);
 }
 
 /** Keeps what the page drew of an original. Nothing but the pixels of a JPEG is kept. */

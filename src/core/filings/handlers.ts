@@ -23,7 +23,7 @@ import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
 import { noteCustody } from '../evidence/custody';
 import { readPictureDescriptions } from '../documents/paragraphs';
-import { picturesOf, tellFailure } from '../exhibits/pictures';
+import { listMissingPictures, picturesOf, tellFailure } from '../exhibits/pictures';
 import { openShelf } from '../packs/shelf';
 import { readProcedure } from '../procedures/store';
 import { buildDocument } from './build-document';
@@ -121,7 +121,10 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
         id,
         templateVersion: template.value.version,
         packVersion: findPackVersion(db, draft.caseId),
-        snapshot: keepWhatIsTold(snapshot, pictures),
+        snapshot: keepWhatIsTold(snapshot, {
+          shown: pictures,
+          missing: listMissingPictures(db, draft.caseId, template.value.parts),
+        }),
         document,
         sha256: createHash('sha256').update(document).digest('hex'),
         generatedAt: clock.now(),

@@ -1,5 +1,6 @@
 import { pictureMarkPattern } from '../../shared/filings/pictures';
 import type { EvidenceFileId } from '../../shared/kernel/ids';
+import { readParagraphs } from '../documents/paragraphs';
 import type { PackageParts } from './package-reader';
 import {
   contentTypes,
@@ -32,6 +33,13 @@ export interface FilingPicture {
 }
 
 const anyMark = new RegExp(pictureMarkPattern, 'g');
+
+/** Whether a template asks for pictures, in its text or in the head or foot of its pages. */
+export function asksForPictures(template: PackageParts): boolean {
+  return readParagraphs(template).some((paragraphs) =>
+    paragraphs.some(({ text }) => /\{\s*picture\s*\}/.test(text)),
+  );
+}
 
 /** Ids of the pictures that a filled document is to show, each once, in the order of the text. */
 export function findPictureMarks(parts: PackageParts): readonly EvidenceFileId[] {

@@ -138,6 +138,7 @@ export function takeSnapshot(
     exhibits: readExhibits(db, caseId),
     withdrawnNumbers: listWithdrawnNumbers(db, caseId).map(printExhibitNumber),
     picturesShown: [],
+    picturesMissing: [],
     facts: declaration.tellsFacts === true ? readFacts(db, caseId) : [],
     deadlines: readDeadlines({ db, resourcesFolder }, caseId, declaration.keepsDeadlines ?? []),
     openRequirements:
@@ -170,11 +171,11 @@ export function takeSnapshot(
 /**
  * What a filing keeps of its snapshot: of facts, and of people only some filings may name, those that were chosen for it.
  *
- * @param picturesShown  originals whose pictures stand in its document
+ * @param pictures  originals whose pictures stand in its document, and exhibits that have none to show there
  */
 export function keepWhatIsTold(
   snapshot: FilingSnapshot,
-  picturesShown: readonly EvidenceFileId[],
+  pictures: { readonly shown: readonly EvidenceFileId[]; readonly missing: readonly string[] },
 ): FilingSnapshot {
   const chosen = new Set(
     Object.values(snapshot.answers).flatMap(({ value }) => (Array.isArray(value) ? value : [value])),
@@ -182,7 +183,8 @@ export function keepWhatIsTold(
   const alwaysNamed: readonly string[] = namedRoles;
   return {
     ...snapshot,
-    picturesShown: [...picturesShown],
+    picturesShown: [...pictures.shown],
+    picturesMissing: [...pictures.missing],
     people: snapshot.people.filter(({ id, role }) => alwaysNamed.includes(role) || chosen.has(id)),
     facts: snapshot.facts.filter(({ id }) => chosen.has(id)),
   };

@@ -5,7 +5,8 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 
 /** A thread of core: its entry in the built program (electron.vite.config.ts), and its source, from `src/core` on. */
 export interface ThreadEntry {
-  readonly entry: 'backup-worker' | 'bundle-worker' | 'conversation-worker' | 'spelling-worker';
+  readonly entry:
+    'backup-worker' | 'bundle-worker' | 'conversation-worker' | 'spelling-worker' | 'traces-worker';
   readonly source: string;
 }
 

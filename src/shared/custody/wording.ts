@@ -69,6 +69,12 @@ export const custodyWords = {
     de: 'SHA-256 (von Hand eingegeben)',
     en: 'SHA-256 (typed by hand)',
   },
+  cleanCopy: {
+    fr: 'SHA-256 de la copie jointe, sans lieu, auteur, appareil, heures ni vignette',
+    nl: 'SHA-256 van de bijgevoegde kopie, zonder plaats, auteur, toestel, tijden of miniatuur',
+    de: 'SHA-256 der beigefügten Kopie, ohne Ort, Verfasser, Gerät, Zeiten und Vorschaubild',
+    en: 'SHA-256 of the copy put here, without place, author, device, times or thumbnail',
+  },
 } satisfies Record<string, LocalizedText>;
 
 /** How an original was found when it was read through. */

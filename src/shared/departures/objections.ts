@@ -1,6 +1,9 @@
 // What is looked for in a document before it leaves: pure, so that it can be tried on any text.
 
-/** What can be found in a document that leaves. `named` is only told; all others want a written reason. */
+/**
+ * What can be found in a document that leaves. `named` and `pictureMissing` are only told, and a trace for which `isOnlyTold` is true; all others want
+ * a written reason.
+ */
 export const findingKinds = [
   /** Words of this case, or of another one, that must never leave. */
   'guardedWords',
@@ -12,7 +15,9 @@ export const findingKinds = [
   'otherCase',
   /** A picture of an exhibit that goes out no more: it was redacted since, or taken out. */
   'pictureReplaced',
-  /** Something beside the text: an author, hidden text, a remark … */
+  /** An exhibit that has no picture to print, where the document prints pictures. Only told. */
+  'pictureMissing',
+  /** Something beside the text: an author, hidden text, a remark …; of an original, what it says of itself. */
   'trace',
   'named',
 ] as const;

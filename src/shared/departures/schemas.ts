@@ -10,6 +10,7 @@ import {
 } from '../kernel/ids';
 import { civilDateSchema, instantSchema } from '../kernel/time';
 import { lineSchema, linesSchema } from '../people/text';
+import { isOnlyTold, originalTraces } from '../evidence/traces';
 import { filingKindSchema } from '../filings/kinds';
 import { languageSchema } from '../kernel/languages';
 import { leakKinds } from './leak-kinds';
@@ -21,8 +22,8 @@ export const findingSchema = z.strictObject({
   personId: personIdSchema.nullable(),
   /** Code of the other case it belongs to; null for this one. */
   otherCase: z.string().nullable(),
-  /** Kind of the trace, e.g. `author`; null for anything else. */
-  trace: z.enum(leakKinds).nullable(),
+  /** Kind of the trace, e.g. `author`; of an original that leaves, e.g. `place`; null for anything else. */
+  trace: z.union([z.enum(leakKinds), z.enum(originalTraces)]).nullable(),
   places: z.array(
     z.strictObject({
       part: z.enum(documentParts),
@@ -35,6 +36,11 @@ export const findingSchema = z.strictObject({
   ),
 });
 export type Finding = z.infer<typeof findingSchema>;
+
+/** Whether it wants a written reason, and is not only told. */
+export function isAgainst({ kind, trace }: Pick<Finding, 'kind' | 'trace'>): boolean {
+  return kind !== 'named' && kind !== 'pictureMissing' && !isOnlyTold(trace);
+}
 
 /** Kinds of data a consent speaks of, and two that it does not. */
 export const toldKinds = [

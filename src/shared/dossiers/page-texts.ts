@@ -10,6 +10,8 @@ export const pageTexts: Readonly<Record<Language, Readonly<Record<string, string
     choose: 'Choisir le dossier',
     stop: 'Arrêter',
     noFile: 'Pas de fichier dans ce dossier (papier, ou non conservé ici)',
+    cleanCopy:
+      'Copie sans lieu, auteur, appareil, heures ni vignette. Empreinte de l’original, qui reste conservé :',
     number: 'Pièce',
     name: 'Intitulé',
     file: 'Fichier',
@@ -38,6 +40,8 @@ export const pageTexts: Readonly<Record<Language, Readonly<Record<string, string
     choose: 'De map kiezen',
     stop: 'Stoppen',
     noFile: 'Geen bestand in deze map (papier, of hier niet bewaard)',
+    cleanCopy:
+      'Kopie zonder plaats, auteur, toestel, tijden of miniatuur. Vingerafdruk van het origineel, dat bewaard blijft:',
     number: 'Stuk',
     name: 'Omschrijving',
     file: 'Bestand',
@@ -66,6 +70,8 @@ export const pageTexts: Readonly<Record<Language, Readonly<Record<string, string
     choose: 'Ordner wählen',
     stop: 'Anhalten',
     noFile: 'Keine Datei in diesem Ordner (Papier, oder hier nicht gespeichert)',
+    cleanCopy:
+      'Kopie ohne Ort, Verfasser, Gerät, Zeiten und Vorschaubild. Fingerabdruck des Originals, das aufbewahrt bleibt:',
     number: 'Beweisstück',
     name: 'Titel',
     file: 'Datei',
@@ -94,6 +100,8 @@ export const pageTexts: Readonly<Record<Language, Readonly<Record<string, string
     choose: 'Choose the folder',
     stop: 'Stop',
     noFile: 'No file in this folder (paper, or not kept here)',
+    cleanCopy:
+      'Copy without place, author, device, times or thumbnail. Fingerprint of the original, which is kept:',
     number: 'Exhibit',
     name: 'Title',
     file: 'File',

@@ -14,6 +14,7 @@ import {
   originalSchema,
 } from './originals';
 import { exhibitDraftSchema, exhibitFailureSchema, exhibitSchema, removedExhibitSchema } from './schemas';
+import { cleanForms, leaveAsSchema, originalTraces } from './traces';
 
 // Filings print numbers and titles of exhibits, and cases count them, so they are touched too.
 const touches = ['evidence', 'exhibits', 'cases', 'filings', 'timeline', 'procedures'] as const;
@@ -189,21 +190,31 @@ export const evidenceContract = {
       z.strictObject({ kind: z.literal('originalDamaged') }),
     ]),
   }),
+  /** What an original says of itself, and whether a copy can be made without that. */
+  'evidence.ownTraces': query({
+    input: z.strictObject({ evidenceFileId: evidenceFileIdSchema }),
+    output: z.strictObject({ form: z.enum(cleanForms), traces: z.array(z.enum(originalTraces)) }),
+    failure: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('originalNotFound') }),
+      z.strictObject({ kind: z.literal('originalMissing') }),
+      z.strictObject({ kind: z.literal('originalDamaged') }),
+    ]),
+  }),
   /**
-   * Writes an original to a place outside the vault that the person chooses: byte for byte, or a picture without what the
-   * file says of itself (place, device, times, a small picture of the whole).
+   * Writes an original to a place outside the vault that the person chooses: byte for byte, or without what the file says of
+   * itself (place, device, times, a small picture of the whole).
    */
   'evidence.saveCopy': command({
     input: z.strictObject({
       evidenceFileId: evidenceFileIdSchema,
-      as: z.enum(['received', 'withoutTraces']).default('received'),
+      as: leaveAsSchema,
       ...leavesShape,
     }),
     output: z.strictObject({ fileName: z.string() }),
     failure: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('dialogCancelled') }),
       reasonNeededSchema,
-      /** No picture of which can be told what it says of itself. */
+      /** What it says of itself cannot be taken out of a file of this kind. */
       z.strictObject({ kind: z.literal('tracesNotKnown') }),
       z.strictObject({ kind: z.literal('writtenWrongly') }),
       z.strictObject({ kind: z.literal('targetMissing') }),

@@ -180,6 +180,8 @@ export const filingSnapshotSchema = z.strictObject({
   otherSuspensionSent: z.boolean().default(false),
   /** Originals whose pictures stand in the document; none while there is no document. */
   picturesShown: z.array(evidenceFileIdSchema).default([]),
+  /** Numbers of exhibits that the document prints no picture of though it prints pictures: their files are none. */
+  picturesMissing: z.array(z.string()).default([]),
   /** What was answered for this filing, by name; see `answers.ts`. */
   answers: z.record(z.string(), sourced(answerValueSchema)),
 });

@@ -47,7 +47,7 @@ beforeAll(async () => {
   const [original] = await core.value('evidence.originals', { caseId });
   core.clock.set('2026-03-05T14:00:00.000Z');
   core.host.answerSavePath(join(core.folder, 'copy.png'));
-  await core.value('evidence.saveCopy', { evidenceFileId: original?.id as never });
+  await core.value('evidence.saveCopy', { evidenceFileId: original?.id as never, as: 'received' });
   core.clock.set('2026-03-09T08:30:00.000Z');
 });
 afterAll(() => core.close());

@@ -133,7 +133,10 @@ describe('exhibits.saveDossier', () => {
       (sum, name) => sum + statSync(join(folder, 'data', name)).size,
       0,
     );
-    expect(saved).toEqual({ ok: true, value: { folderName, originals: 2, byteLength: payloadBytes } });
+    expect(saved).toEqual({
+      ok: true,
+      value: { folderName, originals: 2, cleanCopies: 0, byteLength: payloadBytes },
+    });
     expect(hashOf(readFileSync(join(folder, 'data/001.jpg')))).toBe(hashOf(photo));
     expect(readFileSync(join(folder, 'data/002.bin'))).toEqual(note);
     const annex = plainText(readFileSync(join(folder, 'data/custody.docx')));

@@ -1,17 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findPictureTraces } from '../../../src/core/documents/picture-traces';
 import { sql } from '../../../src/core/db/sql';
 import { exhibitIdSchema, type EvidenceFileId } from '../../../src/shared/kernel/ids';
 import { civilDateSchema } from '../../../src/shared/kernel/time';
 import { emptyFactFields } from '../../../src/shared/timeline/schemas';
 import { createTestCore, type TestCore } from '../../support/core';
-import { aJpeg } from '../../support/evidence-files';
 import { answersForAttestation } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase } from '../../support/filing-case';
 import { makeFiling } from '../../support/filing-documents';
-import { jpegWithTraces } from '../../support/pictures';
 
 // Every way out of docs/ways-out.md, each with something planted in what leaves by it.
 
@@ -77,7 +74,8 @@ describe('a filing as PDF', () => {
 describe('an original', () => {
   it('does not leave with guarded words in a text file or a PDF, and offers no name of anybody', async () => {
     const id = await bring('EXEMPLARI Salma.txt', `Rien ici.\n${planted}\n`);
-    const save = (more: object = {}) => core.call('evidence.saveCopy', { evidenceFileId: id, ...more });
+    const save = (more: object = {}) =>
+      core.call('evidence.saveCopy', { evidenceFileId: id, as: 'received', ...more });
     const refused = await save();
     expect(refused).toMatchObject(refusal('guardedWords'));
     expect(refused).toMatchObject({
@@ -101,36 +99,9 @@ describe('an original', () => {
     const pdf = await bring('scan.pdf', '%PDF-1.4 invented');
     core.vaultDeps().db.run(sql`DELETE FROM evidence_words WHERE evidence_file_id = ${pdf}`);
     await core.value('evidence.keepWords', { evidenceFileId: pdf, words: planted });
-    expect(await core.call('evidence.saveCopy', { evidenceFileId: pdf })).toMatchObject(
+    expect(await core.call('evidence.saveCopy', { evidenceFileId: pdf, as: 'received' })).toMatchObject(
       refusal('guardedWords'),
     );
-  });
-
-  it('leaves as it was received, or as a picture that says nothing of itself and stands upright', async () => {
-    const bytes = jpegWithTraces();
-    const id = await bring('place.jpg', bytes);
-    const out = join(core.folder, 'out.jpg');
-    core.host.answerSavePath(out);
-    await core.value('evidence.saveCopy', { evidenceFileId: id });
-    expect(readFileSync(out).equals(bytes)).toBe(true);
-    core.host.answerSavePath(out);
-    await core.value('evidence.saveCopy', { evidenceFileId: id, as: 'withoutTraces' });
-    const bare = readFileSync(out);
-    expect(findPictureTraces(bytes)).not.toEqual([]);
-    expect(findPictureTraces(bare)).toEqual([]);
-    expect((await newest())?.sizeBytes).toBe(bare.byteLength);
-
-    const turned = await bring('turned.jpg', aJpeg(6));
-    core.host.answerSavePath(out);
-    await core.value('evidence.saveCopy', { evidenceFileId: turned, as: 'withoutTraces' });
-    expect(readFileSync(out).includes(Buffer.from('Exif'))).toBe(true);
-    expect(findPictureTraces(readFileSync(out))).toEqual(['exif']);
-
-    const text = await bring('calm.txt', 'Nothing to see.');
-    expect(await core.call('evidence.saveCopy', { evidenceFileId: text, as: 'withoutTraces' })).toEqual({
-      ok: false,
-      error: { kind: 'tracesNotKnown' },
-    });
   });
 });
 

@@ -87,7 +87,7 @@ describe('files that are made to harm, or broken', () => {
     for (const { id, name } of originals) {
       const path = join(core.folder, 'copy');
       core.host.answerSavePath(path);
-      await core.value('evidence.saveCopy', { evidenceFileId: id });
+      await core.value('evidence.saveCopy', { evidenceFileId: id, as: 'received' });
       expect([name, hashOf(readFileSync(path))]).toEqual([name, hashOf(files[name] ?? Buffer.alloc(0))]);
     }
     expect(look()).toEqual(before);

@@ -345,7 +345,9 @@ describe('a copy of an original', () => {
     const [original] = await core.value('evidence.originals', { caseId });
     const out = join(folder, 'out.jpg');
     core.host.answerSavePath(out);
-    expect(await core.value('evidence.saveCopy', { evidenceFileId: original?.id as never })).toEqual({
+    expect(
+      await core.value('evidence.saveCopy', { evidenceFileId: original?.id as never, as: 'received' }),
+    ).toEqual({
       fileName: 'out.jpg',
     });
     expect(hashOf(readFileSync(out))).toBe(hashOf(photo));
@@ -363,7 +365,7 @@ describe('a copy of an original', () => {
     const evidenceFileId = original?.id as never;
     const failureOf = async (path: string) => {
       core.host.answerSavePath(path);
-      const answer = await core.call('evidence.saveCopy', { evidenceFileId });
+      const answer = await core.call('evidence.saveCopy', { evidenceFileId, as: 'received' });
       return answer.ok ? 'saved' : answer.error.kind;
     };
     expect(await failureOf(join(folder, 'no such folder', 'out.jpg'))).toBe('targetMissing');

@@ -69,7 +69,11 @@ async function takeOut(evidenceFileId: string): Promise<Buffer> {
   places += 1;
   const path = join(folder, `out-${places}`);
   core.host.answerSavePath(path);
-  await core.value('evidence.saveCopy', { evidenceFileId: evidenceFileId as never });
+  await core.value('evidence.saveCopy', {
+    evidenceFileId: evidenceFileId as never,
+    as: 'received',
+    reason: 'It is looked at here alone.',
+  });
   return readFileSync(path);
 }
 

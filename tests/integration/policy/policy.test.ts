@@ -389,7 +389,7 @@ const uuid = '019e0000-0000-7000-8000-000000000000';
 /** Input that each channel's own schema takes; whether what it names is there is asked after the organisation. */
 const inputs: Readonly<Record<string, unknown>> = {
   'filings.saveAs': { filingId: uuid, form: 'pdf', dialogTitle: 'x' },
-  'evidence.saveCopy': { evidenceFileId: uuid },
+  'evidence.saveCopy': { evidenceFileId: uuid, as: 'received' },
   'cases.exportOpen': { caseId: uuid, plainCopiesWanted: true },
   'deadlines.exportCalendar': { advocateName: null },
   'deadlines.printCalendar': {},

@@ -7,7 +7,7 @@ import { inspectDocument } from '../../../src/core/filings/inspect-document';
 import { readPackage } from '../../../src/core/filings/package-reader';
 import { contentTypes, partText, partXml, readRelationships } from '../../../src/core/filings/word-package';
 import { descendants } from '../../../src/core/filings/xml';
-import type { EvidenceFileId, ExhibitId, OwnTemplateId } from '../../../src/shared/kernel/ids';
+import type { EvidenceFileId, ExhibitId, FilingId, OwnTemplateId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 import { aPng } from '../../support/evidence-files';
 import { answersForAttestation } from '../../support/filing-answers';
@@ -330,6 +330,42 @@ describe('a template that prints pictures of exhibits', () => {
     const remade = await core.value('drafts.make', { draftId, baseRevision: anew.revision });
     expect(await replaced(remade.id)).toEqual([]);
     expect(drawingsIn(storedDocument(core, remade.id))).toHaveLength(2);
+  });
+
+  it('names the exhibits that have a file and no picture, before the document leaves', async () => {
+    const pictured = exhibitId;
+    exhibitId = await addExhibit('Contrat');
+    await bring({ 'contract.pdf': '%PDF-1.4 invented' });
+    const { number } = (await core.value('evidence.list', { caseId: made.caseId })).find(
+      ({ id }) => id === exhibitId,
+    ) ?? { number: '' };
+    exhibitId = pictured;
+    const missingIn = async (filingId: FilingId) => {
+      const look = await core.value('departures.lookAtFiling', { filingId, to: null, withNames: false });
+      expect(look.objections).not.toContain('pictureMissing');
+      return look.findings.filter(({ kind }) => kind === 'pictureMissing');
+    };
+    const missing = {
+      kind: 'pictureMissing',
+      personId: null,
+      otherCase: null,
+      trace: null,
+      places: [{ part: 'original', paragraph: 1, exhibit: number, excerpt: null }],
+    };
+    await keepAll();
+    const filing = await core.value('filings.generate', { ...draft(), templateId });
+    expect(await missingIn(filing.id)).toEqual([missing]);
+    const { id: draftId } = await core.value('drafts.start', { ...draft(), templateId });
+    const before = await core.value('drafts.read', { draftId });
+    const { revision } = await core.value('drafts.regenerate', {
+      draftId,
+      baseRevision: before.revision,
+      theirs: [],
+    });
+    const edited = await core.value('drafts.make', { draftId, baseRevision: revision });
+    expect(await missingIn(edited.id)).toEqual([missing]);
+    // The template of the program prints no pictures, so none is missing there.
+    expect(await missingIn((await core.value('filings.generate', draft())).id)).toEqual([]);
   });
 
   it('shows no more than sixty in one document', async () => {

@@ -83,6 +83,7 @@ export async function makeBundle(deps: VaultDeps, input: MakeInput): Promise<Res
   );
   const findings = await lookThroughOriginals({ db, originals: deps.vault.originals }, input.caseId, {
     fileIds: leaving.map(({ id }) => id),
+    leaveAs: 'drawn',
     alsoSaid: chosen.map(({ number, title }) => titleSaid(number, title)),
   });
   const { to, reason, reasonKind } = input;

@@ -1,6 +1,7 @@
 import { FolderDown } from 'lucide-react';
 import { useState } from 'react';
 import { shortestReason } from '../../../shared/departures/schemas';
+import type { LeaveAs } from '../../../shared/evidence/traces';
 import type { CaseId, ExhibitId } from '../../../shared/kernel/ids';
 import { languages, type Language } from '../../../shared/kernel/languages';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
@@ -8,7 +9,7 @@ import { useFormats, useText } from '../../lib/text';
 import { useWork } from '../../lib/use-work';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { Checkbox } from '../../ui/choice';
+import { Checkbox, RadioCards } from '../../ui/choice';
 import { Dialog } from '../../ui/dialog';
 import { callErrorText } from '../../ui/error-boundary';
 import { SelectField } from '../../ui/field';
@@ -33,6 +34,7 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
   const [chosen, setChosen] = useState<Language | null>(null);
   const [withGiver, setWithGiver] = useState(false);
   const [withChronology, setWithChronology] = useState(false);
+  const [as, setAs] = useState<LeaveAs>('withoutTraces');
   const [isConfirmed, setConfirmed] = useState(false);
   const leaving = useLeaving();
   const [failure, setFailure] = useState<string | null>(null);
@@ -64,6 +66,7 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
       language,
       withGiver,
       withChronology,
+      as,
       plainCopiesWanted: true,
       ...leaving.input,
     } as const;
@@ -152,6 +155,16 @@ export function DossierDialog(props: { readonly caseId: CaseId; readonly onClose
             ))}
           </Stack>
         </fieldset>
+        <RadioCards
+          legend={text('exhibits.dossier.as')}
+          value={as}
+          onChange={setAs}
+          options={(['withoutTraces', 'received'] as const).map((value) => ({
+            value,
+            label: text(`exhibits.dossier.as.${value}`),
+            description: text(`exhibits.dossier.as.${value}.why`),
+          }))}
+        />
         <SelectField
           label={text('exhibits.custody.language')}
           value={language}
