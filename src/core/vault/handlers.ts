@@ -6,7 +6,8 @@ import type { UnlockedVault, vaultContract } from '../../shared/vault/contract';
 import { certificateFileName } from '../backups/layout';
 import { latestVersion } from '../db/migrate';
 import { migrations } from '../db/migrations';
-import type { OpenDeps } from '../kernel/deps';
+import { settleCopies } from '../departures/settle-copies';
+import { vaultDepsOf, type OpenDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { resumePendingConversations } from '../search/pending-conversations';
 import { dialogText } from '../kernel/dialog-texts';
@@ -187,9 +188,13 @@ function chooseParent(deps: OpenDeps): Promise<string | null> {
   return deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.createVaultIn') });
 }
 
-function startSession(deps: OpenDeps, vault: OpenVault): UnlockedVault {
+/** For whatever has opened a vault in front of a person. */
+export function startSession(deps: OpenDeps, vault: OpenVault): UnlockedVault {
   // Two unlockings at once are kept apart by the lock on the folder; of two vaults the later one stays.
   deps.session.open(vault);
+  settleCopies(vaultDepsOf(deps, vault), 'left').catch(() => {
+    // They stay written down, and the next opening comes to them again.
+  });
   resumePendingConversations(deps, vault).catch(() => {
     // As long as something is missing, search says so, and offers to make the index anew.
   });
