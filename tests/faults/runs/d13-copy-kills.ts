@@ -43,7 +43,13 @@ async function killCopying(options: RunOptions): Promise<Figure> {
       recordedLateHere = 0;
     }
     const args = [folder, JSON.stringify(workplace), outside, String(round)];
-    const ended = await runAndKill('copy-until-killed', args, random.below(700), { countsFrom: 'ready' });
+    // By turns anywhere, and while something is just being written outside, which takes a small part of the time.
+    const ended =
+      round % 3 === 0
+        ? await runAndKill('copy-until-killed', args, random.below(1500), { countsFrom: 'ready' })
+        : await runAndKill('copy-until-killed', args, random.below(12), {
+            changes: { folder: outside, number: 1 + random.below(30) },
+          });
     if (!ended.killed) {
       complaints.push(`round ${round}: the process ended by itself (${ended.code})`);
       continue;
