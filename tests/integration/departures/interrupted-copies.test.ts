@@ -15,6 +15,7 @@ import { sql } from '../../../src/core/db/sql';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { unlockKeys } from '../../../src/core/vault/unlock-vault';
 import { createTestCore, testPassphrase, type TestCore } from '../../support/core';
+import { pageBytes, writeAt } from '../../support/damage';
 import { findRemnants } from '../../support/remnants';
 
 // Each state in which a kill can leave a copy, laid out by hand, and then the vault is opened.
@@ -371,6 +372,29 @@ describe('a case with such a copy', () => {
     expect(core.vaultDeps().db.all(sql`SELECT id FROM copies_under_way`)).toEqual([]);
     expect(core.vaultDeps().db.all(sql`SELECT id FROM departures`)).toEqual([]);
     expect(readdirSync(stick)).toEqual(['out.docx']);
+  });
+});
+
+describe('a damaged list of such copies', () => {
+  it('keeps no vault from being opened and worked in', async () => {
+    leave();
+    const page = core
+      .vaultDeps()
+      .db.get<{ n: number }>(sql`SELECT rootpage AS n FROM sqlite_schema WHERE name = 'copies_under_way'`);
+    await core.value('vault.prepareLock', {});
+    writeAt(
+      join(core.vault().folder, 'vault.db'),
+      ((page?.n ?? 0) - 1) * pageBytes + 900,
+      Buffer.from('damage'),
+    );
+    await core.value('vault.unlock', { id: core.vault().id, passphrase: testPassphrase });
+    expect((await core.value('cases.list', {})).cases).toHaveLength(1);
+    await core.value('timeline.create', { caseId, statement: 'Elle repart' });
+    expect(await core.call('departures.interrupted', {})).toEqual({
+      ok: false,
+      error: { kind: 'vaultDamaged' },
+    });
+    expect(await core.value('vault.verify', {})).toMatchObject({ damagedPages: [page?.n] });
   });
 });
 
