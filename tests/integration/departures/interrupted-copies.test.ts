@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -116,6 +117,12 @@ async function found() {
       .map(({ action }) => action),
   };
 }
+
+const saveChronology = () =>
+  core.call('timeline.saveChronology', {
+    caseId,
+    choice: { language: 'fr', filter: {}, sources: 'none', withSourceKind: false, withConfidence: false },
+  });
 
 const nothing = { stick: [] as string[], under: 0, told: [], register: [], log: [] };
 const late = ['case.chronologySaved', 'departure.recordedLate'];
@@ -398,13 +405,36 @@ describe('a damaged list of such copies', () => {
   });
 });
 
-describe('a copy that is saved', () => {
-  const save = () =>
-    core.call('timeline.saveChronology', {
-      caseId,
-      choice: { language: 'fr', filter: {}, sources: 'none', withSourceKind: false, withConfidence: false },
-    });
+describe('a vault that is open for reading only', () => {
+  it('settles nothing, lets out no copy of a case, and lets out what stands in no register', async () => {
+    leave();
+    writeFileSync(path('out.docx.0123abcd.tmp'), bytes);
+    const { folder } = core.vault();
+    const older = join(core.folder, 'older');
+    cpSync(folder, older, { recursive: true });
+    core.vaultDeps().db.run(sql`DELETE FROM copies_under_way`);
+    await core.lockAndReopen();
+    await core.value('vault.prepareLock', {});
+    rmSync(folder, { recursive: true });
+    renameSync(older, folder);
+    await unlocked();
+    expect((await core.value('vault.status', {})).open?.readOnly).toBe(true);
+    const untouched = { ...nothing, stick: ['out.docx.0123abcd.tmp'], under: 1 };
+    expect(await found()).toEqual(untouched);
 
+    core.host.answerSavePath(path('other.docx'));
+    expect(await saveChronology()).toEqual({ ok: false, error: { kind: 'vaultReadOnly' } });
+    core.host.answerSavePath(path('log.json'));
+    expect(await core.call('audit.export', { caseId: null })).toMatchObject({ ok: true });
+    expect(await found()).toEqual({ ...untouched, stick: ['log.json', 'out.docx.0123abcd.tmp'] });
+
+    await core.value('vault.continueAnyway', {});
+    while (core.deps.work.list().length > 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(await found()).toEqual({ ...nothing, stick: ['log.json'] });
+  });
+});
+
+describe('a copy that is saved', () => {
   it('is known before its first byte, and nothing of it is left when it cannot be written down', async () => {
     const { db } = core.vaultDeps();
     db.run(sql`
@@ -412,7 +442,7 @@ describe('a copy that is saved', () => {
       BEGIN SELECT RAISE(ABORT, 'refused by the test'); END
     `);
     core.host.answerSavePath(path('out.docx'));
-    await expect(save()).rejects.toThrow('refused by the test');
+    await expect(saveChronology()).rejects.toThrow('refused by the test');
     expect(await found()).toEqual(nothing);
 
     // Refused before anything is written, as on a full disk.
@@ -423,14 +453,14 @@ describe('a copy that is saved', () => {
     `);
     writeFileSync(path('out.docx'), 'older');
     core.host.answerSavePath(path('out.docx'));
-    await expect(save()).rejects.toThrow('refused by the test');
+    await expect(saveChronology()).rejects.toThrow('refused by the test');
     expect(await found()).toEqual({ ...nothing, stick: ['out.docx'] });
     expect(readFileSync(path('out.docx'), 'utf8')).toBe('older');
   });
 
   it('leaves no row behind, and the one entry of what stands there', async () => {
     core.host.answerSavePath(path('out.docx'));
-    expect(await save()).toMatchObject({ ok: true });
+    expect(await saveChronology()).toMatchObject({ ok: true });
     const { register, ...rest } = await found();
     expect(rest).toEqual({
       ...nothing,
