@@ -39,7 +39,7 @@ export async function compareCopies(
     if (left !== 0) complaints.push(`${left} copies are said to be under way`);
     // Newest first.
     const register = await core.value('departures.list', { caseId });
-    const packages = (await core.value('packages.list', {})).map(({ fileName }) => fileName);
+    const packages = new Set((await core.value('packages.list', {})).map(({ fileName }) => fileName));
     const entriesOf = (name: string) => register.filter(({ fileName }) => fileName === name);
     const outsideNow = readdirSync(outside, { withFileTypes: true });
     for (const entry of outsideNow) {
@@ -48,7 +48,7 @@ export async function compareCopies(
       const entries = entriesOf(name);
       if (entries[0]?.sha256 !== sha256) complaints.push('a copy stands outside without its entry');
       if (name !== overwrittenName && entries.length > 1) complaints.push('a copy has two entries');
-      if (name.endsWith('.dossier-package') && !packages.includes(name))
+      if (name.endsWith('.dossier-package') && !packages.has(name))
         complaints.push('a package stands outside and is not in the list');
     }
     const there = new Set(outsideNow.map(({ name }) => name));
