@@ -1,4 +1,6 @@
 import { closeSync, openSync, readSync, statSync, truncateSync, writeSync } from 'node:fs';
+import type { ReadableDatabase } from '../../src/core/db/database';
+import { sql } from '../../src/core/db/sql';
 
 // Ways in which a file goes bad, each drawn from a seed so that a failure can be looked at again.
 
@@ -13,6 +15,15 @@ export function seeded(seed: number): (below: number) => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) % below;
   };
+}
+
+/** A page that nothing reads in a new vault, counted from 1: an index of a table without a row. */
+export function unreadPage(db: ReadableDatabase): number {
+  const index = db.get<{ readonly rootpage: number }>(
+    sql`SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_exhibit_pictures_1'`,
+  );
+  if (index === undefined) throw new Error('There is no such index');
+  return index.rootpage;
 }
 
 export function writeAt(file: string, position: number, bytes: Uint8Array): void {

@@ -2,7 +2,7 @@ import { auditContract } from '../../shared/audit/contract';
 import { auditKinds } from '../../shared/audit/schemas';
 import { caseIdSchema, memberIdSchema } from '../../shared/kernel/ids';
 import { err, ok } from '../../shared/kernel/result';
-import { saveDocument } from '../filings/save-document';
+import { letOutDocument } from '../departures/let-out';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { writeAuditLog } from './log-file';
@@ -54,9 +54,15 @@ export const auditHandlers: Handlers<typeof auditContract> = {
       },
       vault.auditSigner,
     );
-    const saved = saveDocument(path, Buffer.from(text, 'utf8'));
-    if (!saved.ok) return saved;
-    deps.audit({ action: 'audit.exported', subjectId: null, caseId: filter.caseId });
-    return ok({ entries: newestFirst.length });
+    const saved = letOutDocument(deps, {
+      path,
+      document: Buffer.from(text, 'utf8'),
+      record: {
+        departures: [],
+        custody: [],
+        audit: [{ action: 'audit.exported', subjectId: null, caseId: filter.caseId }],
+      },
+    });
+    return saved.ok ? ok({ entries: newestFirst.length }) : saved;
   },
 };

@@ -4,7 +4,7 @@ import type { Backup, BackupId } from '../../shared/backups/schemas';
 import type { WorkKind } from '../../shared/work/schemas';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { takeCode } from '../cases/store';
-import type { OpenDeps, VaultDeps } from '../kernel/deps';
+import { vaultDepsOf, type OpenDeps, type VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { nameOfFingerprint } from '../recovery/handlers';
@@ -227,7 +227,7 @@ async function chooseFolder(
 export async function backupOpenVault(deps: OpenDeps): Promise<Result<Backup | null, MakeFailure>> {
   const vault = deps.session.current();
   if (vault === null) return ok(null);
-  const vaultDeps = { ...deps, vault, db: vault.db, actor: vault.member, audit: vault.audit };
+  const vaultDeps = vaultDepsOf(deps, vault);
   const folder = backupFolderOf(vaultDeps);
   return folder === null ? err({ kind: 'noFolderChosen' }) : backUp(vaultDeps, folder);
 }

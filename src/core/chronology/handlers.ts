@@ -4,8 +4,9 @@ import { findMentions, isNamedInFull } from '../../shared/chronology/mentions';
 import { chronologyWords } from '../../shared/chronology/wording';
 import { err, ok } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
-import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
-import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
+import { passGateForDocument } from '../departures/depart';
+import { letOutDocument } from '../departures/let-out';
+import { safeInFileName, withExtension } from '../filings/file-name';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { listRecognisable, readToldFacts } from './read';
@@ -34,7 +35,7 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
     }),
 
   'timeline.saveChronology': async (deps, { caseId, choice, to, reason, reasonKind }) => {
-    const { db, host, clock, audit } = deps;
+    const { db, host, clock } = deps;
     const read = db.transaction(() => {
       const record = readCase(db, caseId);
       return record === null ? null : { code: record.code, facts: readToldFacts(db, caseId, choice) };
@@ -55,22 +56,15 @@ export const chronologyHandlers: Handlers<typeof chronologyContract> = {
     });
     if (chosen === null) return err({ kind: 'dialogCancelled' });
     const path = withExtension(chosen, '.docx');
-    const saved = saveDocument(path, document);
-    if (!saved.ok) return saved;
-    db.transaction(() => {
-      audit({ action: 'case.chronologySaved', subjectId: caseId, caseId });
-      const fileName = basename(path);
-      noteDeparture(deps, {
-        caseId,
-        kind: 'chronology',
-        fileName,
-        ...digestOf(document),
-        objections: passed.value,
-        to,
-        reason,
-        reasonKind,
-      });
+    const saved = letOutDocument(deps, {
+      path,
+      document,
+      record: {
+        departures: [{ caseId, kind: 'chronology', to, objections: [...passed.value], reason, reasonKind }],
+        custody: [],
+        audit: [{ action: 'case.chronologySaved', subjectId: caseId, caseId }],
+      },
     });
-    return ok({ fileName: basename(path) });
+    return saved.ok ? ok({ fileName: basename(path) }) : saved;
   },
 };

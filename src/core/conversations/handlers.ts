@@ -20,14 +20,15 @@ import { readCase } from '../cases/store';
 import { listRecognisable } from '../chronology/read';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
-import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
+import { passGateForDocument } from '../departures/depart';
+import { letOutDocument } from '../departures/let-out';
 import { noteCustody } from '../evidence/custody';
 import { checkOriginal, type OriginalState, type StoredOriginal } from '../evidence/originals';
 import { takeInOriginal, withdrawOriginals } from '../evidence/loose-originals';
 import { readPiece } from '../evidence/read-piece';
 import { caseExists, insertExhibit } from '../evidence/store';
 import { indexPendingConversation } from '../search/pending-conversations';
-import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
+import { safeInFileName, withExtension } from '../filings/file-name';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { dialogText } from '../kernel/dialog-texts';
@@ -225,7 +226,7 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
     }),
 
   'conversations.saveTranscript': async (deps, { conversationId, choice, to, reason, reasonKind }) => {
-    const { db, vault, host, clock, audit, work } = deps;
+    const { db, vault, host, clock, work } = deps;
     const read = db.transaction(() => {
       const found = findConversation(db, conversationId);
       const original = originalOf(db, conversationId);
@@ -282,23 +283,16 @@ export const conversationsHandlers: Handlers<typeof conversationsContract> = {
       if (context.signal.aborted) return err({ kind: 'cancelled' });
       const passed = passGateForDocument(deps, { caseId, to, told: ['account', 'papers'], document, reason });
       if (!passed.ok) return passed;
-      const saved = saveDocument(path, document);
-      if (!saved.ok) return saved;
-      db.transaction(() => {
-        noteCustody(deps, { fileId: original.id, action: checkActions[found], at: checkedAt });
-        audit({ action: 'conversation.transcriptSaved', subjectId: conversationId, caseId });
-        noteDeparture(deps, {
-          caseId,
-          kind: 'transcript',
-          fileName: basename(path),
-          ...digestOf(document),
-          to,
-          objections: passed.value,
-          reason,
-          reasonKind,
-        });
+      const saved = letOutDocument(deps, {
+        path,
+        document,
+        record: {
+          departures: [{ caseId, kind: 'transcript', to, objections: [...passed.value], reason, reasonKind }],
+          custody: [{ fileId: original.id, action: checkActions[found], at: checkedAt }],
+          audit: [{ action: 'conversation.transcriptSaved', subjectId: conversationId, caseId }],
+        },
       });
-      return ok({ fileName: basename(path), original: found });
+      return saved.ok ? ok({ fileName: basename(path), original: found }) : saved;
     });
   },
 

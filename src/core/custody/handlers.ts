@@ -3,10 +3,10 @@ import type { custodyContract } from '../../shared/custody/contract';
 import { custodyWords } from '../../shared/custody/wording';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
-import { digestOf, noteDeparture, passGateForDocument } from '../departures/depart';
-import { noteCustody } from '../evidence/custody';
+import { passGateForDocument } from '../departures/depart';
+import { letOutDocument } from '../departures/let-out';
 import { checkOriginal } from '../evidence/originals';
-import { safeInFileName, saveDocument, withExtension } from '../filings/save-document';
+import { safeInFileName, withExtension } from '../filings/file-name';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
@@ -15,7 +15,7 @@ import { readCustody, type CheckedExhibit, type CheckedOriginal, type KeptExhibi
 
 export const custodyHandlers: Handlers<typeof custodyContract> = {
   'exhibits.saveCustodyAnnex': async (deps, { caseId, language, withGiver, to, reason, reasonKind }) => {
-    const { db, host, clock, audit, work } = deps;
+    const { db, host, clock, work } = deps;
     const record = readCase(db, caseId);
     if (record === null) return err({ kind: 'caseNotFound' });
     if (readCustody(db, caseId).length === 0) return err({ kind: 'noExhibits' });
@@ -43,24 +43,23 @@ export const custodyHandlers: Handlers<typeof custodyContract> = {
       if (context.signal.aborted) return err({ kind: 'cancelled' });
       const passed = passGateForDocument(deps, { caseId, to, told: ['papers'], document, reason });
       if (!passed.ok) return passed;
-      const saved = saveDocument(path, document);
-      if (!saved.ok) return saved;
       const originals = exhibits.flatMap((exhibit) => exhibit.originals);
-      db.transaction(() => {
-        noteChecks(deps, originals);
-        audit({ action: 'exhibit.custodySaved', subjectId: caseId, caseId });
-        const fileName = basename(path);
-        noteDeparture(deps, {
-          caseId,
-          kind: 'custodyAnnex',
-          fileName,
-          ...digestOf(document),
-          objections: passed.value,
-          to,
-          reason,
-          reasonKind,
-        });
+      const saved = letOutDocument(deps, {
+        path,
+        document,
+        record: {
+          departures: [
+            { caseId, kind: 'custodyAnnex', to, objections: [...passed.value], reason, reasonKind },
+          ],
+          custody: originals.map(({ id, found, checkedAt }) => ({
+            fileId: id,
+            action: checkActions[found],
+            at: checkedAt,
+          })),
+          audit: [{ action: 'exhibit.custodySaved', subjectId: caseId, caseId }],
+        },
       });
+      if (!saved.ok) return saved;
       return ok({
         fileName: basename(path),
         originals: originals.length,
@@ -110,9 +109,3 @@ const checkActions = {
   missing: 'checkedMissing',
   damaged: 'checkedDamaged',
 } as const;
-
-function noteChecks(deps: VaultDeps, originals: readonly CheckedOriginal[]): void {
-  for (const { id, found, checkedAt } of originals) {
-    noteCustody(deps, { fileId: id, action: checkActions[found], at: checkedAt });
-  }
-}

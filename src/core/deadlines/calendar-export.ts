@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { basename, extname } from 'node:path';
+import { basename } from 'node:path';
 import type { z } from 'zod';
 import { writeCalendar, type CalendarDay } from '../../shared/deadlines/calendar-file';
 import type { CaseDeadline } from '../../shared/deadlines/case-deadlines';
 import type { deadlinesContract } from '../../shared/deadlines/contract';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import { saveDocument } from '../filings/save-document';
+import { letOutDocument } from '../departures/let-out';
+import { withExtension } from '../filings/file-name';
 import { dialogText } from '../kernel/dialog-texts';
 import type { VaultDeps } from '../kernel/deps';
 import { deadlinesOfOpenCases } from './open-cases';
@@ -43,11 +43,17 @@ export async function exportCalendar(
     kinds: [{ name: 'iCalendar', extensions: ['ics'] }],
   });
   if (chosen === null) return ok({ outcome: 'cancelled' });
-  const path = withExtension(chosen);
-  const saved = saveDocument(path, Buffer.from(writeCalendar(days, deps.clock.now()), 'utf8'));
-  if (!saved.ok) return saved;
-  deps.audit({ action: 'deadline.calendarExported', subjectId: null, caseId: null });
-  return ok({ outcome: 'saved', fileName: basename(path), entries: days.length });
+  const path = withExtension(chosen, '.ics');
+  const saved = letOutDocument(deps, {
+    path,
+    document: Buffer.from(writeCalendar(days, deps.clock.now()), 'utf8'),
+    record: {
+      departures: [],
+      custody: [],
+      audit: [{ action: 'deadline.calendarExported', subjectId: null, caseId: null }],
+    },
+  });
+  return saved.ok ? ok({ outcome: 'saved', fileName: basename(path), entries: days.length }) : saved;
 }
 
 /** Tells the same deadline again and nothing else: the ids of the vault do not leave it. */
@@ -56,12 +62,6 @@ function uidOf(vaultId: string, { event, rule, deadline }: CaseDeadline): string
     .update(JSON.stringify([vaultId, event.id, rule.id, deadline.stage]))
     .digest('hex')
     .slice(0, 32);
-}
-
-/** Some dialogs leave out the extension. It is added, unless that would overwrite a file nobody was asked about. */
-function withExtension(chosen: string): string {
-  const extended = `${chosen}.ics`;
-  return extname(chosen).toLowerCase() === '.ics' || existsSync(extended) ? chosen : extended;
 }
 
 function compare(one: string, other: string): number {

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   isOfConsent,
   shortestReason,
@@ -76,21 +76,21 @@ export function withoutExcerpts(findings: readonly Finding[]): readonly Finding[
 export function noteDeparture(
   { db, clock, newId, actor, audit }: VaultDeps,
   left: Pick<Departure, 'caseId' | 'kind' | 'fileName' | 'sha256' | 'sizeBytes'> & {
-    readonly filingId?: FilingId;
-    /** Left out where nobody said to whom it goes. */
-    readonly to?: Addressed | null;
-    readonly objections?: readonly Objection[];
-    readonly reason?: string;
-    readonly reasonKind?: ReasonKind;
+    readonly filingId?: FilingId | undefined;
+    /** Null where nobody said to whom it goes. */
+    readonly to: Addressed | null;
+    readonly objections: readonly Objection[];
+    readonly reason: string;
+    readonly reasonKind: ReasonKind;
   },
 ): void {
   const id = departureIdSchema.parse(newId());
-  const { filingId = null, to = null, objections = [], reason = '', reasonKind = 'other', ...rest } = left;
+  const { filingId, to, objections, reason, reasonKind, ...rest } = left;
   const isOverridden = objections.length > 0;
   const kept = {
     ...rest,
     id,
-    filingId,
+    filingId: filingId ?? null,
     recipient: to?.recipient ?? null,
     recipientName: to?.recipientName ?? '',
     purpose: to?.purpose ?? null,
@@ -113,9 +113,4 @@ export function noteDeparture(
 function overrideOf(objections: readonly Objection[], reasonKind: ReasonKind) {
   if (!objections.some(isOfConsent)) return 'departure.objected';
   return reasonKind === 'legalDuty' ? 'departure.legalDuty' : 'departure.consentOverridden';
-}
-
-/** What a document is known by. */
-export function digestOf(document: Uint8Array): Pick<Departure, 'sha256' | 'sizeBytes'> {
-  return { sha256: createHash('sha256').update(document).digest('hex'), sizeBytes: document.byteLength };
 }

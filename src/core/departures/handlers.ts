@@ -2,12 +2,16 @@ import type { departuresContract } from '../../shared/departures/contract';
 import { mayHaveGoneTo } from '../../shared/departures/recipients';
 import { guardedWordsIdSchema } from '../../shared/kernel/ids';
 import { err, ok } from '../../shared/kernel/result';
+import type { InterruptedCopy } from '../../shared/departures/copies';
 import { hasCase } from '../cases/store';
+import type { ReadableDatabase } from '../db/database';
 import { findFiling } from '../filings/store';
 import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
+import { deleteCopy, listCopies } from './copies-store';
 import { withoutExcerpts } from './depart';
 import { lookAtFiling } from './look-at-filing';
+import { settleCopies } from './settle-copies';
 import {
   deleteGuardedWords,
   findDeparture,
@@ -72,6 +76,21 @@ export const departuresHandlers: Handlers<typeof departuresContract> = {
       return ok(after);
     }),
 
+  'departures.interrupted': ({ db }) => ok(listInterrupted(db)),
+
+  'departures.settleInterrupted': async (deps) => {
+    await settleCopies(deps, 'told');
+    return ok(listInterrupted(deps.db));
+  },
+
+  'departures.sayGone': ({ db, audit }, { copyId }) =>
+    db.transaction(() => {
+      if (!listInterrupted(db).some(({ id }) => id === copyId)) return err({ kind: 'copyNotFound' } as const);
+      deleteCopy(db, copyId);
+      audit({ action: 'departure.copySaidGone', subjectId: null, caseId: null });
+      return ok({});
+    }),
+
   'departures.guarded': (deps, { caseId, withNames }) => {
     if (!hasCase(deps.db, caseId)) return err({ kind: 'caseNotFound' });
     const words = listGuardedWords(deps.db).filter((each) => each.caseId === caseId);
@@ -97,3 +116,9 @@ export const departuresHandlers: Handlers<typeof departuresContract> = {
       return ok({});
     }),
 };
+
+function listInterrupted(db: ReadableDatabase): InterruptedCopy[] {
+  return listCopies(db).flatMap(({ id, path, temporaryPath, shape, begunAt, problem }) =>
+    problem === null ? [] : [{ id, path, temporaryPath, shape, begunAt, problem }],
+  );
+}

@@ -8,12 +8,12 @@ import { err, ok } from '../../shared/kernel/result';
 import { readCase } from '../cases/store';
 import { readToldFacts } from '../chronology/read';
 import { readCustody, type CheckedExhibit, type KeptOriginal } from '../custody/read';
-import { noteDeparture, passGateWith } from '../departures/depart';
+import type { CopyRecord } from '../departures/copy-record';
+import { passGateWith } from '../departures/depart';
 import { lookThroughOriginals, titleSaid } from '../departures/look-at-originals';
-import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged, openOriginal } from '../evidence/originals';
 import { createTraceReader, type TraceReader } from '../evidence/traces/look-into';
-import { safeInFileName } from '../filings/save-document';
+import { safeInFileName } from '../filings/file-name';
 import type { VaultDeps } from '../kernel/deps';
 import { targetFailureOf } from '../kernel/target-failure';
 import { dialogText } from '../kernel/dialog-texts';
@@ -59,7 +59,22 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
       context.signal.addEventListener('abort', traces.end, { once: true });
       let current = '';
       try {
-        bag = await beginBag(parent, `${safeInFileName(record.code)}_${clock.today()}`);
+        const { caseId } = input;
+        const recordOf = (cleanCopies: ReadonlySet<string>): CopyRecord => ({
+          departures: [{ caseId, kind: 'folder', to, objections: [...passed.value], reason, reasonKind }],
+          custody: originalsLeaving.map(({ id }) => ({
+            fileId: id,
+            action: 'inDossier',
+            at: clock.now(),
+            ...(cleanCopies.has(id) ? { details: { without: 'traces' } } : {}),
+          })),
+          audit: [{ action: 'exhibit.dossierSaved', subjectId: caseId, caseId }],
+        });
+        bag = await beginBag(deps, {
+          parent,
+          name: `${safeInFileName(record.code)}_${clock.today()}`,
+          record: recordOf(new Set()),
+        });
         const { payload, cleanCopies } = await fillBag(
           deps,
           { bag, input, code: record.code, exhibits, traces, context },
@@ -68,31 +83,14 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
           },
         );
         context.pointOfNoReturn();
-        const folder = await bag.finish();
+        const byteLength = payload.reduce((sum, file) => sum + file.byteLength, 0);
+        const folderName = basename(bag.finish(byteLength, recordOf(cleanCopies)));
         bag = null;
-        db.transaction(() => {
-          for (const { id } of originalsLeaving) {
-            const details = cleanCopies.has(id) ? { details: { without: 'traces' } } : {};
-            noteCustody(deps, { fileId: id, action: 'inDossier', at: clock.now(), ...details });
-          }
-          noteDeparture(deps, {
-            caseId: input.caseId,
-            kind: 'folder',
-            fileName: basename(folder),
-            sha256: '',
-            sizeBytes: payload.reduce((sum, { byteLength }) => sum + byteLength, 0),
-            to,
-            objections: passed.value,
-            reason,
-            reasonKind,
-          });
-          deps.audit({ action: 'exhibit.dossierSaved', subjectId: input.caseId, caseId: input.caseId });
-        });
         return ok({
-          folderName: basename(folder),
+          folderName,
           originals: originalsLeaving.length,
           cleanCopies: cleanCopies.size,
-          byteLength: payload.reduce((sum, { byteLength }) => sum + byteLength, 0),
+          byteLength,
         });
       } catch (failure) {
         if (context.signal.aborted) return err({ kind: 'cancelled' });
@@ -102,7 +100,7 @@ export const dossiersHandlers: Handlers<typeof dossiersContract> = {
         return err({ kind: kind === 'targetFull' ? kind : 'targetNotWritable' });
       } finally {
         traces.end();
-        await bag?.discard();
+        bag?.discard();
       }
     });
   },

@@ -2,24 +2,27 @@ import type { Instant } from '../../shared/kernel/time';
 import { sql } from '../db/sql';
 import type { VaultDeps } from '../kernel/deps';
 
+export const custodyActions = [
+  'imported',
+  'attached',
+  'copied',
+  'inFiling',
+  'inDossier',
+  'redacted',
+  'madeByRedaction',
+  'checkedWhole',
+  'checkedMissing',
+  'checkedDamaged',
+] as const;
+
 /** Writes down what happened to an original. Entries are never changed. */
 export function noteCustody(
   { db, newId, actor }: Pick<VaultDeps, 'db' | 'newId' | 'actor'>,
   entry: {
     readonly fileId: string;
-    readonly action:
-      | 'imported'
-      | 'attached'
-      | 'copied'
-      | 'inFiling'
-      | 'inDossier'
-      | 'redacted'
-      | 'madeByRedaction'
-      | 'checkedWhole'
-      | 'checkedMissing'
-      | 'checkedDamaged';
+    readonly action: (typeof custodyActions)[number];
     readonly at: Instant;
-    readonly details?: Readonly<Record<string, string>>;
+    readonly details?: Readonly<Record<string, string>> | undefined;
   },
 ): void {
   const name =

@@ -1,6 +1,5 @@
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { z } from 'zod';
 import type { reasonNeededSchema } from '../../shared/departures/schemas';
 import type { evidenceContract } from '../../shared/evidence/contract';
@@ -9,15 +8,15 @@ import type { CaseId, EvidenceFileId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
-import { syncFolder } from '../kernel/atomic-file';
-import { digestOf, noteDeparture, passGateWith } from '../departures/depart';
+import type { CopyRecord } from '../departures/copy-record';
+import { passGateWith } from '../departures/depart';
+import { beginCopy, letOutDocument, type CopyUnderWay } from '../departures/let-out';
 import { lookThroughOriginals } from '../departures/look-at-originals';
 import { extensionOf } from '../dossiers/places';
-import { safeInFileName, saveDocument } from '../filings/save-document';
+import { safeInFileName } from '../filings/file-name';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import { targetFailureOf } from '../kernel/target-failure';
-import { noteCustody } from './custody';
 import { isOriginalDamaged, openOriginal, type OriginalsPlace } from './originals';
 import type { Look } from './traces/look';
 import { createTraceReader, type NamedOriginal } from './traces/look-into';
@@ -53,7 +52,7 @@ export async function saveCopy(
   deps: VaultDeps,
   { evidenceFileId, as, to, reason, reasonKind }: Input,
 ): Promise<Result<{ readonly fileName: string }, CopyFailure | z.infer<typeof reasonNeededSchema>>> {
-  const { db, vault, host, clock, audit } = deps;
+  const { db, vault, host, clock } = deps;
   const row = findRow(db, evidenceFileId);
   if (row === undefined) return err({ kind: 'originalNotFound' });
   const bare = as === 'withoutTraces' ? await readBare(vault.originals, row) : ok(null);
@@ -72,29 +71,23 @@ export async function saveCopy(
     kinds: [],
   });
   if (path === null) return err({ kind: 'dialogCancelled' });
+  const record: CopyRecord = {
+    departures: [{ caseId, kind: 'original', to, objections: [...passed.value], reason, reasonKind }],
+    custody: [
+      {
+        fileId: evidenceFileId,
+        action: 'copied',
+        at: clock.now(),
+        ...(bare.value === null ? {} : { details: { without: 'traces' } }),
+      },
+    ],
+    audit: [{ action: 'exhibit.fileCopied', subjectId: row.exhibitId, caseId }],
+  };
   const written =
-    bare.value === null ? await writeAsReceived(vault.originals, row, path) : saveDocument(path, bare.value);
-  if (!written.ok) return written;
-  db.transaction(() => {
-    noteCustody(deps, {
-      fileId: evidenceFileId,
-      action: 'copied',
-      at: clock.now(),
-      ...(bare.value === null ? {} : { details: { without: 'traces' } }),
-    });
-    noteDeparture(deps, {
-      caseId,
-      kind: 'original',
-      fileName: basename(path),
-      ...(bare.value === null ? { sha256: row.sha256, sizeBytes: row.byteLength } : digestOf(bare.value)),
-      to,
-      objections: passed.value,
-      reason,
-      reasonKind,
-    });
-    audit({ action: 'exhibit.fileCopied', subjectId: row.exhibitId, caseId });
-  });
-  return ok({ fileName: basename(path) });
+    bare.value === null
+      ? await letOutAsReceived(deps, row, { path, record })
+      : letOutDocument(deps, { path, document: bare.value, record });
+  return written.ok ? ok({ fileName: basename(path) }) : written;
 }
 
 /** What an original says of itself, for the dialog that lets it out. */
@@ -158,20 +151,22 @@ async function lookInto(
   }
 }
 
-/** Written beside its place first, so that no half of it stands there. */
-async function writeAsReceived(
-  originals: OriginalsPlace,
+/** Piece by piece: it may be larger than the memory. */
+async function letOutAsReceived(
+  deps: VaultDeps,
   row: Row,
-  path: string,
+  wanted: { readonly path: string; readonly record: CopyRecord },
 ): Promise<Result<void, CopyFailure>> {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
+  const content = { sha256: row.sha256, sizeBytes: row.byteLength };
+  let copy: CopyUnderWay | null = null;
   try {
+    copy = beginCopy(deps, { ...wanted, shape: 'file', ...content });
     // The place is opened first: an original that was opened and never read would stay open.
-    const file = await open(beside, 'wx', 0o600);
+    const file = await open(copy.temporary, 'wx', 0o600);
     try {
-      const original = await openOriginal(originals, row);
+      const original = await openOriginal(deps.vault.originals, row);
       if (!original.ok) {
-        await rm(beside, { force: true });
+        copy.withdraw();
         return err({ kind: original.error.kind === 'missing' ? 'originalMissing' : 'originalDamaged' });
       }
       for await (const bytes of original.value) await file.writeFile(bytes);
@@ -179,16 +174,13 @@ async function writeAsReceived(
     } finally {
       await file.close();
     }
-    await rename(beside, path);
+    copy.finish(content);
+    return ok(undefined);
   } catch (failure) {
-    await rm(beside, { force: true }).catch(() => {
-      // From a stick that was pulled out nothing can be taken away; why it was not written is told below.
-    });
+    copy?.withdraw();
     if (isOriginalDamaged(failure)) return err({ kind: 'originalDamaged' });
     const kind = targetFailureOf(failure);
     if (kind === null) throw failure;
     return err({ kind });
   }
-  syncFolder(dirname(path));
-  return ok(undefined);
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import type { Departure } from '../../shared/departures/schemas';
 import { isAnswerName, isFittingAnswer } from '../../shared/filings/answers';
 import type { filingsContract } from '../../shared/filings/contract';
 import {
@@ -16,12 +15,13 @@ import { reviewFiling, withoutNames } from '../../shared/filings/review';
 import type { FilingDraft, FilingReview } from '../../shared/filings/schemas';
 import { filingIdSchema, type CaseId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
-import { digestOf, noteDeparture, passGate } from '../departures/depart';
+import { onPaper, recordCopy, type CopyRecord } from '../departures/copy-record';
+import { passGate } from '../departures/depart';
+import { letOutDocument } from '../departures/let-out';
 import { lookAtFiling } from '../departures/look-at-filing';
 import type { VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
-import { noteCustody } from '../evidence/custody';
 import { readPictureDescriptions } from '../documents/paragraphs';
 import { listMissingPictures, picturesOf, tellFailure } from '../exhibits/pictures';
 import { openShelf } from '../packs/shelf';
@@ -32,13 +32,12 @@ import { readPackage } from './package-reader';
 import { prepareFiling } from './prepare';
 import { picturesInWords } from './place-pictures';
 import { footOf, hasFirstHead, printedAsPdf } from './printed-as-pdf';
-import { safeInFileName, saveDocument, withExtension } from './save-document';
+import { safeInFileName, withExtension } from './file-name';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
 import {
   findCaseLanguage,
   findFiling,
   findPackVersion,
-  insertExport,
   insertFiling,
   listFilings,
   readAnswers,
@@ -174,64 +173,65 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
   },
 
   'filings.saveAs': async (deps, { filingId, form, dialogTitle, to, reason, reasonKind }) => {
-    const { db, clock, newId, audit } = deps;
+    const { db, clock } = deps;
     const filing = findFiling(db, filingId);
     const look = db.transaction(() => lookAtFiling(deps, filingId, to));
     if (filing === undefined || look === undefined) return err({ kind: 'filingNotFound' });
     const passed = passGate(look.objections, look.findings, reason);
     if (!passed.ok) return passed;
-    const left = form === 'print' ? await printed(deps) : await written(deps, filing, form, dialogTitle);
-    if (!left.ok || left.value === null) return left.ok ? ok({ outcome: 'cancelled' }) : left;
     const { caseId } = filing.summary;
-    const copy = left.value;
-    db.transaction(() => {
-      const at = clock.now();
-      insertExport(db, { id: newId(), filingId, exportedAt: at });
-      for (const fileId of look.picturesShown) noteCustody(deps, { fileId, action: 'inFiling', at });
-      noteDeparture(deps, {
-        ...copy,
-        caseId,
-        kind: 'filing',
-        filingId,
-        to: look.to,
-        objections: look.objections,
-        reason,
-        reasonKind,
-      });
-      audit({ action: 'filing.exported', subjectId: filingId, caseId });
+    const record = (): CopyRecord => ({
+      exportedFiling: filingId,
+      custody: look.picturesShown.map((fileId) => ({ fileId, action: 'inFiling', at: clock.now() })),
+      departures: [
+        {
+          caseId,
+          kind: 'filing',
+          filingId,
+          to: look.to,
+          objections: [...look.objections],
+          reason,
+          reasonKind,
+        },
+      ],
+      audit: [{ action: 'filing.exported', subjectId: filingId, caseId }],
     });
-    return ok(form === 'print' ? { outcome: 'printed' } : { outcome: 'saved', fileName: copy.fileName });
+    return form === 'print' ? print(deps, record) : save(deps, filing, { form, dialogTitle, record });
   },
 };
 
-type SaveFailure = z.output<(typeof filingsContract)['filings.saveAs']['failure']>;
-type LeftCopy = Pick<Departure, 'fileName' | 'sha256' | 'sizeBytes'>;
+type SaveAs = (typeof filingsContract)['filings.saveAs'];
+type Saved = Result<z.output<SaveAs['output']>, z.output<SaveAs['failure']>>;
 
-/** Null when the person changed her mind, here and in `printed`. */
-async function written(
-  { host }: VaultDeps,
+async function save(
+  deps: VaultDeps,
   { summary, document, caseCode }: NonNullable<ReturnType<typeof findFiling>>,
-  form: 'word' | 'pdf',
-  dialogTitle: string,
-): Promise<Result<LeftCopy | null, SaveFailure>> {
+  {
+    form,
+    dialogTitle,
+    record,
+  }: { readonly form: 'word' | 'pdf'; readonly dialogTitle: string; readonly record: () => CopyRecord },
+): Promise<Saved> {
+  const { host } = deps;
   const chosen = await host.chooseSavePath({
     title: dialogTitle,
     suggestedName: suggestFileName(caseCode, summary, form),
     kinds: [form === 'word' ? { name: 'Word', extensions: ['docx'] } : { name: 'PDF', extensions: ['pdf'] }],
   });
-  if (chosen === null) return ok(null);
+  if (chosen === null) return ok({ outcome: 'cancelled' });
   const path = withExtension(chosen, form === 'word' ? '.docx' : '.pdf');
   const file = form === 'word' ? document : await printedAsPdf(host, document, summary.language);
   if (file === null) return err({ kind: 'pdfFailed' });
-  const saved = saveDocument(path, file);
-  return saved.ok ? ok({ fileName: basename(path), ...digestOf(file) }) : saved;
+  const saved = letOutDocument(deps, { path, document: file, record: record() });
+  return saved.ok ? ok({ outcome: 'saved', fileName: basename(path) }) : saved;
 }
 
-async function printed({ host }: VaultDeps): Promise<Result<LeftCopy | null, SaveFailure>> {
-  const outcome = await host.printPage();
+async function print(deps: VaultDeps, record: () => CopyRecord): Promise<Saved> {
+  const outcome = await deps.host.printPage();
   if (outcome === 'failed') return err({ kind: 'printFailed' });
-  // On paper: it has no name, and nothing that could be hashed.
-  return ok(outcome === 'cancelled' ? null : { fileName: '', sha256: '', sizeBytes: 0 });
+  if (outcome === 'cancelled') return ok({ outcome });
+  deps.db.transaction(() => recordCopy(deps, record(), onPaper));
+  return ok({ outcome });
 }
 
 /** Those of the Belgian packs; a procedure whose pack names no filing has none, and a Belgian one would mislead. */

@@ -8,23 +8,27 @@ import { dirname } from 'node:path';
  * @throws the system's error when the disk is full or the folder refuses; the old content is then still in place
  */
 export function writeFileAtomically(path: string, content: string | Uint8Array): void {
-  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
   const temporary = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    const file = openSync(temporary, 'wx', 0o600);
-    try {
-      let written = 0;
-      while (written < bytes.byteLength) written += writeSync(file, bytes, written);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    writeNewFile(temporary, typeof content === 'string' ? Buffer.from(content, 'utf8') : content);
     renameSync(temporary, path);
   } catch (failure) {
     rmSync(temporary, { force: true });
     throw failure;
   }
   syncFolder(dirname(path));
+}
+
+/** Writes a file where none is, down to the disk. */
+export function writeNewFile(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    let written = 0;
+    while (written < bytes.byteLength) written += writeSync(file, bytes, written);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Makes the content of a file last that another writer, the database engine or the system, has finished. */

@@ -89,3 +89,7 @@ export interface VaultDeps extends OpenDeps {
   /** Appends to the audit chain, in the transaction under way when there is one. */
   readonly audit: (entry: AuditEntryDraft) => void;
 }
+
+export function vaultDepsOf(deps: OpenDeps, vault: OpenVault): VaultDeps {
+  return { ...deps, db: vault.db, actor: vault.member, audit: vault.audit, vault };
+}

@@ -3,7 +3,7 @@ import { err, type Result } from '../../shared/kernel/result';
 import { leavingBy } from '../../shared/policy/leaving';
 import { isDamage } from '../db/driver';
 import { changesClosedCase } from '../packages/closed-cases';
-import type { OpenDeps, VaultDeps } from './deps';
+import { vaultDepsOf, type OpenDeps, type VaultDeps } from './deps';
 
 /** What goes back to the page for one request: the channel's own answer, or one of the router's errors. */
 export type Answer = Result<unknown, { readonly kind: string }>;
@@ -56,8 +56,7 @@ export function createRouter(
 
     // `Handlers<…>` has checked the pair of channel and handler; here it is only looked up by name.
     const handler = handlers[name] as Handler;
-    const handlerDeps =
-      vault === null ? deps : { ...deps, db: vault.db, actor: vault.member, audit: vault.audit, vault };
+    const handlerDeps = vault === null ? deps : vaultDepsOf(deps, vault);
     try {
       if (
         vault !== null &&

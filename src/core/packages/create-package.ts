@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { packageVersion, type PackageHead, type PackagePurpose } from '../../shared/packages/head';
 import type { PackageFailure } from '../../shared/packages/failures';
@@ -8,10 +7,10 @@ import type { RowsByTable } from '../backups/case-rows';
 import { latestVersion } from '../db/migrate';
 import { migrations } from '../db/migrations';
 import { sql } from '../db/sql';
-import { noteDeparture } from '../departures/depart';
+import type { CopyRecord } from '../departures/copy-record';
+import { beginCopy, type CopyUnderWay } from '../departures/let-out';
 import type { Objection } from '../../shared/departures/schemas';
 import { manifest, type WrittenFile } from '../dossiers/write-dossier';
-import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged, openOriginal, type StoredOriginal } from '../evidence/originals';
 import type { VaultDeps } from '../kernel/deps';
 import { targetFailureOf } from '../kernel/target-failure';
@@ -24,7 +23,7 @@ import { keptToJson, readKept } from './kept';
 import { lockFor, workFactorOf, type PackageLock } from './locks';
 import { writeSealedArchive, type SealedArchive } from './sealed-file';
 import { stateOf } from './state';
-import { listExchanges, recordPackage, recordState, setCasePlace } from './store';
+import { listExchanges } from './store';
 
 export interface PackageRequest {
   readonly caseIds: readonly CaseId[];
@@ -110,78 +109,62 @@ export async function createPackage(
   const rows = head.cases.reduce((sum, each) => sum + each.rows, 0);
   const originals = head.cases.reduce((sum, each) => sum + each.originals, 0);
   let current = '';
+  let copy: CopyUnderWay | null = null;
   try {
     const header = await lockFor(request.lock, workFactorOf(deps));
-    const written = await writeSealedArchive(request.path, header, (archive) =>
+    copy = beginCopy(deps, {
+      path: request.path,
+      shape: 'file',
+      record: recordOf(deps, request, head, cases),
+    });
+    const written = await writeSealedArchive(copy.temporary, header, (archive) =>
       fillArchive(deps, context, { archive, head, cases }, (original) => {
         current = original;
       }),
     );
     context.pointOfNoReturn();
-    const fileName = basename(request.path);
-    const record = (): void => {
-      recordPackage(db, {
-        id: packageId,
-        direction: 'made',
-        purpose: request.purpose,
-        forReading: request.forReading,
-        otherName: request.recipient,
-        vaultId: '',
-        publicKey: '',
-        fileName,
-        ...written,
-        madeAt,
-        recordedAt: clock.now(),
-        memberId: deps.actor,
-        undo: null,
-      });
-      for (const contents of cases) {
-        const { caseId } = contents;
-        recordState(db, {
-          packageId,
-          caseId,
-          recordedAt: clock.now(),
-          state: stateOf(contents.tables, contents.rows),
-          auditLog: null,
-        });
-        for (const { id } of contents.originals) {
-          noteCustody(deps, { fileId: id, action: 'copied', at: clock.now() });
-        }
-        noteDeparture(deps, {
-          caseId,
-          kind: 'package',
-          fileName,
-          ...written,
-          to: { recipient: 'other', recipientName: request.recipient, purpose: null },
-          ...(request.objections === undefined ? {} : { objections: request.objections }),
-          ...(request.reason === undefined ? {} : { reason: request.reason }),
-        });
-        deps.audit({ action: 'package.made', subjectId: packageId, caseId });
-        if (request.purpose === 'copy') continue;
-        setCasePlace(db, {
-          caseId,
-          kind: request.purpose === 'checkOut' ? 'checkedOut' : 'handedOver',
-          otherName: request.recipient,
-          since: clock.now(),
-          packageId,
-        });
-      }
-    };
-    try {
-      db.transaction(record);
-    } catch (failure) {
-      // Nothing leaves that is not written down.
-      await rm(request.path, { force: true });
-      throw failure;
-    }
-    return ok({ packageId, fileName, ...written, rows, originals });
+    copy.finish(written);
+    return ok({ packageId, fileName: basename(request.path), ...written, rows, originals });
   } catch (failure) {
+    copy?.withdraw();
     if (context.signal.aborted) return err({ kind: 'cancelled' });
     if (isOriginalDamaged(failure)) return err({ kind: 'caseOriginalNotWhole', name: current });
     const kind = targetFailureOf(failure);
     if (kind === null) throw failure;
     return err({ kind: kind === 'targetFull' ? kind : 'targetNotWritable' });
   }
+}
+
+/** That it left, what it holds, and where its cases are worked on from then on. */
+function recordOf(
+  { clock }: VaultDeps,
+  { recipient, purpose, forReading, objections = [], reason = '' }: PackageRequest,
+  { packageId, madeAt }: PackageHead,
+  cases: readonly PackedCase[],
+): CopyRecord {
+  const at = clock.now();
+  return {
+    packed: {
+      id: packageId,
+      purpose,
+      forReading,
+      otherName: recipient,
+      madeAt,
+      states: cases.map(({ caseId, tables, rows }) => ({ caseId, state: stateOf(tables, rows) })),
+    },
+    custody: cases.flatMap(({ originals }) =>
+      originals.map(({ id }) => ({ fileId: id, action: 'copied' as const, at })),
+    ),
+    departures: cases.map(({ caseId }) => ({
+      caseId,
+      kind: 'package',
+      to: { recipient: 'other', recipientName: recipient, purpose: null },
+      objections: [...objections],
+      reason,
+      reasonKind: 'other',
+    })),
+    audit: cases.map(({ caseId }) => ({ action: 'package.made', subjectId: packageId, caseId })),
+  };
 }
 
 async function fillArchive(

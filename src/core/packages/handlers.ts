@@ -8,7 +8,7 @@ import { lookAtConsent, objectionOfConsent } from '../departures/consent';
 import { passGate } from '../departures/depart';
 import { isWithin } from '../dossiers/places';
 import { recipientPublicKey } from '../evidence/age-keys';
-import { safeInFileName } from '../filings/save-document';
+import { safeInFileName } from '../filings/file-name';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';

@@ -1,6 +1,5 @@
 import { createHash, randomBytes, type Hash } from 'node:crypto';
-import { open, rename, rm, type FileHandle } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, type FileHandle } from 'node:fs/promises';
 import {
   headerLength,
   longestHeader,
@@ -12,7 +11,6 @@ import {
 } from '../evidence/age-file';
 import { createSealer, createWriter } from '../evidence/originals';
 import { paddedLength } from '../evidence/padding';
-import { syncFolder } from '../kernel/atomic-file';
 import type { WorkContext } from '../work/registry';
 import { endOfArchive, tarFill, tarHeader } from './tar';
 import type { LockedHeader } from './locks';
@@ -27,10 +25,9 @@ export interface SealedArchive {
 }
 
 /**
- * Writes an encrypted archive to a place outside of the vault: beside that place first, under its own name once all of it
- * lies on the disk. Its length says little about what is in it.
+ * Writes an encrypted archive where no file is, down to the disk. Its length says little about what is in it.
  *
- * @throws the system's error, or what `fill` throws; nothing is left then
+ * @throws the system's error, or what `fill` throws; what was written is the caller's to take away
  */
 export async function writeSealedArchive(
   path: string,
@@ -38,63 +35,55 @@ export async function writeSealedArchive(
   fill: (archive: SealedArchive) => Promise<void>,
 ): Promise<{ readonly sha256: string; readonly sizeBytes: number }> {
   await prepareChunks();
-  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   const hash = createHash('sha256');
   let sizeBytes = 0;
+  const file = await open(path, 'wx', 0o600);
   try {
-    const file = await open(beside, 'wx', 0o600);
-    try {
-      const writer = createWriter(file);
-      const write = async (pieces: readonly Uint8Array[]): Promise<void> => {
-        for (const piece of pieces) {
-          hash.update(piece);
-          sizeBytes += piece.byteLength;
-        }
-        await writer.write(pieces);
-      };
-      const nonce = randomBytes(nonceBytes);
-      const sealer = createSealer(payloadKey(fileKey, nonce));
-      await write([header, nonce]);
-      let plainBytes = 0;
-      const put = async (bytes: Uint8Array): Promise<void> => {
-        plainBytes += bytes.byteLength;
-        await write(sealer.push(bytes));
-      };
-      await fill({
-        add: async (name, byteLength, content) => {
-          await put(tarHeader({ path: name, byteLength }));
-          const contentHash = createHash('sha256');
-          let written = 0;
-          for await (const bytes of content) {
-            contentHash.update(bytes);
-            written += bytes.byteLength;
-            await put(bytes);
-          }
-          if (written !== byteLength) throw new Error('A file of a package is not as long as was said');
-          await put(tarFill(byteLength));
-          return { path: name, sha256: contentHash.digest('hex'), byteLength };
-        },
-      });
-      await put(endOfArchive);
-      const zeros = Buffer.alloc(1024 * 1024);
-      let missing = paddedLength(plainBytes) - plainBytes;
-      while (missing > 0) {
-        const taken = Math.min(missing, zeros.byteLength);
-        await put(zeros.subarray(0, taken));
-        missing -= taken;
+    const writer = createWriter(file);
+    const write = async (pieces: readonly Uint8Array[]): Promise<void> => {
+      for (const piece of pieces) {
+        hash.update(piece);
+        sizeBytes += piece.byteLength;
       }
-      await write(sealer.end());
-      await writer.settle();
-      await file.sync();
-    } finally {
-      await file.close();
+      await writer.write(pieces);
+    };
+    const nonce = randomBytes(nonceBytes);
+    const sealer = createSealer(payloadKey(fileKey, nonce));
+    await write([header, nonce]);
+    let plainBytes = 0;
+    const put = async (bytes: Uint8Array): Promise<void> => {
+      plainBytes += bytes.byteLength;
+      await write(sealer.push(bytes));
+    };
+    await fill({
+      add: async (name, byteLength, content) => {
+        await put(tarHeader({ path: name, byteLength }));
+        const contentHash = createHash('sha256');
+        let written = 0;
+        for await (const bytes of content) {
+          contentHash.update(bytes);
+          written += bytes.byteLength;
+          await put(bytes);
+        }
+        if (written !== byteLength) throw new Error('A file of a package is not as long as was said');
+        await put(tarFill(byteLength));
+        return { path: name, sha256: contentHash.digest('hex'), byteLength };
+      },
+    });
+    await put(endOfArchive);
+    const zeros = Buffer.alloc(1024 * 1024);
+    let missing = paddedLength(plainBytes) - plainBytes;
+    while (missing > 0) {
+      const taken = Math.min(missing, zeros.byteLength);
+      await put(zeros.subarray(0, taken));
+      missing -= taken;
     }
-    await rename(beside, path);
-  } catch (failure) {
-    await rm(beside, { force: true });
-    throw failure;
+    await write(sealer.end());
+    await writer.settle();
+    await file.sync();
+  } finally {
+    await file.close();
   }
-  syncFolder(dirname(path));
   return { sha256: hash.digest('hex'), sizeBytes };
 }
 

@@ -5,7 +5,7 @@ import { hashOfList, isList, listsByOwner, listsOf } from './lists';
 import { hashOfFields } from './row-hash';
 
 /** How a case stood: by table and key of a row the hash of each group of its fields, and of each list that belongs to it. */
-const caseStateSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string())));
+export const caseStateSchema = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string())));
 export type CaseState = z.infer<typeof caseStateSchema>;
 export type RowState = CaseState[string][string];
 

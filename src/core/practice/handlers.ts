@@ -1,5 +1,6 @@
 import { practiceContract, practicePassphrase, practiceVaultName } from '../../shared/practice/contract';
 import { ok } from '../../shared/kernel/result';
+import { vaultDepsOf } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { vaultHandlers } from '../vault/handlers';
 import { readPracticeContents } from './contents';
@@ -19,10 +20,7 @@ export const practiceHandlers: Handlers<typeof practiceContract> = {
     if (!created.ok) return created;
     const vault = deps.session.current();
     if (vault === null) throw new Error('A vault that was just made is not open');
-    await seedPracticeCases(
-      { ...deps, vault, db: vault.db, actor: vault.member, audit: vault.audit },
-      contents,
-    );
+    await seedPracticeCases(vaultDepsOf(deps, vault), contents);
     return ok(created.value);
   },
 };

@@ -14,7 +14,8 @@ import {
 import type { ProcedurePack } from '../../shared/procedures/schemas';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
-import { noteDeparture, passGateWith } from '../departures/depart';
+import { onPaper, recordCopy } from '../departures/copy-record';
+import { passGateWith } from '../departures/depart';
 import { findInText } from '../departures/gate';
 import { listExhibits } from '../evidence/store';
 import type { VaultDeps } from '../kernel/deps';
@@ -34,7 +35,7 @@ export const coverageHandlers: Handlers<typeof coverageContract> = {
   },
 
   'procedures.printCoverage': async (deps, { caseId, language, to, reason, reasonKind }) => {
-    const { db, host, audit } = deps;
+    const { db, host } = deps;
     const head = readCaseHead(db, caseId);
     if (head === undefined) return err({ kind: 'caseNotFound' });
     const shown = coverageOf(deps, { caseId, caseCode: head.code, language, filingKind: null });
@@ -43,21 +44,19 @@ export const coverageHandlers: Handlers<typeof coverageContract> = {
     if (!passed.ok) return passed;
     switch (await host.printPage()) {
       case 'printed':
-        db.transaction(() => {
-          audit({ action: 'procedure.coveragePrinted', subjectId: caseId, caseId });
-          noteDeparture(deps, {
-            caseId,
-            kind: 'coverage',
-            // On paper: it has no name, and nothing that could be hashed.
-            fileName: '',
-            sha256: '',
-            sizeBytes: 0,
-            to,
-            objections: passed.value,
-            reason,
-            reasonKind,
-          });
-        });
+        db.transaction(() =>
+          recordCopy(
+            deps,
+            {
+              departures: [
+                { caseId, kind: 'coverage', to, objections: [...passed.value], reason, reasonKind },
+              ],
+              custody: [],
+              audit: [{ action: 'procedure.coveragePrinted', subjectId: caseId, caseId }],
+            },
+            onPaper,
+          ),
+        );
         return ok({});
       case 'cancelled':
         return err({ kind: 'printCancelled' });

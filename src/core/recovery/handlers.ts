@@ -2,12 +2,12 @@ import { memberIdSchema, type MemberId, type VaultId } from '../../shared/kernel
 import { err, ok } from '../../shared/kernel/result';
 import type { Instant } from '../../shared/kernel/time';
 import type { recoveryContract, RecoveryWay } from '../../shared/recovery/contract';
-import { saveDocument } from '../filings/save-document';
+import { letOutDocument } from '../departures/let-out';
 import type { OpenDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
 import { isRekeying } from '../members/handlers';
-import { openOptions } from '../vault/handlers';
+import { openOptions, startSession } from '../vault/handlers';
 import { readVaultHeaders, unlockVaultFolder } from '../vault/unlock-vault';
 import { vaultNameOf } from '../vault/vault-files';
 import { createDraft, firstDifference } from './drafts';
@@ -91,10 +91,16 @@ export const recoveryHandlers: Handlers<typeof recoveryContract> = {
     if (path === null) return err({ kind: 'dialogCancelled' });
     const pdf = await host.pageAsPdf();
     if (pdf === null) return err({ kind: 'printFailed' });
-    const saved = saveDocument(path, pdf);
-    if (!saved.ok) return saved;
-    deps.audit({ action: 'recovery.sheetSaved', subjectId: draft.memberId, caseId: null });
-    return ok({});
+    const saved = letOutDocument(deps, {
+      path,
+      document: pdf,
+      record: {
+        departures: [],
+        custody: [],
+        audit: [{ action: 'recovery.sheetSaved', subjectId: draft.memberId, caseId: null }],
+      },
+    });
+    return saved.ok ? ok({}) : saved;
   },
 
   'recovery.confirm': async (deps, { draftId, papers }) => {
@@ -189,8 +195,7 @@ export const recoveryHandlers: Handlers<typeof recoveryContract> = {
     });
     if (!opened.ok) throw new Error(`A new passphrase does not open its vault: ${opened.error.kind}`);
     deps.attempts.clear(vault.id);
-    session.open(opened.value);
-    return ok(opened.value.describe());
+    return ok(startSession(deps, opened.value));
   },
 
   'recovery.abandon': ({ session }) => {

@@ -8,6 +8,7 @@ import {
 } from '../../shared/retention/schemas';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { sql } from '../db/sql';
+import { isCopyUnderWay } from '../departures/copies-store';
 
 /** Null until the office has set one. */
 export function readPeriod(db: ReadableDatabase): RetentionPeriod | null {
@@ -106,7 +107,8 @@ export function obstacleOf(
 ): PurgeObstacle | null {
   if (isOnHold(db, caseId)) return 'onHold';
   if (closedOn === null) return 'caseOpen';
-  return keepUntil !== null && keepUntil >= today ? 'keptUntil' : null;
+  if (keepUntil !== null && keepUntil >= today) return 'keptUntil';
+  return isCopyUnderWay(db, caseId) ? 'copyUnderWay' : null;
 }
 
 function isOnHold(db: ReadableDatabase, caseId: CaseId): boolean {

@@ -7,7 +7,8 @@ import { err, ok } from '../../shared/kernel/result';
 import type { OwnTemplate, templatesContract } from '../../shared/templates/contract';
 import type { ReadableDatabase } from '../db/database';
 import { foreignDocumentLimits } from '../documents/dangers';
-import { saveDocument, withExtension } from '../filings/save-document';
+import { letOutDocument } from '../departures/let-out';
+import { withExtension } from '../filings/file-name';
 import { readChosenTemplate } from '../filings/templates';
 import { tryTemplate } from '../filings/try-template';
 import { dialogText } from '../kernel/dialog-texts';
@@ -104,7 +105,11 @@ export const templatesHandlers: Handlers<typeof templatesContract> = {
       tag: dialogText(deps, 'dialogs.starterTag'),
       meaning: dialogText(deps, 'dialogs.starterMeaning'),
     };
-    const saved = saveDocument(path, tags.length === 0 ? template : starterWithTags(template, tags, words));
+    const saved = letOutDocument(deps, {
+      path,
+      document: tags.length === 0 ? template : starterWithTags(template, tags, words),
+      record: { departures: [], custody: [], audit: [] },
+    });
     return saved.ok ? ok({ fileName: basename(path) }) : saved;
   },
 };

@@ -2,12 +2,11 @@ import { basename } from 'node:path';
 import type { transferContract } from '../../shared/transfer/contract';
 import { consentData } from '../../shared/filings/fill-consent';
 import { err, ok } from '../../shared/kernel/result';
-import { noteDeparture, passGateWith } from '../departures/depart';
+import { passGateWith } from '../departures/depart';
 import { isWithin } from '../dossiers/places';
 import { beginBag, type Bag } from '../dossiers/write-dossier';
-import { noteCustody } from '../evidence/custody';
 import { isOriginalDamaged } from '../evidence/originals';
-import { safeInFileName } from '../filings/save-document';
+import { safeInFileName } from '../filings/file-name';
 import { dialogText } from '../kernel/dialog-texts';
 import { targetFailureOf } from '../kernel/target-failure';
 import type { Handlers } from '../kernel/handlers';
@@ -16,7 +15,7 @@ import { importCase } from './import-case';
 
 export const transferHandlers: Handlers<typeof transferContract> = {
   'cases.exportOpen': async (deps, { caseId, to, reason, reasonKind }) => {
-    const { db, host, vault, clock, work } = deps;
+    const { host, vault, clock, work } = deps;
     if (readCaseContents(deps, caseId) === null) return err({ kind: 'caseNotFound' });
     // Everything of the case is meant to go, so nothing of it is looked for; her will is asked about all the same.
     const passed = passGateWith(deps, { caseId, to, told: consentData, findings: [], reason });
@@ -31,7 +30,15 @@ export const transferHandlers: Handlers<typeof transferContract> = {
       try {
         const contents = readCaseContents(deps, caseId);
         if (contents === null) return err({ kind: 'caseNotFound' });
-        bag = await beginBag(parent, `${safeInFileName(contents.code)}_${clock.today()}`);
+        bag = await beginBag(deps, {
+          parent,
+          name: `${safeInFileName(contents.code)}_${clock.today()}`,
+          record: {
+            departures: [{ caseId, kind: 'folder', to, objections: [...passed.value], reason, reasonKind }],
+            custody: contents.originals.map(({ id }) => ({ fileId: id, action: 'copied', at: clock.now() })),
+            audit: [{ action: 'case.exported', subjectId: caseId, caseId }],
+          },
+        });
         const filled = await fillExport(deps, contents, {
           bag,
           context,
@@ -40,25 +47,8 @@ export const transferHandlers: Handlers<typeof transferContract> = {
           },
         });
         context.pointOfNoReturn();
-        const folderName = basename(await bag.finish());
+        const folderName = basename(bag.finish(filled.byteLength));
         bag = null;
-        db.transaction(() => {
-          for (const { id } of contents.originals) {
-            noteCustody(deps, { fileId: id, action: 'copied', at: clock.now() });
-          }
-          noteDeparture(deps, {
-            caseId,
-            kind: 'folder',
-            fileName: folderName,
-            sha256: '',
-            sizeBytes: filled.byteLength,
-            to,
-            objections: passed.value,
-            reason,
-            reasonKind,
-          });
-          deps.audit({ action: 'case.exported', subjectId: caseId, caseId });
-        });
         return ok({ folderName, originals: contents.originals.length, ...filled });
       } catch (failure) {
         if (context.signal.aborted) return err({ kind: 'cancelled' });
@@ -67,7 +57,7 @@ export const transferHandlers: Handlers<typeof transferContract> = {
         if (kind === null) throw failure;
         return err({ kind: kind === 'targetFull' ? kind : 'targetNotWritable' });
       } finally {
-        await bag?.discard();
+        bag?.discard();
       }
     });
   },

@@ -3,6 +3,7 @@ import type { CaseId } from '../../shared/kernel/ids';
 import type { z } from 'zod';
 import type { travelContract } from '../../shared/travel/contract';
 import { findCaseTables, hashOfRows, readCaseRows, type RowsByTable } from '../backups/case-rows';
+import { isCopyUnderWay } from '../departures/copies-store';
 import type { VaultDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import { createPackage } from '../packages/create-package';
@@ -85,6 +86,7 @@ export function refusalOf({ db }: VaultDeps, caseIds: readonly CaseId[]): LeaveF
     const found = here.get(caseId);
     if (found === undefined) return { kind: 'caseNotFound' };
     if (found.onHold) return { kind: 'onHold', code: found.code };
+    if (isCopyUnderWay(db, caseId)) return { kind: 'copyUnderWay', code: found.code };
   }
   return null;
 }

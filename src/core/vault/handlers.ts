@@ -6,7 +6,8 @@ import type { UnlockedVault, vaultContract } from '../../shared/vault/contract';
 import { certificateFileName } from '../backups/layout';
 import { latestVersion } from '../db/migrate';
 import { migrations } from '../db/migrations';
-import type { OpenDeps } from '../kernel/deps';
+import { settleCopies } from '../departures/settle-copies';
+import { vaultDepsOf, type OpenDeps, type VaultDeps } from '../kernel/deps';
 import type { Handlers } from '../kernel/handlers';
 import { resumePendingConversations } from '../search/pending-conversations';
 import { dialogText } from '../kernel/dialog-texts';
@@ -111,8 +112,11 @@ export const vaultHandlers: Handlers<typeof vaultContract> = {
     return ok(startSession(deps, opened.value));
   },
 
-  'vault.continueAnyway': ({ vault }) => {
+  'vault.continueAnyway': (deps) => {
+    const { vault } = deps;
+    const couldNotBefore = vault.describe().readOnly;
     vault.continueAnyway();
+    if (couldNotBefore) settleWhatIsLeft(deps);
     return ok(vault.describe());
   },
 
@@ -187,11 +191,19 @@ function chooseParent(deps: OpenDeps): Promise<string | null> {
   return deps.host.chooseFolder({ title: dialogText(deps, 'dialogs.createVaultIn') });
 }
 
-function startSession(deps: OpenDeps, vault: OpenVault): UnlockedVault {
+/** For whatever has opened a vault in front of a person. */
+export function startSession(deps: OpenDeps, vault: OpenVault): UnlockedVault {
   // Two unlockings at once are kept apart by the lock on the folder; of two vaults the later one stays.
   deps.session.open(vault);
+  settleWhatIsLeft(vaultDepsOf(deps, vault));
   resumePendingConversations(deps, vault).catch(() => {
     // As long as something is missing, search says so, and offers to make the index anew.
   });
   return vault.describe();
+}
+
+function settleWhatIsLeft(deps: VaultDeps): void {
+  settleCopies(deps, 'left').catch(() => {
+    // They stay written down, and the next opening comes to them again.
+  });
 }

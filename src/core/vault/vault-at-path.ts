@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { ok, type Result } from '../../shared/kernel/result';
 import type { PassphraseStrength } from '../../shared/vault/passphrase';
 import { certificateFileName } from '../backups/layout';
-import type { OpenDeps } from '../kernel/deps';
+import { settleCopies } from '../departures/settle-copies';
+import { vaultDepsOf, type OpenDeps } from '../kernel/deps';
 import { floorOf } from '../policy/floor';
 import { createVaultFolder, type CreateFolderFailure, type CreateVaultOptions } from './create-vault';
 import type { Header } from './header';
@@ -58,6 +59,7 @@ export async function openVaultAtPath(
   });
   if (!opened.ok) return opened;
   deps.session.open(opened.value);
+  await settleCopies(vaultDepsOf(deps, opened.value), 'left');
   return ok(null);
 }
 

@@ -121,6 +121,8 @@ export const auditActions = [
   'departure.consentOverridden',
   'departure.legalDuty',
   'departure.sealed',
+  'departure.recordedLate',
+  'departure.copySaidGone',
   'departure.askedBack',
   'departure.settled',
   'departure.reopened',

@@ -1,9 +1,16 @@
 import { z } from 'zod';
 import { consentPurposeSchema, ledgerRecipientSchema } from '../consent/schemas';
 import { command, noInput, query } from '../kernel/contract';
-import { caseIdSchema, departureIdSchema, filingIdSchema, guardedWordsIdSchema } from '../kernel/ids';
+import {
+  caseIdSchema,
+  copyIdSchema,
+  departureIdSchema,
+  filingIdSchema,
+  guardedWordsIdSchema,
+} from '../kernel/ids';
 import { civilDateSchema } from '../kernel/time';
 import { lineSchema, linesSchema } from '../people/text';
+import { interruptedCopySchema } from './copies';
 import {
   addressedSchema,
   consentLookSchema,
@@ -91,6 +98,21 @@ export const departuresContract = {
       /** Before it left, or in the future. */
       z.strictObject({ kind: z.literal('dayImpossible') }),
     ]),
+    touches: ['departures', 'audit'],
+  }),
+  /** Copies of any case, and of none, that were interrupted and that the program could not settle by itself; oldest first. */
+  'departures.interrupted': query({ input: noInput, output: z.array(interruptedCopySchema) }),
+  /** Tries again to settle them, as after a stick was plugged in. Gives those that are left. */
+  'departures.settleInterrupted': command({
+    input: noInput,
+    output: z.array(interruptedCopySchema),
+    touches: ['departures', 'audit'],
+  }),
+  /** Forgets one of them: the person says that what was written of it is not there any more. */
+  'departures.sayGone': command({
+    input: z.strictObject({ copyId: copyIdSchema }),
+    output: noInput,
+    failure: z.strictObject({ kind: z.literal('copyNotFound') }),
     touches: ['departures', 'audit'],
   }),
   /** What of a case must never leave: the address and telephone of a shelter, a school, a name. */

@@ -47,6 +47,10 @@ export type OwnTemplateId = z.infer<typeof ownTemplateIdSchema>;
 export const departureIdSchema = z.uuid().brand<'DepartureId'>();
 export type DepartureId = z.infer<typeof departureIdSchema>;
 
+/** A copy that is being written outside of the vault. */
+export const copyIdSchema = z.uuid().brand<'CopyId'>();
+export type CopyId = z.infer<typeof copyIdSchema>;
+
 /** A decision of the person on what may be shared, in the ledger of consents. */
 export const consentEntryIdSchema = z.uuid().brand<'ConsentEntryId'>();
 export type ConsentEntryId = z.infer<typeof consentEntryIdSchema>;

@@ -29,7 +29,7 @@ export const legalHoldSchema = z.strictObject({
 export type LegalHold = z.infer<typeof legalHoldSchema>;
 
 /** Why a case cannot be destroyed, in the order in which it is told. */
-export const purgeObstacles = ['caseOpen', 'onHold', 'keptUntil'] as const;
+export const purgeObstacles = ['caseOpen', 'onHold', 'keptUntil', 'copyUnderWay'] as const;
 export type PurgeObstacle = (typeof purgeObstacles)[number];
 
 /** What goes with a case. */

@@ -62,6 +62,8 @@ export const travelContract = {
     failure: z.discriminatedUnion('kind', [
       kind('caseNotFound'),
       ofOneCase('onHold'),
+      /** A copy of it is being written, or was interrupted and is not settled. */
+      ofOneCase('copyUnderWay'),
       /** It is checked out, was handed over, or came only to be read: see the packages. */
       ofOneCase('caseElsewhere'),
       kind('dialogCancelled'),

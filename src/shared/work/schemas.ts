@@ -20,6 +20,7 @@ export const workKinds = [
   'transcript',
   'rebuildSearch',
   'purge',
+  'settleCopies',
   'update',
 ] as const;
 export const workKindSchema = z.enum(workKinds);

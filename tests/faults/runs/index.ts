@@ -6,6 +6,7 @@ import { fullDisk } from './d6-full-disk';
 import { damage } from './d8-damage';
 import { restoreDrill } from './d10-restore-drill';
 import { rekeyKills } from './d12-rekey-kills';
+import { copyKills } from './d13-copy-kills';
 import { rollback } from './d9-rollback';
 import {
   backups,
@@ -49,6 +50,7 @@ export const faultRuns: readonly FaultRun[] = [
   backups,
   oldVaults,
   rekeyKills,
+  copyKills,
   surroundings,
   places,
 ];

@@ -3,9 +3,11 @@ import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
 import { sql } from '../../../src/core/db/sql';
+import { openVaultAtPath } from '../../../src/core/vault/vault-at-path';
 import { groupsToWords } from '../../../src/shared/recovery/words';
 import { createTestCore, testCost, testPassphrase, type TestCore } from '../../support/core';
 import { killProcess, startProcess } from '../../support/child';
+import { pageBytes, unreadPage, writeAt } from '../../support/damage';
 import { useTemporaryFolder } from '../../support/vault-folders';
 import { aToldInterview } from '../search/support';
 
@@ -234,11 +236,12 @@ describe('dossier vault verify', () => {
 describe('a damaged vault', () => {
   it('is named with what to do, and salvaged into one that is whole', async () => {
     await makeVault();
-    const database = path('Office.dossier', 'vault.db');
-    const content = readFileSync(database);
-    // The last page: an index of a table that nothing has been written to yet.
-    content.write('damage', content.byteLength - 3000);
-    writeFileSync(database, content);
+    const core = createTestCore();
+    const opened = await openVaultAtPath(core.deps, path('Office.dossier'), testPassphrase);
+    if (!opened.ok) throw new Error(opened.error.kind);
+    const page = unreadPage(core.vaultDeps().db);
+    core.close();
+    writeAt(path('Office.dossier', 'vault.db'), (page - 1) * pageBytes + 1000, Buffer.from('damage'));
     const verified = await run(['vault', 'verify', 'Office.dossier'], [testPassphrase]);
     expect(verified).toMatchObject({ code: 1, error: 'Something in this vault is damaged.\n' });
     expect(verified.out).toContain(

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { createTestCore, type TestCore } from '../../support/core';
 import { answersForAttestation, answersForMandate, answersForStay } from '../../support/filing-answers';
 import { adultCase, makeFilingCase, type FilingCase, type FilingCaseDraft } from '../../support/filing-case';
 import { makeFiling, plainText, storedDocument } from '../../support/filing-documents';
+import { canMountSmallDisk, mountSmallDisk } from '../../support/mounts';
 
 let core: TestCore;
 beforeEach(async () => {
@@ -572,31 +572,25 @@ describe('filings.saveAs', () => {
     expect(readdirSync(outside)).toEqual(['x.docx']);
   });
 
-  it('leaves an older file as it was when there is no room, and no half file beside it', async () => {
-    const path = join(outside, 'x.docx');
-    writeFileSync(path, 'older');
-    core.host.answerSavePath(path);
-    const failed = await withLargestFile(4096, saveAs);
-    expect(failed).toEqual({ ok: false, error: { kind: 'targetFull' } });
-    expect(readdirSync(outside)).toEqual(['x.docx']);
-    expect(readFileSync(path, 'utf8')).toBe('older');
-    expect(await exports()).toEqual([[]]);
-
-    core.host.answerSavePath(path);
-    expect(await saveAs()).toMatchObject({ value: { outcome: 'saved' } });
-    expect(readFileSync(path).equals(document)).toBe(true);
-  });
+  it.runIf(canMountSmallDisk)(
+    'leaves an older file as it was when there is no room, and no half file beside it',
+    async () => {
+      const path = join(outside, 'x.docx');
+      const unmount = mountSmallDisk(outside, 8);
+      try {
+        writeFileSync(path, 'older');
+        core.host.answerSavePath(path);
+        expect(await saveAs()).toEqual({ ok: false, error: { kind: 'targetFull' } });
+        expect(readdirSync(outside)).toEqual(['x.docx']);
+        expect(readFileSync(path, 'utf8')).toBe('older');
+        expect(await exports()).toEqual([[]]);
+      } finally {
+        unmount();
+      }
+      writeFileSync(path, 'older');
+      core.host.answerSavePath(path);
+      expect(await saveAs()).toMatchObject({ value: { outcome: 'saved' } });
+      expect(readFileSync(path).equals(document)).toBe(true);
+    },
+  );
 });
-
-/** Lets this process write no file beyond so many bytes while the work is done: a disk that fills up, for one file. */
-async function withLargestFile<Value>(bytes: number, work: () => Promise<Value>): Promise<Value> {
-  const limit = (soft: string): void => {
-    execFileSync('prlimit', ['--pid', String(process.pid), `--fsize=${soft}:`]);
-  };
-  limit(String(bytes));
-  try {
-    return await work();
-  } finally {
-    limit('unlimited');
-  }
-}

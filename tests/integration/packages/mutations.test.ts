@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { sql } from '../../../src/core/db/sql';
@@ -227,6 +227,7 @@ async function mutateContent(random: Random, path: string, { files, receiver }: 
     signature: sign(null, Buffer.from(signedText(list)), privateKey).toString('base64'),
   });
   const lock = await lockFor({ kind: 'publicKeys', recipients: [receiver.publicKey] }, 10);
+  rmSync(path, { force: true });
   await writeSealedArchive(path, lock, async (archive) => {
     for (const [file, content] of changed) await archive.add(file, content.byteLength, [content]);
     await archive.add('manifest-sha256.txt', Buffer.byteLength(list), [Buffer.from(list)]);

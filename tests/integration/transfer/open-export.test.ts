@@ -419,6 +419,7 @@ const leftOut: Readonly<Record<string, string>> = {
   loose_originals: 'names of files that belong to no row of this vault',
   case_places: 'where a case is worked on is told of one vault',
   exhibit_pictures: 'drawn anew from the originals',
+  copies_under_way: 'of the vault: where copies are written just now',
   search_passages: 'drawn anew from the rows',
   search_pending: 'as search_passages',
   search_words: 'as search_passages',

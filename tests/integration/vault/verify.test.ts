@@ -23,6 +23,7 @@ import { arePagesWhole, verifyPages } from '../../../src/core/vault/page-verifie
 import { writeVerifiedCopy } from '../../../src/core/vault/verified-copy';
 import { problemsOf } from '../../../src/shared/vault/problems';
 import { createTestCore, testPassphrase } from '../../support/core';
+import { unreadPage } from '../../support/damage';
 import { canMountSmallDisk, mountSmallDisk } from '../../support/mounts';
 import { fingerprintOf, useTemporaryFolder } from '../../support/vault-folders';
 
@@ -194,12 +195,13 @@ describe('writeVerifiedCopy', () => {
 });
 
 describe('vault.verify', () => {
-  async function damagedCore(damage: (folder: string) => void) {
+  async function damagedCore(damage: (folder: string, unread: number) => void) {
     const core = createTestCore();
     atEnd(() => core.close());
     await core.createVault();
+    const unread = unreadPage(core.vaultDeps().db);
     await core.value('vault.prepareLock', {});
-    damage(core.vault().folder);
+    damage(core.vault().folder, unread);
     const opened = await core.call('vault.unlock', { id: core.vault().id, passphrase: testPassphrase });
     if (!opened.ok) throw new Error(opened.error.kind);
     return core;
@@ -226,15 +228,14 @@ describe('vault.verify', () => {
   });
 
   it('names a damaged page that nobody has read yet', async () => {
-    let last = 0;
-    const core = await damagedCore((folder) => {
-      const file = join(folder, 'vault.db');
-      last = statSync(file).size / pageBytes;
-      change(file, (last - 1) * pageBytes + 100, Buffer.from('damage'));
+    let damaged = 0;
+    const core = await damagedCore((folder, unread) => {
+      damaged = unread;
+      change(join(folder, 'vault.db'), (unread - 1) * pageBytes + 100, Buffer.from('damage'));
     });
     expect(await core.value('vault.verify', {})).toMatchObject({
       healthy: false,
-      damagedPages: [last],
+      damagedPages: [damaged],
       cipherProblems: 1,
     });
   });

@@ -26,6 +26,7 @@ import { manyPassagesAtOnce } from './0024-many-passages-at-once';
 import { looseOriginals } from './0025-loose-originals';
 import { messageTranslations } from './0026-message-translations';
 import { exhibitPictures } from './0027-exhibit-pictures';
+import { copiesUnderWay } from './0028-copies-under-way';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -56,4 +57,5 @@ export const migrations: readonly Migration[] = [
   looseOriginals,
   messageTranslations,
   exhibitPictures,
+  copiesUnderWay,
 ];

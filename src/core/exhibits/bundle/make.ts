@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 import type { z } from 'zod';
 import type {
@@ -18,12 +17,11 @@ import type { CaseId, EvidenceFileId, ExhibitId } from '../../../shared/kernel/i
 import { err, ok, type Result } from '../../../shared/kernel/result';
 import type { ReadableDatabase } from '../../db/database';
 import { sql } from '../../db/sql';
-import { digestOf, noteDeparture, passGateWith } from '../../departures/depart';
+import { passGateWith } from '../../departures/depart';
+import { digestOf, letOutDocument } from '../../departures/let-out';
 import { lookThroughOriginals, titleSaid } from '../../departures/look-at-originals';
-import { noteCustody } from '../../evidence/custody';
 import { isOriginalDamaged, openOriginal, type StoredOriginal } from '../../evidence/originals';
 import { goesOut, listExhibits } from '../../evidence/store';
-import { saveDocument } from '../../filings/save-document';
 import type { VaultDeps } from '../../kernel/deps';
 import { dialogText } from '../../kernel/dialog-texts';
 import type { WorkContext } from '../../work/registry';
@@ -101,31 +99,20 @@ export async function makeBundle(deps: VaultDeps, input: MakeInput): Promise<Res
   if (deps.session.current() !== deps.vault) return err({ kind: 'cancelled' });
 
   const { bytes, pages, held, notTaken } = made.value;
-  const saved = saveDocument(path, bytes);
+  const { caseId } = input;
+  const at = deps.clock.now();
+  const saved = letOutDocument(deps, {
+    path,
+    document: bytes,
+    record: {
+      departures: [{ caseId, kind: 'bundle', to, objections: [...passed.value], reason, reasonKind }],
+      custody: held.map(({ id }) => ({ fileId: id, action: 'copied', at, details: { into: 'bundle' } })),
+      audit: [{ action: 'exhibit.bundleMade', subjectId: null, caseId }],
+    },
+  });
   if (!saved.ok) return saved;
-  db.transaction(() => {
-    const at = deps.clock.now();
-    for (const { id } of held)
-      noteCustody(deps, { fileId: id, action: 'copied', at, details: { into: 'bundle' } });
-    noteDeparture(deps, {
-      caseId: input.caseId,
-      kind: 'bundle',
-      fileName: basename(path),
-      ...digestOf(bytes),
-      to,
-      objections: passed.value,
-      reason,
-      reasonKind,
-    });
-    deps.audit({ action: 'exhibit.bundleMade', subjectId: null, caseId: input.caseId });
-  });
-  return ok({
-    fileName: basename(path),
-    pages,
-    byteLength: bytes.byteLength,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-    notTaken,
-  });
+  const { sha256, sizeBytes } = digestOf(bytes);
+  return ok({ fileName: basename(path), pages, byteLength: sizeBytes, sha256, notTaken });
 }
 
 interface Built {

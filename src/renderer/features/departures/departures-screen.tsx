@@ -14,6 +14,7 @@ import { SendPackageDialog } from '../packages';
 import { Leaves } from '../policy';
 import styles from './findings.module.css';
 import { GuardedWordsList } from './guarded-words';
+import { InterruptedCopies } from './interrupted-copies';
 import { SaveFolderDialog } from './save-folder-dialog';
 import { SettleDialog, whatLeft } from './settle-dialog';
 
@@ -29,6 +30,7 @@ export function DeparturesScreen({ route }: { readonly route: RouteOf<'case'> })
   return (
     <Screen title={text('app.section.departures')} lead={text('departures.lead')} width="wide">
       <Stack gap={6}>
+        <InterruptedCopies />
         <Section
           title={text('departures.list.title')}
           description={text('departures.list.lead')}

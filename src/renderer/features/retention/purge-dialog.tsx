@@ -150,6 +150,7 @@ function failureText(error: ChannelFailure<'retention.purge'>, text: Text): stri
     case 'caseOpen':
     case 'onHold':
     case 'keptUntil':
+    case 'copyUnderWay':
       return text(`retention.obstacle.${error.kind}`);
     default:
       return text(`retention.failure.${error.kind}`);

@@ -277,6 +277,7 @@ function failureText(
 ): string {
   switch (error.kind) {
     case 'onHold':
+    case 'copyUnderWay':
     case 'caseElsewhere':
     case 'changedMeanwhile':
       return text(`travel.failure.${error.kind}`, { code: error.code });

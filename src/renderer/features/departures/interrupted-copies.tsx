@@ -1,0 +1,55 @@
+import { RefreshCw } from 'lucide-react';
+import { useState } from 'react';
+import type { InterruptedCopy } from '../../../shared/departures/copies';
+import { useChannel, useCommand } from '../../lib/queries';
+import { useFormats, useText } from '../../lib/text';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { ConfirmDialog } from '../../ui/dialog';
+import { Stack } from '../../ui/layout';
+
+/** Copies that were interrupted and that the program could not settle by itself, of whatever case. Nothing where there are none. */
+export function InterruptedCopies() {
+  const text = useText();
+  const formats = useFormats();
+  const { data = [] } = useChannel('departures.interrupted', {});
+  const settle = useCommand('departures.settleInterrupted');
+  const sayGone = useCommand('departures.sayGone');
+  const [gone, setGone] = useState<InterruptedCopy | null>(null);
+  if (data.length === 0) return null;
+  return (
+    <Stack gap={3}>
+      {data.map((copy) => (
+        <Banner
+          key={copy.id}
+          tone="warning"
+          title={text('departures.interrupted.title', { when: formats.instant(copy.begunAt) })}
+          actions={
+            <>
+              <Button icon={<RefreshCw />} busy={settle.isRunning} onPress={() => void settle.run({})}>
+                {text('departures.interrupted.lookAgain')}
+              </Button>
+              <Button onPress={() => setGone(copy)}>{text('departures.interrupted.gone')}</Button>
+            </>
+          }
+        >
+          <p>{text(`departures.interrupted.${copy.problem}`)}</p>
+          <p dir="auto">{copy.problem === 'notRemoved' ? copy.temporaryPath : copy.path}</p>
+        </Banner>
+      ))}
+      {gone !== null && (
+        <ConfirmDialog
+          title={text('departures.interrupted.gone.title')}
+          confirmLabel={text('departures.interrupted.gone')}
+          busy={sayGone.isRunning}
+          onCancel={() => setGone(null)}
+          onConfirm={() => void sayGone.run({ copyId: gone.id }).then(() => setGone(null))}
+        >
+          <p>{text('departures.interrupted.gone.body')}</p>
+          <p dir="auto">{gone.temporaryPath}</p>
+          <p dir="auto">{gone.path}</p>
+        </ConfirmDialog>
+      )}
+    </Stack>
+  );
+}
