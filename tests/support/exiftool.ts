@@ -26,7 +26,7 @@ export function findTags(paths: readonly string[]): ReadonlyMap<string, readonly
 /** Those that no pattern allows in whole. */
 export function beyond(allowed: readonly RegExp[], tags: readonly string[]): readonly string[] {
   return tags.filter(
-    (tag) => !allowed.some((pattern) => new RegExp(`^(?:${pattern.source})$`, 'su').test(tag)),
+    (tag) => !allowed.some((pattern) => new RegExp(`^(?:${pattern.source})$`, `${pattern.flags}s`).test(tag)),
   );
 }
 

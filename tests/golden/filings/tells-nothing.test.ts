@@ -130,7 +130,7 @@ const ofTheFile: readonly RegExp[] = [
   /ZIP:ZipFileName=word\/(_rels\/)?[a-z]+\d?\.xml(\.rels)?/i,
   /ZIP:ZipFileName=word\/(theme\/theme1\.xml|media\/exhibit-picture-[12]\.jpeg)/,
   // What kind of paper it is, and in which language: both stand on it.
-  /XMP-dc:Title=[\p{L}\p{P} ]{1,80}/u,
+  /XMP-dc:Title=(?!.*\d{4})[\p{L}\p{P}\p{N}\s]{1,100}/u,
   /XMP-dc:Language=(fr|nl|de)-BE|XMP-dc:Language=en(-GB)?/,
 ];
 
@@ -146,7 +146,7 @@ function wordsOfTheMachine(): readonly string[] {
 
 const telling = [
   /\brsid\w*=/iu,
-  /w14:paraId|w15:|w16\w*:/u,
+  /w14:(?:paraId|textId)|w15:(?:docId|person|author|presenceInfo)|w16\w*:/u,
   /<(?:dc:creator|cp:lastModifiedBy|dcterms:(?:created|modified)|Company|Application|AppVersion|Template)>/u,
   // Identifiers of records, and moments.
   /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/iu,
