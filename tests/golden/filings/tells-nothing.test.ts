@@ -1,20 +1,12 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir, hostname, userInfo } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { inspectDocument } from '../../../src/core/filings/inspect-document';
 import { readPackage } from '../../../src/core/filings/package-reader';
-import { languages } from '../../../src/shared/kernel/languages';
-import { makeChronologyCase } from '../../support/chronology-case';
 import { createTestCore, type TestCore } from '../../support/core';
-import { aPng } from '../../support/evidence-files';
 import { beyond, findTags } from '../../support/exiftool';
-import { answersForAttestation } from '../../support/filing-answers';
-import { adultCase, makeFilingCase } from '../../support/filing-case';
-import { makeFiling, storedDocument } from '../../support/filing-documents';
-import { filingScenarios } from '../../support/filing-scenarios';
-import { jpegWithTraces } from '../../support/pictures';
-import { wordFile } from '../../support/word-file';
+import { makeEveryWordFile } from '../../support/every-word-file';
 
 // Every Word file that the program makes, looked into by exiftool and byte for byte: what it says beside its text has to be on a
 // list. Made twice, in two vaults, it is the same file.
@@ -28,96 +20,12 @@ beforeAll(async () => {
     const core = createTestCore();
     cores.push(core);
     await core.createVault();
-    await makeEverything(core, made);
+    for (const [name, bytes] of await makeEveryWordFile(core)) made.set(name, bytes);
   }
 }, 300_000);
 afterAll(() => {
   for (const core of cores) core.close();
 });
-
-async function makeEverything(core: TestCore, made: Map<string, Buffer>): Promise<void> {
-  const out = join(core.folder, 'out.docx');
-  for (const { name, kind, language, draft, answers } of filingScenarios) {
-    const filingCase = await makeFilingCase(core, draft);
-    made.set(
-      name,
-      (await makeFiling(core, filingCase, { kind, language, answers: answers(filingCase) })).document,
-    );
-  }
-  made.set('a template of one’s own, with pictures', await makeOwn(core));
-  const { caseId } = await makeChronologyCase(core);
-  const chat = join(core.folder, 'chat.txt');
-  writeFileSync(chat, '13/05/2023, 21:30 - Karim: You owe 400.\n13/05/2023, 21:31 - Mina: أريد جواز سفري\n');
-  core.host.answerFile(chat);
-  const { reportId } = await core.value('conversations.look', {});
-  const form = { title: 'Karim', people: [], receivedFrom: 'Salma', receivedHow: '' };
-  const { conversationId } = await core.value('conversations.confirm', { reportId, caseId, ...form });
-  for (const language of languages) {
-    const keep = async (name: string, save: () => Promise<unknown>) => {
-      core.host.answerSavePath(out);
-      await save();
-      made.set(`${name}.${language}`, readFileSync(out));
-    };
-    const chronology = {
-      language,
-      filter: {},
-      sources: 'all',
-      withSourceKind: true,
-      withConfidence: true,
-    } as const;
-    await keep('chronology', () => core.value('timeline.saveChronology', { caseId, choice: chronology }));
-    await keep('custody annex', () =>
-      core.value('exhibits.saveCustodyAnnex', { caseId, language, withGiver: true }),
-    );
-    const transcript = { language, filter: {}, withTranslation: false, withFileName: true } as const;
-    await keep('transcript', () =>
-      core.value('conversations.saveTranscript', { conversationId, choice: transcript }),
-    );
-  }
-}
-
-async function makeOwn(core: TestCore): Promise<Buffer> {
-  const made = await makeFilingCase(core, adultCase);
-  const draft = { caseId: made.caseId, filingKind: 'F7', language: 'fr' } as const;
-  const folder = join(core.folder, `brought ${made.caseId}`);
-  mkdirSync(folder);
-  const write = (name: string, bytes: Uint8Array) => {
-    writeFileSync(join(folder, name), bytes);
-    return join(folder, name);
-  };
-  core.host.answerFiles([write('IMG_2041.jpg', jpegWithTraces()), write('plan.png', aPng())]);
-  const { batchId } = await core.value('evidence.chooseFiles', { caseId: made.caseId, exhibitId: null });
-  const custody = {
-    receivedFrom: '',
-    receivedOn: '2026-03-01',
-    receivedHow: '',
-    device: '',
-    paperOriginal: '',
-    note: '',
-  };
-  await core.value('evidence.importBatch', { batchId, custody });
-  const drawn = new Uint8Array(readFileSync(resolve('resources/practice/picture.jpg')));
-  for (const { id } of await core.value('evidence.originals', { caseId: made.caseId }))
-    await core.value('exhibits.keepPicture', { evidenceFileId: id, bytes: drawn });
-  const telling = {
-    'docProps/core.xml':
-      '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:creator>Invented Person</dc:creator></cp:coreProperties>',
-    'docProps/app.xml':
-      '<Properties><Company>Invented Company</Company><Application>Invented 1.0</Application></Properties>',
-  };
-  core.host.answerFile(
-    write(
-      'own.docx',
-      wordFile(
-        ['Notre lettre', '{#exhibits}', 'Pièce {number} : {title}', '{picture}', '{/exhibits}'],
-        telling,
-      ),
-    ),
-  );
-  const templateId = (await core.value('templates.import', { filingKind: 'F7', language: 'fr' })).template.id;
-  await core.value('filings.answer', { ...draft, answers: answersForAttestation(made) });
-  return storedDocument(core, (await core.value('filings.generate', { ...draft, templateId })).id);
-}
 
 /** The day on which every part of a zip is said to have been packed. */
 const fixedDay = '1980:01:01 00:00:00';
