@@ -166,7 +166,15 @@ describe('pictures of exhibits in a template of one’s own', () => {
       'File:FileType=PDF',
       'File:FileTypeExtension=PDF',
       'File:MIMEType=application/pdf',
+      'PDF:PDFVersion=1.4',
+      'PDF:Linearized=false',
+      'PDF:PageCount=2',
+      'PDF:TaggedPDF=true',
+      'PDF:Language=fr',
     ]);
+    expect(readFileSync(pdf, 'latin1')).not.toMatch(
+      /Skia|Chrom|CreationDate|ModDate|Producer/u,
+    );
     const told = readPdf(pdf);
     expect(told).toMatchObject({ tagged: true, info: [] });
     // Its own head and foot stand on every page, and its lists are counted.
