@@ -51,7 +51,7 @@ const openedWhileRunning = /** @type {const} */ ([
 ]);
 
 /**
- * Programs by what they are for. Xvfb is a screen in memory; LibreOffice, poppler and zbar read our documents back; strace tells
+ * Programs by what they are for. Xvfb is a screen in memory; LibreOffice, poppler, zbar and exiftool read our documents back; strace tells
  * what was written and when, for power cuts; age and a compiler are for reading a vault with programs of others; ip and
  * tcpdump make a network and look at it, xdotool presses keys.
  */
@@ -63,6 +63,7 @@ const packageByProgram = Object.freeze({
     pdftoppm: 'poppler-utils',
     pdfinfo: 'poppler-utils',
     zbarimg: 'zbar-tools',
+    exiftool: 'libimage-exiftool-perl',
   },
   faults: { strace: 'strace' },
   network: { ip: 'iproute2', tcpdump: 'tcpdump', xdotool: 'xdotool' },
@@ -94,7 +95,7 @@ export function programLibraries() {
  * @param {object} wanted
  * @param {string} [wanted.program]      the Electron executable, when it is to start
  * @param {boolean} [wanted.screen]      a virtual screen is needed
- * @param {boolean} [wanted.documents]   LibreOffice, poppler and zbar are needed
+ * @param {boolean} [wanted.documents]   LibreOffice, poppler, zbar and exiftool are needed
  * @param {boolean} [wanted.faults]      strace is needed
  * @param {boolean} [wanted.interop]     age, a compiler and the headers of OpenSSL are needed
  * @param {boolean} [wanted.network]     tools to make networks and to see what goes through them are needed

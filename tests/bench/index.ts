@@ -10,6 +10,7 @@ import { answersForInventory } from '../support/filing-answers';
 import { adultCase, makeFilingCase } from '../support/filing-case';
 import { measureChatImport } from './chat-import';
 import { measureEvidenceImport, measureImportMemory } from './evidence-import';
+import { measureRefusals } from './hostile-documents';
 import { addExhibit, fill, fullSize, quickSize, seededRandom, type Filled } from './fill';
 import { longInterviewWorks } from './long-interview';
 import { formatTable, measure, tableRow, type Timing, type Work } from './measure';
@@ -100,6 +101,15 @@ async function run(testCore: TestCore): Promise<void> {
   );
   rows.push(...(await packageRows()));
   for (const side of sides) side.close();
+  const refusals = await measureRefusals(roundsOf(7));
+  rows.push(
+    tableRow(
+      `hostile Word file that takes longest (${refusals.longest.name}), beside an honest one`,
+      200,
+      refusals.longest,
+      refusals.honest,
+    ),
+  );
   const largeFile = isQuick ? 64 : 2048;
   const memory = await measureImportMemory(largeFile);
 
@@ -130,6 +140,7 @@ async function run(testCore: TestCore): Promise<void> {
   console.log(
     'Of scrolling, plain is an empty box of the same height in the same window; of packages, four times the time of a quarter.',
   );
+  console.log('Of a hostile file, plain is the longest template of the program; both are processor time.');
   console.log(
     'Of an original, plain is the same file read, hashed and encrypted by the same ciphers without writing it; the',
   );
@@ -138,6 +149,12 @@ async function run(testCore: TestCore): Promise<void> {
   console.log(
     `Memory: an original of ${largeFile} MiB takes ${added} MiB above the ${memory.idle} MiB of an idle core (budget 300: ${added <= 300 ? 'within' : 'OVER'}).`,
   );
+  const { count, mostAdded } = refusals;
+  if (mostAdded !== null) {
+    console.log(
+      `Memory: of ${count} hostile Word files none takes more than ${Math.round(mostAdded)} MiB until it is refused (budget 150: ${mostAdded <= 150 ? 'within' : 'OVER'}).`,
+    );
+  }
   if (programStart !== '') console.log(programStart);
 }
 

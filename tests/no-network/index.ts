@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { findObstacle, makeLab, type Lab } from './lab';
 import { makeNothing, workInNothing } from './nothing';
+import { openEveryWordFile } from './opened';
 import { chromiumsOwn, watchSockets } from './sockets';
 
 // That nothing leaves the laptop: the end-to-end tests run in a network of their own, whose every packet is seen. Started by
@@ -87,6 +88,7 @@ async function worksInNothing(): Promise<readonly Figure[]> {
   try {
     const links = nothing.linksUp();
     const wordFiles = await workInNothing(nothing);
+    const opened = await openEveryWordFile(nothing);
     nothing.bringLoopbackUp();
     const code = await runVitest(nothing.inside, ['run', '--project=empty', '--reporter=default']);
     return [
@@ -94,6 +96,20 @@ async function worksInNothing(): Promise<readonly Figure[]> {
         about: 'Word files made where there is no network, not even loopback, by keys and the command line',
         holds: links.length === 0 && typeof wordFiles === 'number' && wordFiles > 1,
         measured: `${wordFiles}${links.length === 0 ? '' : `; links were up: ${links.join(', ')}`}`,
+      },
+      {
+        about:
+          'calls to a network while LibreOffice opens every Word file that is made; words that it reads otherwise',
+        holds: opened.files > 60 && opened.calls.length === 0 && opened.otherWords.length === 0,
+        measured: [
+          `${opened.calls.length} and ${opened.otherWords.length} in ${opened.files} files`,
+          ...[...opened.calls, ...opened.otherWords].slice(0, 5),
+        ].join('; '),
+      },
+      {
+        about: 'calls to a network for one planted picture elsewhere, which must be seen',
+        holds: opened.callsOfPlanted.length > 0,
+        measured: String(opened.callsOfPlanted.length),
       },
       {
         about: 'an interview, a filing and a lock where there is nothing but loopback, for Playwright',

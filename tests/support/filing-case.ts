@@ -1,7 +1,7 @@
 import { sql } from '../../src/core/db/sql';
 import type { FileLanguage } from '../../src/shared/cases/schemas';
 import type { Exhibit } from '../../src/shared/evidence/schemas';
-import type { CaseId, ExhibitId } from '../../src/shared/kernel/ids';
+import type { CaseId, ExhibitId, PersonId } from '../../src/shared/kernel/ids';
 import type { PersonFieldsInput } from '../../src/shared/people/schemas';
 import { emptyFactFields, type FactFields } from '../../src/shared/timeline/schemas';
 import type { TestCore } from './core';
@@ -77,7 +77,14 @@ export async function makeFilingCase(core: TestCore, draft: FilingCaseDraft): Pr
   } = draft;
   const { client, ...others } = drafts;
   const { role: _role, ...clientFields } = client ?? { role: 'client' };
-  const made = await core.value('cases.create', { ...fields, openedOn: '2026-01-10', client: clientFields });
+  // Drafts know the same few people; a test may write several into one vault.
+  const known = core.vaultDeps().db.all<{ id: PersonId }>(sql`SELECT id FROM people`);
+  const made = await core.value('cases.create', {
+    ...fields,
+    openedOn: '2026-01-10',
+    client: clientFields,
+    reviewedMatches: known.map(({ id }) => id),
+  });
   const { caseId } = made;
   if (phase !== undefined) await core.value('procedures.start', { caseId, packId: 'be-thb', phaseId: phase });
   const people: Record<string, string> = { client: made.clientId };

@@ -1,5 +1,4 @@
-import { deflateSync } from 'node:zlib';
-import { crc32 } from '../../src/core/filings/crc32';
+import { crc32, deflateSync } from 'node:zlib';
 
 // Small pictures made by hand: as a camera or a program leaves them, with all they say of themselves, or without.
 

@@ -1,5 +1,5 @@
+import { crc32 } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
-import { crc32 } from '../../src/core/filings/crc32';
 import { writePackage } from '../../src/core/filings/write-package';
 import { aPdf, aPng } from './evidence-files';
 import { wordFile, wordNamespace } from './word-file';

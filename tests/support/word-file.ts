@@ -1,5 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
-import { crc32 } from '../../src/core/filings/crc32';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { writePackage } from '../../src/core/filings/write-package';
 
 // Word files made by hand, right ones and hostile ones.

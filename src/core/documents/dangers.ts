@@ -3,13 +3,13 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { readPackage, type PackageLimits, type PackageParts } from '../filings/package-reader';
 import { isPicture, withoutPictureTraces } from './picture-traces';
 import {
-  contentTypes,
-  mainDocumentPart,
+  contentTypesIn,
+  mainDocumentIn,
   mainDocumentType,
-  readRelationships,
+  relationshipsIn,
   resolveTarget,
 } from '../filings/word-package';
-import { descendants, isElement, parseXml, XmlError, type XmlElement } from '../filings/xml';
+import { parseXml, readXml, XmlError, type XmlElement } from '../filings/xml';
 
 /** A letter with a logo stays far below; what goes beyond would cost too much to look at. */
 export const foreignDocumentLimits: PackageLimits = {
@@ -20,8 +20,11 @@ export const foreignDocumentLimits: PackageLimits = {
   ratio: 200,
   ratioCountsFromBytes: 512 * 1024,
 };
-/** Marks `<` and `=` in all its XML: every element, end and attribute has one. */
-const mostMarks = 300_000;
+const typesPart = '[Content_Types].xml';
+/** Marks `<` and `=` in all its XML: every element, end and attribute has one. The longest template of the program has 8,000. */
+const mostMarks = 200_000;
+/** In one list of relationships or types: some four thousand lines. */
+const mostMarksOfList = 20_000;
 
 /** Relationships that an ordinary letter has. The rebuilt file keeps fewer; the others are harmless and left behind. */
 const allowedRelationships = new Set([
@@ -133,16 +136,26 @@ export function* findDangers(parts: PackageParts): Generator<DocumentDanger> {
     yield { reason: 'tooManyElements', part: null };
     return;
   }
+  for (const [name, bytes] of texts) {
+    if (!isList(name) || countMarks([bytes]) <= mostMarksOfList) continue;
+    yield { reason: 'tooManyElements', part: name };
+    return;
+  }
   const trees = new Map<string, XmlElement>();
+  const looks = new Map<string, Look>();
   for (const [name, bytes] of parts) {
     if (/(?:^|\/)vbaProject|(?:^|\/)vbaData|\.bin$/i.test(name) && !/printerSettings/i.test(name)) {
       yield { reason: 'macros', part: name };
     } else if (/(?:^|\/)(?:activeX|embeddings)\//i.test(name)) {
       yield { reason: 'embeddedObject', part: name };
     } else if (texts.has(name)) {
-      const tree = readTree(bytes);
-      if (tree.ok) trees.set(name, tree.value);
-      else yield { reason: tree.error, part: name };
+      const text = readText(bytes);
+      if (!text.ok) {
+        yield { reason: text.error, part: name };
+        continue;
+      }
+      looks.set(name, text.value.look);
+      if (isList(name)) trees.set(name, parseXml(text.value.text));
     } else if (isPicture(name)) {
       // Of a picture that cannot be followed to its end nobody knows what it says; drawings can hold names and paths.
       if (withoutPictureTraces(bytes) === null) yield { reason: 'pictureFormat', part: name };
@@ -150,30 +163,37 @@ export function* findDangers(parts: PackageParts): Generator<DocumentDanger> {
       yield { reason: 'unknownPart', part: name };
     }
   }
-  yield* findWrongTypes(parts, trees);
-  const typeOf = trees.has('[Content_Types].xml') ? contentTypes(parts) : () => '';
-  for (const name of trees.keys()) {
-    if (name.endsWith('.rels')) yield* findWrongRelationships(parts, name, typeOf);
-  }
+  const typeOf = contentTypesIn(trees.get(typesPart) ?? null);
+  yield* findWrongTypes(parts, { trees, looks }, typeOf);
   for (const [name, tree] of trees) {
-    yield* findWrongElements(name, tree);
-    // What other programs keep beside the text; nothing of it is read, and no part that is kept may be of this type.
-    if (typeOf(name) !== 'application/xml' && hasUnusualPrefix(tree)) {
-      yield { reason: 'unusualPrefix', part: name };
-    }
+    if (name !== typesPart) yield* findWrongRelationships(parts, { name, tree }, typeOf);
   }
+  for (const [name, { hasEmbedded, hasUnusualPrefix, instructions }] of looks) {
+    if (hasEmbedded) yield { reason: 'embeddedObject', part: name };
+    if (dangerousFields.test(instructions)) yield { reason: 'dangerousField', part: name };
+    // What other programs keep beside the text; nothing of it is read, and no part that is kept may be of this type.
+    if (hasUnusualPrefix && typeOf(name) !== 'application/xml') yield { reason: 'unusualPrefix', part: name };
+  }
+}
+
+function isList(part: string): boolean {
+  return part.endsWith('.rels') || part === typesPart;
 }
 
 function* findWrongTypes(
   parts: PackageParts,
-  trees: ReadonlyMap<string, XmlElement>,
+  {
+    trees,
+    looks,
+  }: { readonly trees: ReadonlyMap<string, XmlElement>; readonly looks: ReadonlyMap<string, Look> },
+  typeOf: (part: string) => string,
 ): Generator<DocumentDanger> {
-  const main = trees.has('[Content_Types].xml') && trees.has('_rels/.rels') ? mainDocumentPart(parts) : null;
-  if (main === null || !trees.has(main)) {
+  const root = trees.get('_rels/.rels');
+  const main = root === undefined ? null : mainDocumentIn(root);
+  if (!trees.has(typesPart) || main === null || !looks.has(main)) {
     yield { reason: 'notAWordDocument', part: null };
     return;
   }
-  const typeOf = contentTypes(parts);
   let macros = false;
   for (const name of parts.keys()) {
     if (isPicture(name) !== typeOf(name).startsWith('image/')) yield { reason: 'wrongType', part: name };
@@ -186,11 +206,11 @@ function* findWrongTypes(
 
 function* findWrongRelationships(
   parts: PackageParts,
-  name: string,
+  { name, tree }: { readonly name: string; readonly tree: XmlElement },
   typeOf: (part: string) => string,
 ): Generator<DocumentDanger> {
   const source = name.replace(/_rels\/([^/]*)\.rels$/i, '$1');
-  for (const { type, target, external } of readRelationships(parts, name)) {
+  for (const { type, target, external } of relationshipsIn(tree)) {
     if (external && type !== 'hyperlink') yield { reason: 'externalContent', part: name };
     else if (/vba/i.test(type)) yield { reason: 'macros', part: name };
     else if (embeddedRelationships.has(type)) yield { reason: 'embeddedObject', part: name };
@@ -210,29 +230,42 @@ function isTextFor(relationship: string, part: string, typeOf: (part: string) =>
   return expected === undefined || (/\.xml$/i.test(part) && typeOf(part) === expected);
 }
 
-function hasUnusualPrefix(tree: XmlElement): boolean {
-  for (const { attributes } of descendants(tree)) {
-    for (const [name, address] of attributes) {
-      if (!name.startsWith('xmlns')) continue;
-      const prefix = name.slice('xmlns:'.length);
-      const expected = prefixes.get(address);
-      if (expected === undefined ? knownPrefixes.has(prefix) : expected !== prefix) return true;
-    }
-  }
-  return false;
+/** What is looked for in the elements of a part, found on one way through it. */
+interface Look {
+  readonly hasEmbedded: boolean;
+  readonly hasUnusualPrefix: boolean;
+  /** Those of all its fields: one may be cut into pieces. */
+  readonly instructions: string;
 }
 
-function* findWrongElements(name: string, tree: XmlElement): Generator<DocumentDanger> {
-  // A field's instruction may be cut into pieces, so the pieces of a part are read as one.
+/** @throws XmlError */
+function lookThrough(text: string): Look {
   const instructions: string[] = [];
-  for (const element of descendants(tree)) {
-    if (embeddedElements.has(element.name)) yield { reason: 'embeddedObject', part: name };
-    else if (element.name === 'w:instrText') instructions.push(ownText(element));
-    else if (element.name === 'w:fldChar') instructions.push(' ');
-    else if (element.name === 'w:fldSimple')
-      instructions.push(` ${element.attributes.get('w:instr') ?? ''} `);
-  }
-  if (dangerousFields.test(instructions.join(''))) yield { reason: 'dangerousField', part: name };
+  const open: string[] = [];
+  let hasEmbedded = false;
+  let hasUnusualPrefix = false;
+  readXml(text, {
+    open: (name, attributes) => {
+      open.push(name);
+      if (embeddedElements.has(name)) hasEmbedded = true;
+      else if (name === 'w:fldChar') instructions.push(' ');
+      else if (name === 'w:fldSimple') instructions.push(` ${attributes.get('w:instr') ?? ''} `);
+      for (const [attribute, value] of attributes) {
+        if (attribute.startsWith('xmlns') && isUnusualPrefix(attribute, value)) hasUnusualPrefix = true;
+      }
+    },
+    text: (words) => {
+      if (open.at(-1) === 'w:instrText') instructions.push(words);
+    },
+    close: () => open.pop(),
+  });
+  return { hasEmbedded, hasUnusualPrefix, instructions: instructions.join('') };
+}
+
+function isUnusualPrefix(declaration: string, address: string): boolean {
+  const prefix = declaration.slice('xmlns:'.length);
+  const expected = prefixes.get(address);
+  return expected === undefined ? knownPrefixes.has(prefix) : expected !== prefix;
 }
 
 /** Counted on the bytes, so that a file with millions of elements is refused before one of them is built. */
@@ -245,12 +278,14 @@ function countMarks(texts: Iterable<Uint8Array>): number {
   return marks;
 }
 
-function readTree(bytes: Uint8Array): Result<XmlElement, 'documentType' | 'badXml'> {
+function readText(
+  bytes: Uint8Array,
+): Result<{ readonly text: string; readonly look: Look }, 'documentType' | 'badXml'> {
   try {
     // In another encoding the text that is checked here and the text that Word reads could differ.
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     if (/^\uFEFF?<\?xml[^>]*encoding\s*=\s*["'](?!utf-8["'])/i.test(text)) return err('badXml');
-    return ok(parseXml(text));
+    return ok({ text, look: lookThrough(text) });
   } catch (failure) {
     if (failure instanceof XmlError)
       return err(failure.reason === 'documentType' ? 'documentType' : 'badXml');
@@ -258,8 +293,4 @@ function readTree(bytes: Uint8Array): Result<XmlElement, 'documentType' | 'badXm
     if (failure instanceof TypeError) return err('badXml');
     throw failure;
   }
-}
-
-function ownText(element: XmlElement): string {
-  return element.children.filter((node) => !isElement(node)).join('');
 }

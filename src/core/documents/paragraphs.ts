@@ -32,7 +32,7 @@ export function readParagraphs(parts: PackageParts): readonly (readonly Paragrap
         paragraph: index + 1,
         text: paragraphText(element),
         table,
-        descriptions: [...new Set(descriptionsIn(element))],
+        descriptions: descriptionsIn(element),
       })),
     ];
   });
@@ -53,15 +53,20 @@ function paragraphsIn(root: XmlElement): readonly { readonly element: XmlElement
 
 const describing = new Set(['wp:docPr', 'pic:cNvPr', 'v:shape', 'v:rect', 'v:oval', 'v:group']);
 
-/** Those of paragraphs inside of it, as in a text box, are theirs. */
+/** Each once. Those of paragraphs inside of it, as in a text box, are theirs. */
 function descriptionsIn(paragraph: XmlElement): readonly string[] {
-  return paragraph.children.filter(isElement).flatMap((child): readonly string[] => {
-    if (child.name === 'w:p') return [];
-    const own = describing.has(child.name)
-      ? ['title', 'descr', 'alt'].map((attribute) => child.attributes.get(attribute) ?? '')
-      : [];
-    return [...own.filter((text) => text !== ''), ...descriptionsIn(child)];
-  });
+  const found: string[] = [];
+  const visit = (element: XmlElement): void => {
+    for (const child of element.children) {
+      if (!isElement(child) || child.name === 'w:p') continue;
+      if (describing.has(child.name)) {
+        for (const attribute of ['title', 'descr', 'alt']) found.push(child.attributes.get(attribute) ?? '');
+      }
+      visit(child);
+    }
+  };
+  visit(paragraph);
+  return found.length === 0 ? found : [...new Set(found)].filter((text) => text !== '');
 }
 
 /** Of each picture of the text in its order, '' for one that says nothing. */

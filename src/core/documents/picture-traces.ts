@@ -90,6 +90,8 @@ function readBlocks(bytes: Uint8Array): readonly Block[] | null {
   return null;
 }
 
+/** Far beyond any camera or program: a file cut into more was made to fill the memory. */
+const mostBlocks = 100_000;
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 /** Chunks that colours and sizes depend on; a colour profile can name the one who made it and is left out. */
 const pngPixelChunks = new Set([
@@ -118,7 +120,7 @@ const pngTraces: Readonly<Record<string, PictureTrace>> = {
 
 function readPng(file: Buffer): readonly Block[] | null {
   const blocks: Block[] = [{ trace: null, start: 0, end: 8 }];
-  for (let at = 8; at + 12 <= file.length;) {
+  for (let at = 8; at + 12 <= file.length && blocks.length < mostBlocks;) {
     const end = at + 12 + file.readUInt32BE(at);
     const name = file.toString('latin1', at + 4, at + 8);
     if (end > file.length) return null;
@@ -135,7 +137,7 @@ function readPng(file: Buffer): readonly Block[] | null {
 
 function readJpeg(file: Buffer): readonly Block[] | null {
   const blocks: Block[] = [{ trace: null, start: 0, end: 2 }];
-  for (let at = 2; at + 4 <= file.length;) {
+  for (let at = 2; at + 4 <= file.length && blocks.length < mostBlocks;) {
     if (file[at] !== 0xff) return null;
     const marker = file[at + 1] ?? 0;
     if (marker === 0xff) {
@@ -195,7 +197,7 @@ function readGif(file: Buffer): readonly Block[] | null {
   if (file.length < 14) return null;
   let at = 13 + tableBytes(file[10] ?? 0);
   const blocks: Block[] = [{ trace: null, start: 0, end: at }];
-  while (at < file.length) {
+  while (at < file.length && blocks.length < mostBlocks) {
     const start = at;
     let trace: PictureTrace | null = null;
     if (file[at] === 0x3b) {

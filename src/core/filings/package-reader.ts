@@ -1,5 +1,4 @@
-import { crc32 } from './crc32';
-import { inflateRawSync } from 'node:zlib';
+import { crc32, inflateRawSync } from 'node:zlib';
 import { err, ok, type Result } from '../../shared/kernel/result';
 
 /** The parts of a Word file by their path, e.g. `word/document.xml`. */

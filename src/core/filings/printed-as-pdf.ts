@@ -1,3 +1,4 @@
+import type { PDFObject, PDFString } from '@cantoo/pdf-lib';
 import type { Language } from '../../shared/kernel/languages';
 import type { PageFoot } from '../../shared/shell/protocol';
 import { footWords } from '../documents/foot-words';
@@ -9,7 +10,8 @@ import { descendants } from './xml';
 
 /**
  * The PDF of a Word file that the page has ready for printing (`ui/printed`), with the foot that stands in the file.
- * Chromium writes into it which system and program made it, and when; that is taken out.
+ * Chromium writes into it which system and program made it, when, and as how many parts of pages since its start; that is
+ * taken out, so that the same file makes the same PDF.
  *
  * @returns null when it could not be made
  */
@@ -21,7 +23,7 @@ export async function printedAsPdf(
   const parts = readPackage(document);
   if (!parts.ok) throw new Error(`A filing of the vault could not be read: ${parts.error.reason}`);
   const printed = await host.pageAsPdf(footOf(parts.value, language));
-  return printed === null ? null : withoutTraces(printed);
+  return printed === null ? null : withoutTraces(printed, language);
 }
 
 /**
@@ -55,11 +57,39 @@ export function hasFirstHead(parts: PackageParts): boolean {
   return root !== null && [...descendants(root)].some((each) => each.name === 'w:titlePg' && isOn(each));
 }
 
-async function withoutTraces(pdf: Uint8Array): Promise<Uint8Array> {
+type Rename = (id: PDFString) => void;
+
+async function withoutTraces(pdf: Uint8Array, language: Language): Promise<Uint8Array> {
   // Loaded when it is needed: it would slow down every start.
-  const { PDFDocument, PDFName } = await import('@cantoo/pdf-lib');
+  const { PDFArray, PDFDict, PDFDocument, PDFName, PDFRef, PDFStream, PDFString } =
+    await import('@cantoo/pdf-lib');
   const cleaned = await PDFDocument.load(pdf, { updateMetadata: false });
-  cleaned.context.trailerInfo.Info = undefined;
-  cleaned.catalog.delete(PDFName.of('Metadata'));
+  const { context, catalog } = cleaned;
+  // What nothing leads to is written all the same, unless it is deleted.
+  for (const told of [context.trailerInfo.Info, catalog.get(PDFName.of('Metadata'))]) {
+    if (told instanceof PDFRef) context.delete(told);
+  }
+  context.trailerInfo.Info = undefined;
+  catalog.delete(PDFName.of('Metadata'));
+  cleaned.setLanguage(language);
+
+  // Chromium counts the parts of all pages since its start; here they are counted from one, in the same order.
+  const named: { readonly id: string; readonly rename: Rename }[] = [];
+  const visit = (value: PDFObject, rename: Rename): void => {
+    if (value instanceof PDFString) {
+      const id = value.asString();
+      if (/^node\d+$/.test(id)) named.push({ id, rename });
+    } else if (value instanceof PDFArray) {
+      for (const [index, item] of value.asArray().entries()) visit(item, (id) => value.set(index, id));
+    } else if (value instanceof PDFDict) {
+      for (const [key, item] of value.entries()) visit(item, (id) => value.set(key, id));
+    } else if (value instanceof PDFStream) {
+      visit(value.dict, () => undefined);
+    }
+  };
+  for (const [, object] of context.enumerateIndirectObjects()) visit(object, () => undefined);
+  const ids = [...new Set(named.map(({ id }) => id))].sort();
+  const numbers = new Map(ids.map((id, index) => [id, `node${String(index + 1).padStart(8, '0')}`]));
+  for (const { id, rename } of named) rename(PDFString.of(numbers.get(id) ?? id));
   return cleaned.save({ useObjectStreams: false, addDefaultPage: false });
 }

@@ -6,6 +6,8 @@ import { err, ok, type Result } from '../../shared/kernel/result';
 import { readParagraphs, type ParagraphInPart } from '../documents/paragraphs';
 import { openForeignDocument } from '../documents/dangers';
 import type { PackageParts } from './package-reader';
+import { partText } from './word-package';
+import { readXml } from './xml';
 
 /** Far beyond a template of the program with every tag listed behind its text. */
 const mostTags = 5000;
@@ -20,11 +22,10 @@ export function checkTemplate(bytes: Uint8Array): Result<PackageParts, TemplateF
   const opened = openForeignDocument(bytes);
   if (!opened.ok) return err({ kind: 'templateRefused', ...opened.error });
   const parts = opened.value;
-  const paragraphs = readParagraphs(parts);
-  if (countBraces(paragraphs.flat()) > 2 * mostTags) {
+  if (countBraces(parts) > 2 * mostTags) {
     return err({ kind: 'templateRefused', reason: 'tooManyTags', part: null });
   }
-  const problems = findTagProblems(paragraphs);
+  const problems = findTagProblems(readParagraphs(parts));
   return problems.length > 0 ? err({ kind: 'templateBroken', problems: [...problems] }) : ok(parts);
 }
 
@@ -34,10 +35,15 @@ interface OpenSection {
   readonly at: ParagraphInPart;
 }
 
-function countBraces(paragraphs: readonly ParagraphInPart[]): number {
+/** In all words of the file, so that one with too many is refused before its paragraphs are read. */
+function countBraces(parts: PackageParts): number {
   let braces = 0;
-  for (const { text } of paragraphs) {
-    for (const letter of text) if (letter === '{' || letter === '}') braces += 1;
+  const count = (words: string): void => {
+    for (let at = 0; at < words.length; at += 1) if (words[at] === '{' || words[at] === '}') braces += 1;
+  };
+  for (const name of parts.keys()) {
+    if (!/\.xml$/i.test(name)) continue;
+    readXml(partText(parts, name) ?? '', { open: () => undefined, text: count, close: () => undefined });
   }
   return braces;
 }

@@ -35,7 +35,11 @@ export function relationshipsPart(part: string): string {
 
 export function readRelationships(parts: PackageParts, relsPart: string): readonly Relationship[] {
   const root = partXml(parts, relsPart);
-  if (root === null) return [];
+  return root === null ? [] : relationshipsIn(root);
+}
+
+/** @param root  of a `.rels` part */
+export function relationshipsIn(root: XmlElement): readonly Relationship[] {
   return childElements(root).map((line) => {
     const fullType = line.attributes.get('Type') ?? '';
     return {
@@ -63,7 +67,13 @@ export function resolveTarget(source: string, target: string): string | null {
 
 /** The part that holds the text, as the root relationships name it; null when there is none. */
 export function mainDocumentPart(parts: PackageParts): string | null {
-  const relationship = readRelationships(parts, '_rels/.rels').find(
+  const root = partXml(parts, '_rels/.rels');
+  return root === null ? null : mainDocumentIn(root);
+}
+
+/** @param root  of `_rels/.rels` */
+export function mainDocumentIn(root: XmlElement): string | null {
+  const relationship = relationshipsIn(root).find(
     ({ type, external }) => type === 'officeDocument' && !external,
   );
   return relationship === undefined ? null : resolveTarget('', relationship.target);
@@ -71,7 +81,11 @@ export function mainDocumentPart(parts: PackageParts): string | null {
 
 /** Content type of each part, from its own line or else from its extension; '' where none is given. */
 export function contentTypes(parts: PackageParts): (part: string) => string {
-  const root = partXml(parts, '[Content_Types].xml');
+  return contentTypesIn(partXml(parts, '[Content_Types].xml'));
+}
+
+/** @param root  of `[Content_Types].xml` */
+export function contentTypesIn(root: XmlElement | null): (part: string) => string {
   const lines = root === null ? [] : childElements(root);
   const byPart = new Map<string, string>();
   const byExtension = new Map<string, string>();

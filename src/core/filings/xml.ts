@@ -24,30 +24,97 @@ export class XmlError extends Error {
 }
 
 const deepestElement = 256;
-const namePattern = /[A-Za-z_:][\w:.-]*/y;
-const attributePattern = /\s+([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"<]*)"|'([^'<]*)')/y;
+/** Word itself writes some forty, the addresses of its prefixes. */
+const mostAttributes = 1000;
+/** Elements without attributes, which are most of a large file, share one. */
+const noAttributes: ReadonlyMap<string, string> = new Map();
+/** By character code: 2 may begin a name, 1 may go on with it. */
+const nameCharacters = Uint8Array.from({ length: 128 }, (_unused, code) => {
+  const character = String.fromCharCode(code);
+  if (/[A-Za-z_:]/.test(character)) return 2;
+  return /[\d.-]/.test(character) ? 1 : 0;
+});
+
+/** Told what stands in a text, in its order. */
+export interface XmlReader {
+  readonly open: (name: string, attributes: ReadonlyMap<string, string>) => void;
+  /** Unescaped. */
+  readonly text: (text: string) => void;
+  readonly close: () => void;
+}
 
 /** @throws XmlError */
 export function parseXml(text: string): XmlElement {
+  const roots: XmlElement[] = [];
+  const open: { children: XmlNode[] }[] = [];
+  readXml(text, {
+    open: (name, attributes) => {
+      const element = { name, attributes, children: [] };
+      (open.at(-1)?.children ?? roots).push(element);
+      open.push(element);
+    },
+    text: (words) => open.at(-1)?.children.push(words),
+    close: () => open.pop(),
+  });
+  const [root] = roots;
+  if (root === undefined) throw new XmlError('notWellFormed', text.length);
+  return root;
+}
+
+/**
+ * Goes through a text without keeping it, character by character: by patterns and into a tree, the largest file that is taken
+ * kept core busy for a third of a second.
+ *
+ * @throws XmlError
+ */
+export function readXml(text: string, reader: XmlReader): void {
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const roots: XmlNode[] = [];
-  const open: { name: string; attributes: ReadonlyMap<string, string>; children: XmlNode[] }[] = [];
+  const open: string[] = [];
+  let roots = 0;
   let position = 0;
+  /** A large file has few names: one string for each, not for each element. */
+  const names = new Map<string, string>();
 
   const fail = (reason: XmlError['reason'] = 'notWellFormed'): never => {
     throw new XmlError(reason, position);
   };
-  const children = (): XmlNode[] => open.at(-1)?.children ?? roots;
-  const skipPast = (end: string, from: number): void => {
+  const findPast = (end: string, from: number): number => {
     const found = source.indexOf(end, from);
-    if (found < 0) fail();
-    position = found + end.length;
+    return found < 0 ? fail() : found + end.length;
   };
-  const matchAt = (pattern: RegExp): RegExpExecArray | null => {
-    pattern.lastIndex = position;
-    const match = pattern.exec(source);
-    if (match !== null) position = pattern.lastIndex;
-    return match;
+  const skipSpace = (): boolean => {
+    const start = position;
+    while (isSpace(source.charCodeAt(position))) position += 1;
+    return position > start;
+  };
+  const beginsName = (): boolean => nameCharacters[source.charCodeAt(position)] === 2;
+  const readName = (): string => {
+    const start = position;
+    if (!beginsName()) fail();
+    while ((nameCharacters[source.charCodeAt(position)] ?? 0) > 0) position += 1;
+    const name = source.slice(start, position);
+    const known = names.get(name);
+    if (known === undefined) names.set(name, name);
+    return known ?? name;
+  };
+  const readAttributes = (): ReadonlyMap<string, string> => {
+    let attributes: Map<string, string> | null = null;
+    while (skipSpace() && beginsName()) {
+      const key = readName();
+      skipSpace();
+      if (source[position] !== '=') fail();
+      position += 1;
+      skipSpace();
+      const quote = source[position];
+      const start = position + 1;
+      const end = quote === '"' || quote === "'" ? source.indexOf(quote, start) : -1;
+      const raw = end < 0 ? fail() : source.slice(start, end);
+      attributes ??= new Map<string, string>();
+      if (raw.includes('<') || attributes.has(key) || attributes.size >= mostAttributes) fail();
+      attributes.set(key, unescapeXml(raw, fail));
+      position = end + 1;
+    }
+    return attributes ?? noAttributes;
   };
 
   while (position < source.length) {
@@ -55,52 +122,56 @@ export function parseXml(text: string): XmlElement {
       const next = source.indexOf('<', position);
       const end = next < 0 ? source.length : next;
       const raw = source.slice(position, end);
-      if (open.length > 0) children().push(unescapeXml(raw, fail));
+      if (open.length > 0) reader.text(unescapeXml(raw, fail));
       else if (raw.trim() !== '') fail();
       position = end;
-    } else if (source.startsWith('<!--', position)) {
-      skipPast('-->', position + 4);
-    } else if (source.startsWith('<![CDATA[', position)) {
-      const start = position + 9;
-      if (open.length === 0) fail();
-      skipPast(']]>', start);
-      children().push(source.slice(start, position - 3));
-    } else if (source.startsWith('<!', position)) {
-      fail('documentType');
-    } else if (source.startsWith('<?', position)) {
-      skipPast('?>', position + 2);
-    } else if (source.startsWith('</', position)) {
+      continue;
+    }
+    const second = source[position + 1];
+    if (second === '/') {
       position += 2;
-      const name = matchAt(namePattern)?.[0];
-      const closed = open.pop();
-      if (name === undefined || closed?.name !== name) fail();
-      skipPast('>', position);
+      if (readName() !== open.pop()) fail();
+      skipSpace();
+      if (source[position] !== '>') fail();
+      position += 1;
+      reader.close();
+    } else if (second === '!') {
+      if (source.startsWith('<!--', position)) {
+        position = findPast('-->', position + 4);
+      } else if (source.startsWith('<![CDATA[', position)) {
+        const start = position + 9;
+        if (open.length === 0) fail();
+        position = findPast(']]>', start);
+        reader.text(source.slice(start, position - 3));
+      } else {
+        fail('documentType');
+      }
+    } else if (second === '?') {
+      position = findPast('?>', position + 2);
     } else {
       position += 1;
-      const name = matchAt(namePattern)?.[0] ?? fail();
-      const attributes = new Map<string, string>();
-      for (let match = matchAt(attributePattern); match !== null; match = matchAt(attributePattern)) {
-        const key = match[1] ?? '';
-        if (attributes.has(key)) fail();
-        attributes.set(key, unescapeXml(match[2] ?? match[3] ?? '', fail));
-      }
-      while (/\s/.test(source[position] ?? '')) position += 1;
-      const element = { name, attributes, children: [] };
-      children().push(element);
-      if (source.startsWith('/>', position)) {
-        position += 2;
-      } else if (source[position] === '>') {
+      const name = readName();
+      const attributes = readAttributes();
+      if (open.length === 0) roots += 1;
+      if (roots > 1) fail();
+      reader.open(name, attributes);
+      if (source[position] === '>') {
         position += 1;
-        open.push(element);
+        open.push(name);
         if (open.length > deepestElement) fail('tooDeep');
+      } else if (source.startsWith('/>', position)) {
+        position += 2;
+        reader.close();
       } else {
         fail();
       }
     }
   }
-  const [root, ...others] = roots;
-  if (open.length > 0 || root === undefined || others.length > 0 || typeof root === 'string') return fail();
-  return root;
+  if (open.length > 0 || roots === 0) fail();
+}
+
+function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09;
 }
 
 /** Writes a whole part, with its declaration. The same tree always gives the same bytes. */
@@ -140,8 +211,15 @@ export function firstChild(element: XmlElement | undefined, name: string): XmlEl
 
 /** Every element below this one, itself included, in the order of the text. */
 export function* descendants(element: XmlElement): Generator<XmlElement> {
-  yield element;
-  for (const child of element.children) if (isElement(child)) yield* descendants(child);
+  // A generator within a generator would pass each element on through all those around it.
+  const waiting = [element];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    yield next;
+    for (let at = next.children.length - 1; at >= 0; at -= 1) {
+      const child = next.children[at];
+      if (child !== undefined && isElement(child)) waiting.push(child);
+    }
+  }
 }
 
 export function anElement(

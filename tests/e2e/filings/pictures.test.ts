@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { inspectDocument } from '../../../src/core/filings/inspect-document';
 import { aPng } from '../../support/evidence-files';
+import { findTags } from '../../support/exiftool';
 import { contentTypes, documentXml, relationships, wordFile } from '../../support/word-file';
 import { answerReview, practiceAnswers } from '../support/filings';
 import { readPdf } from '../support/pdf';
@@ -160,6 +161,18 @@ describe('pictures of exhibits in a template of one’s own', () => {
     const outline = () => page.evaluate(() => getComputedStyle(document.body).outlineStyle);
     const pdf = await save('Save as PDF…', 'inventory.pdf');
     expect(picturesIn(pdf)).toEqual(['800 × 1200', '300 × 200']);
+    expect(readFileSync(await save('Save as PDF…', 'again.pdf')).equals(readFileSync(pdf))).toBe(true);
+    expect(findTags([pdf]).get(pdf)).toEqual([
+      'File:FileType=PDF',
+      'File:FileTypeExtension=PDF',
+      'File:MIMEType=application/pdf',
+      'PDF:PDFVersion=1.4',
+      'PDF:Linearized=false',
+      'PDF:PageCount=2',
+      'PDF:TaggedPDF=true',
+      'PDF:Language=fr',
+    ]);
+    expect(readFileSync(pdf, 'latin1')).not.toMatch(/Skia|Chrom|CreationDate|ModDate|Producer/u);
     const told = readPdf(pdf);
     expect(told).toMatchObject({ tagged: true, info: [] });
     // Its own head and foot stand on every page, and its lists are counted.
@@ -200,6 +213,6 @@ describe('pictures of exhibits in a template of one’s own', () => {
     await page.getByRole('heading', { level: 1, name: 'What left' }).waitFor();
     await picture(running, 'pictures-register');
     await page.getByRole('row').filter({ hasText: 'On paper' }).waitFor();
-    expect(await page.getByRole('row').filter({ hasText: 'Inventory of exhibits' }).count()).toBe(3);
+    expect(await page.getByRole('row').filter({ hasText: 'Inventory of exhibits' }).count()).toBe(4);
   });
 });

@@ -11,8 +11,8 @@ const endOfImage = 0xd9;
 
 /**
  * Takes away what a JPEG says about itself: EXIF with place, time and device, XMP, comments, thumbnails, and whatever stands
- * behind its end (a second picture, a film). What is needed to show it stays: JFIF without its thumbnail, the colour profile and
- * Adobe's colour transform. Null where it does not come to its end.
+ * behind its end (a second picture, a film). What is needed to show it stays: JFIF without its thumbnail and Adobe's colour
+ * transform. A colour profile can name a screen with its number, and no PDF looks at it. Null where it does not come to its end.
  *
  * Source: ITU-T T.81, annex B; EXIF 2.32, 4.6.4 A (orientation).
  */
@@ -51,15 +51,14 @@ export function bareJpeg(bytes: Uint8Array): BareJpeg | null {
   return null;
 }
 
-/** Of what describes the file: JFIF (0), the colour profile (2) and Adobe (14); no comment; all that makes up the picture. */
+/** Of what describes the file: JFIF (0) and Adobe (14); no comment; all that makes up the picture. */
 function neededOf(marker: number, segment: Uint8Array): Uint8Array | null {
   if (marker === 0xfe) return null;
   if (marker < 0xe0 || marker > 0xef) return segment;
   const name = Buffer.from(segment.subarray(4, 16)).toString('latin1');
   if (marker === 0xe0 && name.startsWith('JFIF\0')) return withoutThumbnail(segment);
   // A segment that is longer than Adobe's own holds something else behind it.
-  if (marker === 0xee) return name.startsWith('Adobe') && segment.length === adobeBytes ? segment : null;
-  return marker === 0xe2 && name.startsWith('ICC_PROFILE\0') ? segment : null;
+  return marker === 0xee && name.startsWith('Adobe') && segment.length === adobeBytes ? segment : null;
 }
 
 const jfifBytes = 18;

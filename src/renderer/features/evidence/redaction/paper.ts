@@ -36,7 +36,7 @@ export async function openPaper(
   const shown = whatItIs(original, bytes);
   switch (shown.kind) {
     case 'pdf':
-      return openPdfPaper(bytes);
+      return openPdfPaper(bytes, signal);
     case 'image':
       return openPicture(bytes, shown.mediaType);
     case 'heic': {
@@ -50,8 +50,11 @@ export async function openPaper(
   }
 }
 
-async function openPdfPaper(bytes: Uint8Array<ArrayBuffer>): Promise<Result<Paper, PaperFailure>> {
-  const opened = await openPdf(bytes);
+async function openPdfPaper(
+  bytes: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
+): Promise<Result<Paper, PaperFailure>> {
+  const opened = await openPdf(bytes, signal);
   if (!opened.ok) return err(opened.error.kind);
   const pdf = opened.value;
   return ok({

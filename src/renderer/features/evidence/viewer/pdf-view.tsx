@@ -21,16 +21,16 @@ export function PdfView(props: { readonly bytes: Uint8Array<ArrayBuffer> }) {
   const [state, setState] = useState<State>({ kind: 'opening' });
   const { bytes } = props;
   useEffect(() => {
-    let isGone = false;
+    const stop = new AbortController();
     let opened: OpenedPdf | null = null;
-    void openPdf(bytes).then((answer) => {
+    void openPdf(bytes, stop.signal).then((answer) => {
       if (answer.ok) opened = answer.value;
-      if (isGone) opened?.close();
+      if (stop.signal.aborted) opened?.close();
       else if (answer.ok) setState({ kind: 'open', pdf: answer.value });
       else setState({ kind: 'failed', because: answer.error.kind });
     });
     return () => {
-      isGone = true;
+      stop.abort();
       opened?.close();
     };
   }, [bytes]);

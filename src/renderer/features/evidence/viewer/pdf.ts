@@ -1,7 +1,7 @@
 import {
   getDocument,
-  GlobalWorkerOptions,
   PasswordException,
+  PDFWorker,
   RenderingCancelledException,
   type PDFPageProxy,
 } from 'pdfjs-dist/legacy/build/pdf.mjs';
@@ -39,18 +39,22 @@ export interface OpenedPdf {
 
 const mostPixels = 32 * 1024 * 1024;
 
-/** All PDFs share one worker, and pdf.js gives it to none while it still clears up after another. */
-let cleared: Promise<unknown> = Promise.resolve();
+/** How long a worker may clear up behind a PDF. One that never comes to an end never does that either. */
+const clearingMs = 1000;
 
-/** Reads a PDF in a worker of the sandboxed page. Fonts that are not inside it are those of the system. */
+/**
+ * Reads a PDF in a worker of its own of the sandboxed page, which ends with it: one that keeps its worker busy for ever must not
+ * stand in the way of others. Fonts that are not inside it are those of the system.
+ *
+ * @param signal  ends it while it opens, and whoever waits for words; it counts as damaged then
+ */
 export async function openPdf(
   bytes: Uint8Array<ArrayBuffer>,
+  signal: AbortSignal,
 ): Promise<Result<OpenedPdf, { readonly kind: 'pdfLocked' | 'pdfDamaged' }>> {
-  await cleared;
-  GlobalWorkerOptions.workerPort ??= new Worker(new URL('./pdf-worker.ts', import.meta.url), {
-    type: 'module',
-  });
+  const thread = new Worker(new URL('./pdf-worker.ts', import.meta.url), { type: 'module' });
   const task = getDocument({
+    worker: PDFWorker.create({ port: thread }),
     // The worker takes the buffer away from the page; the viewer still needs its own.
     data: bytes.slice(),
     enableXfa: false,
@@ -64,9 +68,24 @@ export async function openPdf(
     disableStream: true,
     verbosity: 0,
   });
+  const close = (): void => {
+    const cleared = task.destroy().catch(() => {
+      // What goes wrong with clearing up is nothing to anybody.
+    });
+    const waited = new Promise((resolve) => setTimeout(resolve, clearingMs));
+    void Promise.race([cleared, waited]).then(() => thread.terminate());
+  };
+  const stopped = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(new Error('stopped')), { once: true });
+  });
+  // Nobody may be waiting for it by then.
+  stopped.catch(() => {});
   try {
-    const document = await task.promise;
-    const [hasActions, attachments] = await Promise.all([document.hasJSActions(), document.getAttachments()]);
+    const document = await Promise.race([task.promise, stopped]);
+    const [hasActions, attachments] = await Promise.race([
+      Promise.all([document.hasJSActions(), document.getAttachments()]),
+      stopped,
+    ]);
     return ok({
       pages: document.numPages,
       hasScript: hasActions,
@@ -103,8 +122,8 @@ export async function openPdf(
         };
       },
       readWords: async (number) => {
-        const page = await document.getPage(number);
-        const words = await wordsOf(page);
+        const page = await Promise.race([document.getPage(number), stopped]);
+        const words = await Promise.race([wordsOf(page), stopped]);
         page.cleanup();
         return words;
       },
@@ -126,12 +145,10 @@ export async function openPdf(
           page.cleanup();
         }
       },
-      close: () => {
-        // What goes wrong with clearing up is nothing to anybody.
-        cleared = Promise.all([cleared, task.destroy().catch(() => null)]);
-      },
+      close,
     });
   } catch (failure) {
+    close();
     return err({ kind: failure instanceof PasswordException ? 'pdfLocked' : 'pdfDamaged' });
   }
 }

@@ -7,7 +7,7 @@ import { openPdf } from './pdf';
 import { longestShownBytes, readOriginal } from './read-original';
 
 /** One that is not read by then never comes to its end. */
-const patienceMs = 60_000;
+const patienceMs = 20_000;
 
 /**
  * Reads the words of PDFs that came into a case, one after the other, so that search finds them. In the sandbox of the page:
@@ -37,14 +37,18 @@ async function readWords(
   if (original.byteLength > longestShownBytes) return '';
   const pieces = await readOriginal(original, { signal, onBytes: () => {} });
   if (!pieces.ok) return null;
-  const pdf = await openPdf(new Uint8Array(await new Blob([...pieces.value]).arrayBuffer()));
+  const late = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
+  const pdf = await openPdf(new Uint8Array(await new Blob([...pieces.value]).arrayBuffer()), late);
+  if (signal.aborted) {
+    if (pdf.ok) pdf.value.close();
+    return null;
+  }
   if (!pdf.ok) return '';
-  const until = performance.now() + patienceMs;
   let words = '';
   try {
     for (let page = 1; page <= pdf.value.pages && words.length < mostWords; page += 1) {
       if (signal.aborted) return null;
-      if (performance.now() > until) break;
+      if (late.aborted) break;
       words += ` ${await pdf.value.readWords(page).catch(() => '')}`;
     }
   } finally {

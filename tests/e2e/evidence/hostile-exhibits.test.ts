@@ -1,0 +1,143 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { aPng, aPdf } from '../../support/evidence-files';
+import { hostileEvidence, type ShownAs } from '../../support/hostile-evidence';
+import { startProgram, type Program } from '../support/program';
+
+// Exhibits that are made to harm, looked at one after the other in the viewer: nothing of them runs, nothing is fetched, no window
+// opens, what is too much is said in a sentence, and the viewer goes on. The packets of this test are counted by tests/no-network.
+
+let program: Program | null = null;
+
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail')
+    await program?.page().screenshot({ path: 'test-results/hostile-exhibits.png' });
+  await program?.close();
+  program = null;
+});
+
+/** Longer than a page is drawn on a busy laptop; what has not come to its end by then never does. */
+const patienceMs = 8000;
+
+/** Listens in the page, from now on. */
+function listen(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const seen = { hits: 0, violations: [] as string[] };
+    Object.assign(globalThis, { seen, hit: () => void (seen.hits += 1) });
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      seen.violations.push(`${effectiveDirective} ${blockedURI}`),
+    );
+  });
+}
+
+/** How the viewer shows what is open in it; null while it still reads or draws. */
+function shown(page: Page): Promise<ShownAs | null> {
+  return page.evaluate(() => {
+    const viewer = document.querySelector('dialog[open]');
+    if (viewer === null) return null;
+    const said = [...viewer.querySelectorAll('[role=status]')]
+      .map(({ textContent }) => textContent)
+      .join(' ');
+    if (/cannot be shown|is not shown|cannot show|does not open it/u.test(said)) return 'sentence';
+    const image = viewer.querySelector('img');
+    if (image !== null) return image.complete && image.naturalWidth > 0 ? 'drawn' : null;
+    // Its size is set when the page was read and is about to be drawn.
+    const canvas = viewer.querySelector('canvas');
+    if (canvas !== null) return canvas.style.width === '' ? null : 'drawn';
+    return viewer.querySelector('pre, [aria-label="Words of the file"]') === null ? null : 'words';
+  });
+}
+
+describe('exhibits that are made to harm', () => {
+  it('are shown as words, drawn, or refused in a sentence; none runs, fetches, opens a window or stops the viewer', async () => {
+    expect(hostileEvidence.length).toBeGreaterThanOrEqual(50);
+    const running = await startProgram({ size: { width: 1400, height: 900 } });
+    program = running;
+    const page = running.page();
+    const stick = join(running.home, 'stick');
+    await mkdir(stick);
+    const files = [
+      ...hostileEvidence,
+      // Afterwards, as a sign that the viewer is whole.
+      ['honest.png', () => aPng(), ['drawn']] as const,
+      ['honest.pdf', () => letter, ['drawn']] as const,
+    ];
+    const letter = await aPdf(['Honest words']);
+    for (const [name, bytes] of files) await writeFile(join(stick, name), bytes());
+
+    await page.getByRole('button', { name: /practice vault/i }).click();
+    await page
+      .getByText(/^BR-\d{4}-002$/)
+      .first()
+      .click({ timeout: 60_000 });
+    await page.getByRole('heading', { level: 1, name: /^BR-/ }).waitFor();
+    await page.keyboard.press('Control+6');
+    await page.getByRole('heading', { level: 1, name: 'Exhibits' }).waitFor();
+    await listen(page);
+    const happened: string[] = [];
+    page.on('dialog', (asked) => {
+      happened.push(`dialog ${asked.type()}`);
+      void asked.dismiss();
+    });
+    page.on('framenavigated', (frame) => happened.push(`navigation ${frame.url()}`));
+    page.on('crash', () => happened.push('crash'));
+    page.on('request', (request) => {
+      if (!/^(?:app|blob|data):/u.test(request.url())) happened.push(`request ${request.url()}`);
+    });
+    running.electron.on('window', () => happened.push('window'));
+
+    await running.answerDialogs({ files: files.map(([name]) => join(stick, name)) });
+    await page.getByRole('button', { name: 'Add files…' }).click();
+    await page.getByRole('dialog').getByLabel('From whom').fill('Olena');
+    await page.getByRole('dialog').getByRole('button', { name: 'Take in' }).click();
+    await page
+      .getByRole('dialog', { name: `${files.length} of ${files.length} taken in` })
+      .waitFor({ timeout: 60_000 });
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+    const [first = ''] = files[0] ?? [];
+    await page
+      .getByRole('row')
+      .filter({ has: page.getByRole('button', { name: first.replace(/\.\w+$/u, ''), exact: true }) })
+      .first()
+      .getByRole('button', { name: /exhibit \d+/iu })
+      .click();
+    await page.getByRole('menuitem', { name: `Look at ${first}` }).click();
+    const viewer = page.getByRole('dialog', { name: /^Exhibit/u });
+    const outcomes: Record<string, number> = {};
+    const wrong: string[] = [];
+    for (const [name, , shownAs] of files) {
+      await viewer.getByText(name, { exact: true }).first().waitFor();
+      const begun = performance.now();
+      let how = await shown(page);
+      while (how === null && performance.now() - begun < patienceMs) {
+        await page.waitForTimeout(50);
+        how = await shown(page);
+      }
+      outcomes[how ?? 'never'] = (outcomes[how ?? 'never'] ?? 0) + 1;
+      const took = Math.round(performance.now() - begun);
+      if (process.env.DOSSIER_PICTURES !== undefined) process.stdout.write(`${name}: ${how} ${took}\n`);
+      if (how === null || !shownAs.includes(how)) wrong.push(`${name}: ${how}`);
+      await page.keyboard.press('ArrowRight');
+    }
+    expect(wrong).toEqual([]);
+    expect(await page.evaluate(() => (globalThis as unknown as { seen: unknown }).seen)).toEqual({
+      hits: 0,
+      violations: [],
+    });
+    expect(happened).toEqual([]);
+    // That the page would have told: it is made to fetch something itself.
+    await page.evaluate(() => void (new Image().src = 'http://fetched.example/planted.png'));
+    await expect
+      .poll(() => page.evaluate(() => (globalThis as unknown as { seen: unknown }).seen))
+      .toEqual({ hits: 0, violations: ['img-src http://fetched.example/planted.png'] });
+    await expect.poll(() => viewer.getByRole('region').textContent()).toContain('Honest words');
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+    process.stdout.write(
+      `Hostile exhibits: ${hostileEvidence.length}, ${JSON.stringify(outcomes)}, nothing ran and nothing was fetched\n`,
+    );
+  });
+});
