@@ -30,6 +30,8 @@ export interface CustodyEvent {
   readonly action: string;
   readonly at: Instant;
   readonly memberName: string;
+  /** 1 where a copy left without what the file says of itself. */
+  readonly isWithoutTraces: 0 | 1;
 }
 
 /** An exhibit with its originals; one on paper has none. */
@@ -76,7 +78,8 @@ export function readCustody(db: ReadableDatabase, caseId: CaseId): readonly Kept
   `);
   const events = db.all<CustodyEvent & { readonly fileId: EvidenceFileId }>(sql`
     SELECT custody_entries.evidence_file_id AS fileId, custody_entries.action, custody_entries.at,
-      custody_entries.member_name AS memberName
+      custody_entries.member_name AS memberName,
+      coalesce(custody_entries.details ->> 'without' = 'traces', 0) AS isWithoutTraces
     FROM custody_entries
     JOIN evidence_files ON evidence_files.id = custody_entries.evidence_file_id
     WHERE evidence_files.case_id = ${caseId}
@@ -95,7 +98,7 @@ export function readCustody(db: ReadableDatabase, caseId: CaseId): readonly Kept
         ...file,
         events: events
           .filter(({ fileId }) => fileId === file.id)
-          .map(({ action, at, memberName }) => ({ action, at, memberName })),
+          .map(({ fileId: _fileId, ...event }) => event),
       })),
   }));
 }

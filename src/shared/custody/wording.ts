@@ -160,6 +160,13 @@ const otherEvent: LocalizedText = {
   en: 'other act',
 };
 
+const withoutTraces: LocalizedText = {
+  fr: 'sans lieu, auteur, appareil, heures ni vignette',
+  nl: 'zonder plaats, auteur, toestel, tijden of miniatuur',
+  de: 'ohne Ort, Verfasser, Gerät, Zeiten und Vorschaubild',
+  en: 'without place, author, device, times or thumbnail',
+};
+
 /** Checks are told by their last one alone. */
 export function isCheck(action: string): boolean {
   return action.startsWith('checked');
@@ -167,11 +174,17 @@ export function isCheck(action: string): boolean {
 
 /** `2 mars 2026, 09:15 (UTC) – copie enregistrée à l’extérieur – A. Advocate` */
 export function eventLine(
-  event: { readonly action: string; readonly at: Instant; readonly memberName: string },
+  event: {
+    readonly action: string;
+    readonly at: Instant;
+    readonly memberName: string;
+    readonly isWithoutTraces: 0 | 1;
+  },
   language: Language,
 ): string {
   const words = (eventWords[event.action] ?? otherEvent)[language];
-  return [printInstant(event.at, language), words, event.memberName]
+  const without = event.isWithoutTraces === 1 ? `, ${withoutTraces[language]}` : '';
+  return [printInstant(event.at, language), `${words}${without}`, event.memberName]
     .filter((part) => part !== '')
     .join(' – ');
 }

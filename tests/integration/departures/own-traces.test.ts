@@ -343,6 +343,22 @@ describe('a folder of exhibits', () => {
         [plain.id, {}],
       ].toSorted(([one], [other]) => String(one).localeCompare(String(other))),
     );
+    // The history of the next annex tells them apart.
+    core.host.answerSavePath(join(core.folder, 'annex.docx'));
+    await core.value('exhibits.saveCustodyAnnex', {
+      caseId,
+      language: 'fr',
+      withGiver: false,
+      reason: 'The court asked for it.',
+    });
+    const history = plainText(readFileSync(join(core.folder, 'annex.docx'))).split(
+      'copie jointe à un dossier de pièces',
+    );
+    expect(history.slice(1).map((after) => after.startsWith(', sans lieu, auteur'))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('wants a reason for what leaves as it was received, and names each exhibit', async () => {
