@@ -57,7 +57,7 @@ export function hasFirstHead(parts: PackageParts): boolean {
   return root !== null && [...descendants(root)].some((each) => each.name === 'w:titlePg' && isOn(each));
 }
 
-type Rename = (id: PDFString) => void;
+type SetId = (id: PDFString) => void;
 
 async function withoutTraces(pdf: Uint8Array, language: Language): Promise<Uint8Array> {
   // Loaded when it is needed: it would slow down every start.
@@ -74,11 +74,11 @@ async function withoutTraces(pdf: Uint8Array, language: Language): Promise<Uint8
   cleaned.setLanguage(language);
 
   // Chromium counts the parts of all pages since its start; here they are counted from one, in the same order.
-  const named: { readonly id: string; readonly rename: Rename }[] = [];
-  const visit = (value: PDFObject, rename: Rename): void => {
+  const named: { readonly id: string; readonly setId: SetId }[] = [];
+  const visit = (value: PDFObject, setId: SetId): void => {
     if (value instanceof PDFString) {
       const id = value.asString();
-      if (/^node\d+$/.test(id)) named.push({ id, rename });
+      if (/^node\d+$/.test(id)) named.push({ id, setId });
     } else if (value instanceof PDFArray) {
       for (const [index, item] of value.asArray().entries()) visit(item, (id) => value.set(index, id));
     } else if (value instanceof PDFDict) {
@@ -90,6 +90,6 @@ async function withoutTraces(pdf: Uint8Array, language: Language): Promise<Uint8
   for (const [, object] of context.enumerateIndirectObjects()) visit(object, () => undefined);
   const ids = [...new Set(named.map(({ id }) => id))].sort();
   const numbers = new Map(ids.map((id, index) => [id, `node${String(index + 1).padStart(8, '0')}`]));
-  for (const { id, rename } of named) rename(PDFString.of(numbers.get(id) ?? id));
+  for (const { id, setId } of named) setId(PDFString.of(numbers.get(id) ?? id));
   return cleaned.save({ useObjectStreams: false, addDefaultPage: false });
 }
