@@ -3,6 +3,7 @@ import { err, ok } from '../../shared/kernel/result';
 import type { Instant } from '../../shared/kernel/time';
 import type { recoveryContract, RecoveryWay } from '../../shared/recovery/contract';
 import { letOutDocument } from '../departures/let-out';
+import { withoutPrintingTraces } from '../documents/printing-traces';
 import type { OpenDeps } from '../kernel/deps';
 import { dialogText } from '../kernel/dialog-texts';
 import type { Handlers } from '../kernel/handlers';
@@ -79,7 +80,7 @@ export const recoveryHandlers: Handlers<typeof recoveryContract> = {
   },
 
   'recovery.savePdf': async (deps, { draftId, share }) => {
-    const { vault, host, recoveryDrafts } = deps;
+    const { vault, host, recoveryDrafts, settings } = deps;
     const draft = recoveryDrafts.find(draftId, vault.id);
     if (draft === undefined) return err({ kind: 'draftGone' });
     const name = dialogText(deps, 'dialogs.recoverySheetName');
@@ -89,8 +90,9 @@ export const recoveryHandlers: Handlers<typeof recoveryContract> = {
       kinds: [{ name: 'PDF', extensions: ['pdf'] }],
     });
     if (path === null) return err({ kind: 'dialogCancelled' });
-    const pdf = await host.pageAsPdf();
-    if (pdf === null) return err({ kind: 'printFailed' });
+    const printed = await host.pageAsPdf();
+    if (printed === null) return err({ kind: 'printFailed' });
+    const pdf = await withoutPrintingTraces(printed, settings.read().language);
     const saved = letOutDocument(deps, {
       path,
       document: pdf,

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { PDFDocument } from '@cantoo/pdf-lib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { vaultFingerprint } from '../../../src/core/recovery/fingerprints';
 import { groupsToWords } from '../../../src/shared/recovery/words';
@@ -294,14 +295,21 @@ describe('a recovery sheet', () => {
     expect(await save()).toEqual({ ok: false, error: { kind: 'dialogCancelled' } });
     core.host.answerSavePath(path);
     expect(await save()).toEqual({ ok: false, error: { kind: 'printFailed' } });
+    const drawn = await PDFDocument.create();
+    drawn.addPage();
+    const printed = await drawn.save({ useObjectStreams: false });
+    expect(Buffer.from(printed).toString('latin1')).toMatch(/Producer/u);
     core.host.answerSavePath(join(core.folder, 'nowhere', 'sheet.pdf'));
-    core.host.answerPdf(Buffer.from('%PDF'));
+    core.host.answerPdf(printed);
     expect(await save()).toEqual({ ok: false, error: { kind: 'targetMissing' } });
     expect(existsSync(path)).toBe(false);
     core.host.answerSavePath(path);
-    core.host.answerPdf(Buffer.from('%PDF'));
+    core.host.answerPdf(printed);
     expect(await save()).toEqual({ ok: true, value: {} });
-    expect(readFileSync(path, 'utf8')).toBe('%PDF');
+    // It says nothing of the laptop and the hour.
+    const saved = readFileSync(path, 'latin1');
+    expect(saved).toMatch(/^%PDF/u);
+    expect(saved).not.toMatch(/Producer|Creator|CreationDate|ModDate/u);
     expect(core.host.requests).toContainEqual({
       title: 'Save the sheet',
       suggestedName: `recovery-sheet-${draft.label}.pdf`,
