@@ -70,8 +70,6 @@ async function saveAsFolder(running: Program, language: InterfaceLanguage) {
   await save.click();
   await dialog.getByText(beginning(messages, 'transfer.saved.title')).waitFor({ timeout: 60_000 });
   await picture(running, `${language}-saved`);
-  // What comes in while it fades has no colours of its own yet.
-  await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
   expect(await axeFaults(page)).toEqual([]);
   await dialog
     .getByRole('button', { name: text('ui.close'), exact: true })
