@@ -42,6 +42,8 @@ describe('a case that is left behind before a journey', () => {
         });
     }, path('stopped.dossier-package'));
     await dialog.getByRole('radio', { name: /^A passphrase/ }).check();
+    // Its words are drawn by core; without them nothing can be packed.
+    await dialog.getByRole('list').getByRole('listitem').nth(4).waitFor();
     await dialog.getByRole('button', { name: 'Pack and leave behind' }).click();
     await dialog.getByText('Leaving the cases behind').waitFor();
     await page.keyboard.press('Escape');
