@@ -5,7 +5,7 @@ import type { CaseId, EvidenceFileId } from '../../shared/kernel/ids';
 import type { ReadableDatabase } from '../db/database';
 import { sql } from '../db/sql';
 import { isOriginalDamaged, openOriginal, type OriginalsPlace } from '../evidence/originals';
-import { createTraceReader, type NamedOriginal } from '../evidence/traces/look-into';
+import { createTraceReader, type NamedOriginal, type TraceReader } from '../evidence/traces/look-into';
 import { findInText } from './gate';
 
 /** Text files that are longer are not looked through: they are read into memory whole. */
@@ -25,6 +25,7 @@ type Leaving = LeaveAs | 'drawn';
  * themselves that leaves with them. What is seen on pictures and scans and heard in recordings cannot be looked through.
  *
  * @param alsoSaid  what leaves with them in words of ours: titles, a chronology
+ * @param traces  whoever has looked into them already, and ends it; another one is begun unless given
  */
 export async function lookThroughOriginals(
   { db, originals }: { readonly db: ReadableDatabase; readonly originals: OriginalsPlace },
@@ -33,10 +34,12 @@ export async function lookThroughOriginals(
     fileIds,
     leaveAs,
     alsoSaid,
+    traces,
   }: {
     readonly fileIds: readonly EvidenceFileId[];
     readonly leaveAs: Leaving;
     readonly alsoSaid: readonly DocumentParagraph[];
+    readonly traces?: TraceReader;
   },
 ): Promise<readonly Finding[]> {
   const paragraphs: DocumentParagraph[] = [...alsoSaid];
@@ -50,7 +53,7 @@ export async function lookThroughOriginals(
       }
     }
   }
-  const own = await findOwnTraces(originals, leaving, leaveAs);
+  const own = await findOwnTraces(originals, leaving, { leaveAs, traces });
   paragraphs.push(...own.words);
   return [
     ...findInText(db, caseId, paragraphs, { childrenMeant: false, contactMeant: false }),
@@ -62,12 +65,12 @@ export async function lookThroughOriginals(
 async function findOwnTraces(
   originals: OriginalsPlace,
   leaving: readonly LeavingFile[],
-  leaveAs: Leaving,
+  { leaveAs, traces }: { readonly leaveAs: Leaving; readonly traces: TraceReader | undefined },
 ): Promise<{ readonly words: readonly DocumentParagraph[]; readonly findings: readonly Finding[] }> {
   const words: DocumentParagraph[] = [];
   const exhibitsByTrace = new Map<OriginalTrace, Set<string>>();
   if (leaveAs === 'drawn') return { words, findings: [] };
-  const reader = createTraceReader(originals);
+  const reader = traces ?? createTraceReader(originals);
   try {
     for (const file of leaving) {
       const look = await reader.look(file);
@@ -79,7 +82,7 @@ async function findOwnTraces(
       }
     }
   } finally {
-    reader.end();
+    if (traces === undefined) reader.end();
   }
   const findings = originalTraces.flatMap((trace) => {
     const exhibits = exhibitsByTrace.get(trace);

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { z } from 'zod';
-import type { reasonNeededSchema } from '../../shared/departures/schemas';
+import type { Finding, reasonNeededSchema } from '../../shared/departures/schemas';
 import type { evidenceContract } from '../../shared/evidence/contract';
-import type { CleanForm, OriginalTrace } from '../../shared/evidence/traces';
+import type { CleanForm, LeaveAs, OriginalTrace } from '../../shared/evidence/traces';
 import type { CaseId, EvidenceFileId } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import type { ReadableDatabase } from '../db/database';
@@ -37,6 +37,7 @@ interface CopyFailure {
 type Input = z.output<(typeof evidenceContract)['evidence.saveCopy']['input']>;
 
 interface Row extends NamedOriginal {
+  readonly id: EvidenceFileId;
   readonly caseId: CaseId;
   readonly code: string;
   readonly exhibitId: string | null;
@@ -52,17 +53,13 @@ export async function saveCopy(
   deps: VaultDeps,
   { evidenceFileId, as, to, reason, reasonKind }: Input,
 ): Promise<Result<{ readonly fileName: string }, CopyFailure | z.infer<typeof reasonNeededSchema>>> {
-  const { db, vault, host, clock } = deps;
+  const { db, host, clock } = deps;
   const row = findRow(db, evidenceFileId);
   if (row === undefined) return err({ kind: 'originalNotFound' });
-  const bare = as === 'withoutTraces' ? await readBare(vault.originals, row) : ok(null);
-  if (!bare.ok) return bare;
+  const looked = await lookBefore(deps, row, as);
+  if (!looked.ok) return looked;
+  const { bare, findings } = looked.value;
   const { caseId } = row;
-  const findings = await lookThroughOriginals({ db, originals: vault.originals }, caseId, {
-    fileIds: [evidenceFileId],
-    leaveAs: as,
-    alsoSaid: [],
-  });
   const passed = passGateWith(deps, { caseId, to, told: ['papers'], findings, reason });
   if (!passed.ok) return passed;
   const path = await host.chooseSavePath({
@@ -78,15 +75,15 @@ export async function saveCopy(
         fileId: evidenceFileId,
         action: 'copied',
         at: clock.now(),
-        ...(bare.value === null ? {} : { details: { without: 'traces' } }),
+        ...(bare === null ? {} : { details: { without: 'traces' } }),
       },
     ],
     audit: [{ action: 'exhibit.fileCopied', subjectId: row.exhibitId, caseId }],
   };
   const written =
-    bare.value === null
+    bare === null
       ? await letOutAsReceived(deps, row, { path, record })
-      : letOutDocument(deps, { path, document: bare.value, record });
+      : letOutDocument(deps, { path, document: bare, record });
   return written.ok ? ok({ fileName: basename(path) }) : written;
 }
 
@@ -108,7 +105,7 @@ export async function readOwnTraces(
 
 function findRow(db: ReadableDatabase, id: EvidenceFileId): Row | undefined {
   return db.get<Row>(sql`
-    SELECT evidence_files.case_id AS caseId, cases.code, evidence_files.exhibit_id AS exhibitId,
+    SELECT evidence_files.id, evidence_files.case_id AS caseId, cases.code, evidence_files.exhibit_id AS exhibitId,
       coalesce(exhibits.label, '') AS number, evidence_files.stored_as AS storedAs, evidence_files.sha256,
       evidence_files.byte_length AS byteLength, evidence_files.media_type AS mediaType, evidence_files.name
     FROM evidence_files
@@ -127,16 +124,31 @@ function neutralName({ code, number, mediaType, name }: Row): string {
   return `${safeInFileName(code)}${exhibit}.${known === 'bin' && own !== '' ? own : known}`;
 }
 
-/** The copy without what the file says of itself; null where that is the file as it was received. */
-async function readBare(
-  originals: OriginalsPlace,
+/** What speaks against it, and the copy without what the file says of itself; null where that is the file as it was received. */
+async function lookBefore(
+  { db, vault: { originals } }: Pick<VaultDeps, 'db' | 'vault'>,
   row: Row,
+  as: LeaveAs,
 ): Promise<
-  Result<Uint8Array | null, { readonly kind: 'tracesNotKnown' | 'originalMissing' | 'originalDamaged' }>
+  Result<
+    { readonly bare: Uint8Array | null; readonly findings: readonly Finding[] },
+    { readonly kind: 'tracesNotKnown' | 'originalMissing' | 'originalDamaged' }
+  >
 > {
-  const look = await lookInto(originals, row);
-  if (!look.ok) return look;
-  return look.value.form === 'asReceived' ? err({ kind: 'tracesNotKnown' }) : ok(look.value.bare);
+  const traces = createTraceReader(originals);
+  try {
+    let bare: Uint8Array | null = null;
+    if (as === 'withoutTraces') {
+      const look = await traces.look(row);
+      if (!look.ok) return look;
+      if (look.value.form === 'asReceived') return err({ kind: 'tracesNotKnown' });
+      ({ bare } = look.value);
+    }
+    const wanted = { fileIds: [row.id], leaveAs: as, alsoSaid: [], traces };
+    return ok({ bare, findings: await lookThroughOriginals({ db, originals }, row.caseId, wanted) });
+  } finally {
+    traces.end();
+  }
 }
 
 async function lookInto(

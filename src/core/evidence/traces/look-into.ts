@@ -11,7 +11,7 @@ const mostBytes = 200 * 1024 * 1024;
 
 type Failure = { readonly kind: 'originalMissing' | 'originalDamaged' };
 
-/** Looks into originals that are to leave, one after the other, for what they say of themselves. */
+/** Looks into originals that are to leave, one after the other, for what they say of themselves. The last one is remembered. */
 export interface TraceReader {
   readonly look: (file: NamedOriginal) => Promise<Result<Look, Failure>>;
   /** Ends its thread, also in the middle of a file, of which nothing is known then. */
@@ -25,7 +25,16 @@ export interface NamedOriginal extends StoredOriginal {
 
 export function createTraceReader(originals: OriginalsPlace): TraceReader {
   const pdfs = createPdfReader();
-  return { look: (file) => lookInto(originals, file, pdfs), end: pdfs.end };
+  let last: { readonly storedAs: string; readonly look: Result<Look, Failure> } | null = null;
+  return {
+    look: async (file) => {
+      if (last?.storedAs !== file.storedAs) {
+        last = { storedAs: file.storedAs, look: await lookInto(originals, file, pdfs) };
+      }
+      return last.look;
+    },
+    end: pdfs.end,
+  };
 }
 
 async function lookInto(
