@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { practicePassphrase } from '../../../src/shared/practice/contract';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 import { lockByKey } from '../support/vault';
 
@@ -15,12 +16,6 @@ afterEach(async ({ task }) => {
   await program?.close();
   program = null;
 });
-
-/** Keeps a picture where the environment names a folder for them, to be looked at while the screens are worked on. */
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
-}
 
 describe('backups', () => {
   it('are made, tested and looked into, and a vault is restored from one on the lock screen', async () => {

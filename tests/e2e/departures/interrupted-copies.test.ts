@@ -6,6 +6,7 @@ import { openVaultAtPath } from '../../../src/core/vault/vault-at-path';
 import { createTestCore } from '../../support/core';
 import { useTemporaryFolder } from '../../support/vault-folders';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { painted, startProgram, type Program } from '../support/program';
 import { createVault, lockByKey, testPassphrase, unlockVault } from '../support/vault';
 
@@ -81,10 +82,4 @@ async function interrupt(
   } finally {
     core.close();
   }
-}
-
-/** Keeps a picture where the environment names a folder for them, to be looked at while the screens are worked on. */
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
 }

@@ -4,6 +4,7 @@ import type { Locator } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { planted, tellingFilm, tellingJpeg } from '../../support/telling-files';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 import { messagesIn } from '../support/texts';
 
@@ -13,12 +14,6 @@ afterEach(async () => {
   await program?.close();
   program = null;
 });
-
-/** Keeps a picture where the environment names a folder for them, to be looked at while the screens are worked on. */
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
-}
 
 describe('a copy of an original', () => {
   it.each(['en', 'fr'] as const)(

@@ -5,6 +5,7 @@ import { inflateSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { aPdf, aPng } from '../../support/evidence-files';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 
 let program: Program | null = null;
@@ -13,12 +14,6 @@ afterEach(async () => {
   await program?.close();
   program = null;
 });
-
-/** Keeps a picture where the environment names a folder for them, to be looked at while the screens are worked on. */
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
-}
 
 describe('a redacted copy', () => {
   it('holds neither the words nor the pixels that were marked, by mouse or by keys', async () => {

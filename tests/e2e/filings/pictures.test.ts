@@ -9,6 +9,7 @@ import { findTags } from '../../support/exiftool';
 import { contentTypes, documentXml, relationships, wordFile } from '../../support/word-file';
 import { answerReview, practiceAnswers } from '../support/filings';
 import { readPdf } from '../support/pdf';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 
 let program: Program | null = null;
@@ -20,11 +21,6 @@ afterEach(async ({ task }) => {
   await program?.close();
   program = null;
 });
-
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
-}
 
 /** 1200 by 800 points, and turned by the camera that took it. */
 function aTurnedPhotograph(): Buffer {

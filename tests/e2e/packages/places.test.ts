@@ -1,10 +1,10 @@
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 import { useTemporaryFolder } from '../../support/vault-folders';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 
 let program: Program | null = null;
@@ -14,12 +14,6 @@ afterEach(async () => {
   await program?.close();
   program = null;
 });
-
-/** For looking at it: nothing is kept unless somebody names a folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `places-${name}.png`) });
-}
 
 const colleaguesName = 'An invented office';
 /** What core answers to each change of a case that is not worked on here. */
@@ -141,7 +135,7 @@ describe('a case that goes to a colleague', () => {
     await received(colleague, await send(running, 'Check out', publicKey));
     await page.getByText(/^With An invented office since /).waitFor();
     expect(await axeFaults(page)).toEqual([]);
-    await picture(page, 'checked-out');
+    await picture(running, 'places-checked-out');
     await writeFact(page, 'Written here while it was out');
     await page.getByRole('button', { name: /Written here while it was out/ }).waitFor();
     const [{ id: caseId } = { id: null }] = (await colleague.value('cases.list', {})).cases;
@@ -161,7 +155,7 @@ describe('a case that goes to a colleague', () => {
     await send(running, 'Hand over', publicKey);
     await page.getByText(/^Handed over to An invented office on /).waitFor();
     await tryToWrite(page, /Written with the colleague/);
-    await picture(page, 'handed-over');
+    await picture(running, 'places-handed-over');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Throw away' }).press('Enter');
     await page.getByLabel('What happened').waitFor({ state: 'detached' });
@@ -181,6 +175,6 @@ describe('a case that goes to a colleague', () => {
     await takeIn(running, await sentBack(colleague, hers, own, true));
     await page.getByText(/^For reading, from /).waitFor();
     await tryToWrite(page, /A fact to be read/);
-    await picture(page, 'for-reading');
+    await picture(running, 'places-for-reading');
   });
 });

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { keyFingerprint } from '../../../src/core/audit/signature';
 import { openVaultAtPath } from '../../../src/core/vault/vault-at-path';
@@ -7,6 +6,7 @@ import type { CaseId } from '../../../src/shared/kernel/ids';
 import { createTestCore, type TestCore } from '../../support/core';
 import { useTemporaryFolder } from '../../support/vault-folders';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 import { createVault, lockByKey, testPassphrase, unlockVault } from '../support/vault';
 
@@ -43,19 +43,19 @@ describe('a package that was taken in', () => {
     await taking.getByRole('button', { name: 'Take in a package' }).click();
     const question = page.getByRole('dialog', { name: 'Take it in with conflicts you have not looked at?' });
     await question.getByText('It stays as it is here.').waitFor();
-    await picture(page, 'conflict-asked');
+    await picture(running, 'conflict-asked');
     await question.getByRole('button', { name: 'Cancel' }).click();
     await taking.getByRole('button', { name: 'Keep all as here' }).click();
     await taking.getByText('Every conflict is settled.').waitFor();
     expect(await taking.getByRole('radio', { name: /Gent/ }).isChecked()).toBe(true);
     await taking.getByRole('button', { name: 'Undo this choice' }).scrollIntoViewIfNeeded();
-    await picture(page, 'conflict-all-here');
+    await picture(running, 'conflict-all-here');
     await taking.getByRole('button', { name: 'Undo this choice' }).click();
     await left.waitFor();
     await taking.getByRole('radio', { name: /Brugge/ }).check();
     await left.waitFor({ state: 'detached' });
     expect(await axeFaults(page)).toEqual([]);
-    await picture(page, 'conflict-chosen');
+    await picture(running, 'conflict-chosen');
     await taking.getByRole('button', { name: 'Take in a package' }).click();
     await page.getByRole('heading', { level: 1, name: code }).waitFor();
 
@@ -73,9 +73,9 @@ describe('a package that was taken in', () => {
     expect(await part.getByText(fingerprint).count()).toBe(1);
     await part.getByText('Nothing was changed since it was signed, with the key of the package.').waitFor();
     expect(await axeFaults(page)).toEqual([]);
-    await picture(page, 'received-package');
+    await picture(running, 'received-package');
     await part.getByText('An advocate opened the case.').scrollIntoViewIfNeeded();
-    await picture(page, 'received-log');
+    await picture(running, 'received-log');
 
     // Away and back by keyboard, and the focus is where it was.
     await page.keyboard.press('Escape');
@@ -90,12 +90,6 @@ describe('a package that was taken in', () => {
     await page.getByText('Nothing had been changed on both sides, so there was nothing to choose.').waitFor();
   });
 });
-
-/** For looking at it: nothing is kept unless somebody names a folder. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 /** A case of a colleague that is in the vault already, and a package of hers in which the same field was changed as here. */
 async function changedOnBothSides(folder: string) {

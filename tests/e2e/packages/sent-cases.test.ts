@@ -1,8 +1,8 @@
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createTestCore } from '../../support/core';
 import { useTemporaryFolder } from '../../support/vault-folders';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 
 let program: Program | null = null;
@@ -12,12 +12,6 @@ afterEach(async () => {
   await program?.close();
   program = null;
 });
-
-/** For looking at it: nothing is kept unless somebody names a folder. */
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
-}
 
 describe('cases that are sent together', () => {
   it('are ticked by mouse in the vault’s packages, and arrive in one file', async () => {

@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 import { messagesIn } from '../support/texts';
 
@@ -11,11 +11,6 @@ afterEach(async ({ task }) => {
   await program?.close();
   program = null;
 });
-
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
-}
 
 const texts = messagesIn('fr');
 const text = (id: string): string => texts[id] ?? id;

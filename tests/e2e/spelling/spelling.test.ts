@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 
 let program: Program | null = null;
@@ -11,12 +11,6 @@ afterEach(async ({ task }) => {
   await program?.close();
   program = null;
 });
-
-/** Keeps a picture where the environment names a folder for them, to be looked at while the screens are worked on. */
-async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await page.screenshot({ path: join(folder, `${name}.png`) });
-}
 
 /** Where a word stands in a text, in points of the window. */
 function centreOf(text: Locator, word: string): Promise<{ readonly x: number; readonly y: number }> {
@@ -67,13 +61,13 @@ describe('spelling', () => {
     await page.keyboard.type('Elle a montré son passeport hier soir. ');
     await page.keyboard.type('Le passeprot de Zwartebes est parti. ');
     await expect.poll(() => underlined(page), { timeout: 15_000 }).toEqual(['passeprot', 'Zwartebes']);
-    await picture(page, 'spelling-underlined');
+    await picture(running, 'spelling-underlined');
 
     const wrong = await centreOf(editor, 'passeprot');
     await page.mouse.click(wrong.x, wrong.y, { button: 'right' });
     const menu = page.getByRole('menu', { name: 'Spelling of “passeprot”' });
     await menu.getByRole('menuitem', { name: 'passeport' }).waitFor();
-    await picture(page, 'spelling-menu');
+    await picture(running, 'spelling-menu');
     expect(await axeFaults(page)).toEqual([]);
     await expect
       .poll(() => page.evaluate(() => document.activeElement?.closest('[role="menu"]') !== null))
@@ -96,14 +90,14 @@ describe('spelling', () => {
     await other.waitFor();
     await other.getByRole('menuitem', { name: 'Add “Zwartebes” to the words of this vault' }).click();
     await expect.poll(() => underlined(page), { timeout: 15_000 }).toEqual([]);
-    await picture(page, 'spelling-learnt');
+    await picture(running, 'spelling-learnt');
 
     await page.keyboard.press('Control+,');
     await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
     await page.getByText('Words of this vault (1)').click();
     await page.getByRole('button', { name: 'Take “Zwartebes” away' }).waitFor();
     await page.getByText('Words of this vault (1)').scrollIntoViewIfNeeded();
-    await picture(page, 'spelling-settings');
+    await picture(running, 'spelling-settings');
     expect(await axeFaults(page)).toEqual([]);
     await page.getByLabel('Underline words that may be misspelt').uncheck();
     await page.keyboard.press('Alt+ArrowLeft');

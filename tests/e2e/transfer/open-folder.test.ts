@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 import { messagesIn, type Messages } from '../support/texts';
 import { createVault } from '../support/vault';
@@ -16,13 +17,6 @@ async function start(language: InterfaceLanguage): Promise<Program> {
   const running = await startProgram({ language });
   programs.push(running);
   return running;
-}
-
-/** For looking at it: nothing is kept unless somebody names a folder. */
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined)
-    await running.page().screenshot({ path: join(folder, `open-folder-${name}.png`) });
 }
 
 /** Up to the first argument: what follows is filled in. */
@@ -45,14 +39,14 @@ async function saveAsFolder(running: Program, language: InterfaceLanguage) {
   const code = (await heading.innerText()).trim();
   await page.getByRole('button', { name: text('app.section.departures'), exact: true }).click();
   await page.getByRole('heading', { level: 2, name: text('departures.list.title') }).waitFor();
-  await picture(running, `${language}-screen`);
+  await picture(running, `open-folder-${language}-screen`);
 
   const stick = join(running.home, 'stick');
   await mkdir(stick);
   await running.answerDialogs({ folder: stick });
   await page.getByRole('button', { name: text('transfer.save') }).click();
   await dialog.getByText(text('transfer.save.warning.title')).waitFor();
-  await picture(running, `${language}-asked`);
+  await picture(running, `open-folder-${language}-asked`);
   expect(await axeFaults(page)).toEqual([]);
   const save = dialog.getByRole('button', { name: text('transfer.save.submit') });
   await save.click();
@@ -66,10 +60,11 @@ async function saveAsFolder(running: Program, language: InterfaceLanguage) {
   // Nothing of the practice case says that her lawyer may have all of it.
   const reason = dialog.getByLabel(text('departures.reason'), { exact: true });
   await reason.fill('Her lawyer asked for all of it.');
-  await picture(running, `${language}-reason`);
+  await picture(running, `open-folder-${language}-reason`);
   await save.click();
-  await dialog.getByText(beginning(messages, 'transfer.saved.title')).waitFor({ timeout: 60_000 });
-  await picture(running, `${language}-saved`);
+  const written = new RegExp(text('transfer.saved.title').replace('{folderName}', '.+'), 'u');
+  await dialog.getByText(written).waitFor({ timeout: 60_000 });
+  await picture(running, `open-folder-${language}-saved`);
   expect(await axeFaults(page)).toEqual([]);
   await dialog
     .getByRole('button', { name: text('ui.close'), exact: true })
@@ -93,12 +88,12 @@ async function bringIn(running: Program, language: InterfaceLanguage, folder: st
   await page.keyboard.type(text('vault.section.packages'));
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 2, name: text('packages.list.title') }).waitFor();
-  await picture(running, `${language}-packages`);
+  await picture(running, `open-folder-${language}-packages`);
   await running.answerDialogs({ folder });
   await page.getByRole('button', { name: text('transfer.bringIn') }).click();
   const choose = page.getByRole('dialog').getByRole('button', { name: text('transfer.bringIn.choose') });
   await choose.waitFor();
-  await picture(running, `${language}-bring-in`);
+  await picture(running, `open-folder-${language}-bring-in`);
   expect(await axeFaults(page)).toEqual([]);
   await choose.click();
 }
@@ -137,7 +132,7 @@ describe('a case as a folder', { timeout: 400_000 }, () => {
     await page.getByText(beginning(text, 'transfer.bringIn.failure.caseIsHere')).waitFor();
     const open = page.getByRole('button', { name: text['transfer.broughtIn.open'] ?? '' });
     await open.waitFor();
-    await picture(running, 'fr-here-already');
+    await picture(running, 'open-folder-fr-here-already');
     expect(await axeFaults(page)).toEqual([]);
     await open.click();
     await page.getByRole('heading', { level: 1, name: code }).waitFor();

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { useTemporaryFolder } from '../../support/vault-folders';
 import { axeFaults } from '../support/axe';
+import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
 
 let program: Program | null = null;
@@ -11,12 +11,6 @@ afterEach(async () => {
   await program?.close();
   program = null;
 });
-
-/** For looking at it: nothing is kept unless somebody names a folder. */
-async function picture(running: Program, name: string): Promise<void> {
-  const folder = process.env.DOSSIER_PICTURES;
-  if (folder !== undefined) await running.page().screenshot({ path: join(folder, `${name}.png`) });
-}
 
 describe('a case that is left behind before a journey', () => {
   it('stays when its packing is stopped, goes when it is packed again, and comes back with the package', async () => {
