@@ -8,8 +8,7 @@ import { checkoutCache, projectRoot } from './places.mjs';
 
 // Its packages have a folder and a lockfile of their own: nobody who installs Dossier gets them.
 const folder = join(projectRoot, 'tests', 'electronegativity');
-const tool = join(folder, 'node_modules/@doyensec/electronegativity/dist/index.js');
-const mostTries = 5;
+const tool = join(folder, 'node_modules/@doyensec/electronegativity/dist/runner.js');
 const plantedFile = 'src/main/planted.ts';
 const plantedIssues = ['CONTEXT_ISOLATION_JS_CHECK', 'SANDBOX_JS_CHECK', 'WEB_SECURITY_JS_CHECK'];
 
@@ -35,18 +34,15 @@ export async function checkWithElectronegativity() {
     await cp(join(projectRoot, 'src'), join(looked, 'src'), { recursive: true });
     await cp(join(projectRoot, 'package.json'), join(looked, 'package.json'));
     await cp(join(folder, 'planted.ts.txt'), join(looked, plantedFile));
-    const report = join(looked, 'findings.csv');
-    for (let tries = 1; ; tries += 1) {
-      const outcome = await run(process.execPath, [tool, '-i', looked, '-r', '-v', 'false', '-o', report], {
-        cwd: looked,
-      });
-      if (!existsSync(report))
-        return { ...outcome, code: 1, messages: `${outcome.messages}\nThe tool wrote no report.` };
-      const csv = await readFile(report, 'utf8');
-      if (!isWhole(csv) && tries < mostTries) continue;
-      const faults = compare(readReport(csv), await readExplained());
-      return { code: faults.length === 0 ? 0 : 1, output: '', messages: faults.join('\n') };
-    }
+    const report = join(looked, 'report.json');
+    const outcome = await run(process.execPath, [join(folder, 'look.mjs'), looked, report], { cwd: looked });
+    if (outcome.code !== 0) return outcome;
+    const { unread, findings } = JSON.parse(await readFile(report, 'utf8'));
+    const faults = [
+      ...unread.map((/** @type {string} */ each) => `The tool could not read ${each}`),
+      ...compare(findings, await readExplained()),
+    ];
+    return { code: faults.length === 0 ? 0 : 1, output: '', messages: faults.join('\n') };
   } finally {
     await rm(looked, { recursive: true, force: true });
   }
@@ -93,33 +89,4 @@ function compare(found, explained) {
  */
 function isSame(one, other) {
   return one.issue === other.issue && one.file === other.file && one.sample === other.sample;
-}
-
-/**
- * The tool writes the head of its report and the findings side by side, so that now and then the one is written over the others.
- *
- * @param {string} csv
- */
-function isWhole(csv) {
-  const lines = csv.split('\n').filter((line) => line !== '');
-  return lines.length > 1 && lines.slice(1).every((line) => /^[A-Z_]+_CHECK,/u.test(line));
-}
-
-/**
- * Columns: issue, severity, confidence, file, place, line, and more.
- *
- * @param {string} csv
- * @returns {readonly Finding[]}
- */
-function readReport(csv) {
-  return csv
-    .split('\n')
-    .slice(1)
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [issue = '', , , file = '', , sample = ''] = [
-        ...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/gu),
-      ].map(([, quoted, plain]) => (quoted === undefined ? (plain ?? '') : quoted.replaceAll('""', '"')));
-      return { issue, file, sample };
-    });
 }
