@@ -50,7 +50,13 @@ export default defineConfig({
       outDir: 'out/renderer',
       minify: 'esbuild',
       assetsInlineLimit: 0,
-      rollupOptions: { input: resolve('src/renderer/index.html') },
+      rollupOptions: {
+        input: {
+          index: resolve('src/renderer/index.html'),
+          // The frame in which what others made is decoded; begun by src/renderer/features/evidence/decode.ts.
+          decoder: resolve('src/renderer/decoder.html'),
+        },
+      },
     },
   },
 });

@@ -1,4 +1,5 @@
 import { app, session, type Session } from 'electron';
+import { isDecoderPage, isOfDecoder } from '../shared/shell/decoder-address';
 
 /** Switches that must be set before the program is ready. Layer 2 of docs/threat-model.md, "No network". */
 export function hardenCommandLine(): void {
@@ -11,6 +12,8 @@ export function hardenCommandLine(): void {
   commandLine.appendSwitch('disable-sync');
   commandLine.appendSwitch('no-pings');
   commandLine.appendSwitch('no-proxy-server');
+  // Each origin in a process of its own, whatever the memory of the laptop: decoders rest on it.
+  commandLine.appendSwitch('site-per-process');
   commandLine.appendSwitch('disable-breakpad');
   commandLine.appendSwitch('disable-http-cache');
   commandLine.appendSwitch('webrtc-ip-handling-policy', 'disable_non_proxied_udp');
@@ -65,18 +68,23 @@ function closeSession(closed: Session): void {
   closed.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   closed.on('will-download', (event) => event.preventDefault());
   closed.webRequest.onBeforeRequest((details, answer) => {
-    answer({ cancel: !details.url.startsWith('app://dossier/') && !details.url.startsWith('devtools://') });
+    const isOwn = details.url.startsWith('app://dossier/') || isOfDecoder(details.url);
+    answer({ cancel: !isOwn && !details.url.startsWith('devtools://') });
   });
   void closed.setProxy({ mode: 'direct' });
   closed.enableNetworkEmulation({ offline: true });
 }
 
-/** Refuses navigation, new windows and embedded pages in every web page of the program. */
+/** Refuses navigation, new windows and embedded pages in every web page of the program, but for decoders. */
 export function refuseNavigation(): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
-    contents.on('will-frame-navigate', (event) => event.preventDefault());
+    contents.on('will-frame-navigate', (event) => {
+      // The page alone begins one; a decoder leads itself nowhere.
+      const isBegun = event.initiator === contents.mainFrame && event.frame?.parent === contents.mainFrame;
+      if (!isBegun || !isDecoderPage(event.url)) event.preventDefault();
+    });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');

@@ -51,6 +51,72 @@ describe('content that wants to reach a network', () => {
     expect(page.url()).toMatch(/^app:\/\/dossier\//);
   });
 
+  it('has taken over what decodes it', async () => {
+    program = await startProgram();
+    const page = program.page();
+    // As the page begins one for a file (src/renderer/lib/decoder.ts).
+    const address = await page.evaluate(() => {
+      const frame = document.createElement('iframe');
+      frame.src = `app://${crypto.randomUUID()}.decoder/decoder.html`;
+      const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));
+      document.body.append(frame);
+      return loaded.then(() => frame.src);
+    });
+    const decoder = page.frame({ url: address });
+    if (decoder === null) throw new Error('There is no decoder');
+    // What the page has and it has not: the door to the shell, the port to core, other frames, and the window itself.
+    const reached = await decoder.evaluate(async () => {
+      const tries: Record<string, () => unknown> = {
+        shell: () => ('dossierShell' in window ? 'reached' : null),
+        page: () => window.parent.document.title,
+        window: () => {
+          if (window.top !== null) window.top.location.href = 'app://dossier/index.html?reason=start';
+          return null;
+        },
+        frame: () => {
+          const frame = document.createElement('iframe');
+          frame.src = `app://${crypto.randomUUID()}.decoder/decoder.html`;
+          document.body.append(frame);
+          return new Promise((resolve) => {
+            // An error page of Chromium loads, too; its document cannot be seen either.
+            setTimeout(() => resolve(frame.contentWindow?.length === undefined ? 'reached' : null), 2000);
+          });
+        },
+        file: async () => (await fetch('app://dossier/index.html')).status,
+        core: () => {
+          const { port1, port2 } = new MessageChannel();
+          const asked = new Promise((resolve) => {
+            port1.addEventListener('message', () => resolve('reached'));
+            setTimeout(() => resolve(null), 1000);
+          });
+          port1.start();
+          window.parent.postMessage('dossier-core-port', '*', [port2]);
+          return asked;
+        },
+      };
+      const outcomes: [string, unknown][] = [];
+      for (const [name, attempt] of Object.entries(tries)) {
+        try {
+          outcomes.push([name, await attempt()]);
+        } catch {
+          outcomes.push([name, null]);
+        }
+      }
+      return outcomes;
+    });
+    expect(reached.filter(([, outcome]) => outcome !== null)).toEqual([]);
+    // To a place that the page may lead it to, but not it itself.
+    await decoder.evaluate(() => {
+      location.href = `app://${crypto.randomUUID()}.decoder/decoder.html`;
+    });
+    await page.waitForTimeout(1000);
+    expect(decoder.url()).toBe(address);
+    // Last, since some of the ways lead it to an error page of Chromium.
+    expect(await decoder.evaluate(tryAll)).toEqual(allTried);
+    await page.waitForTimeout(idleMs);
+    expect(page.url()).toMatch(/^app:\/\/dossier\//);
+  });
+
   it('has a window of the program to itself, without the rules of its page', async () => {
     program = await startProgram();
     const tried = await program.electron.evaluate(async ({ BrowserWindow }, script) => {

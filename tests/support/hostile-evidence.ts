@@ -7,7 +7,8 @@ import { wordFile, relationships } from './word-file';
 // Exhibits that are made to harm whoever looks at them: they run, fetch, lead elsewhere, never end, or fill the memory. Each says
 // how it may be shown: as words, by a sentence that it cannot be, or drawn. `hit` is called by whatever of it would run.
 
-export type ShownAs = 'words' | 'sentence' | 'drawn';
+/** `waits`: it is drawn for as long as one looks, and nothing else is kept from its work. */
+export type ShownAs = 'words' | 'sentence' | 'drawn' | 'waits';
 export type HostileFile = readonly [name: string, bytes: () => Buffer, shownAs: readonly ShownAs[]];
 
 const latin = (text: string): Buffer => Buffer.from(text, 'latin1');
@@ -240,11 +241,15 @@ const papers: readonly HostileFile[] = (
     ],
     ['page as large as a town', () => onePage({ box: '0 0 900000000 900000000' }), ['drawn', 'sentence']],
     ['page without a size', () => onePage({ box: '0 0 0 0' }), ['drawn', 'sentence']],
-    ['bomb', () => onePage({ content: stream(bomb, '/Filter /FlateDecode ') }), ['drawn', 'sentence']],
+    [
+      'bomb',
+      () => onePage({ content: stream(bomb, '/Filter /FlateDecode ') }),
+      ['drawn', 'sentence', 'waits'],
+    ],
     [
       'bomb in a bomb',
       () => onePage({ content: stream(deflateSync(bomb), '/Filter [/FlateDecode /FlateDecode] ') }),
-      ['drawn', 'sentence'],
+      ['drawn', 'sentence', 'waits'],
     ],
     [
       'picture of a billion points',

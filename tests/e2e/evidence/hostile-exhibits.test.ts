@@ -7,7 +7,8 @@ import { hostileEvidence, type ShownAs } from '../../support/hostile-evidence';
 import { startProgram, type Program } from '../support/program';
 
 // Exhibits that are made to harm, looked at one after the other in the viewer: nothing of them runs, nothing is fetched, no window
-// opens, what is too much is said in a sentence, and the viewer goes on. The packets of this test are counted by tests/no-network.
+// opens, what is too much is said in a sentence, and the viewer goes on. Each is decoded in a process of its own, which is gone
+// afterwards. The packets of this test are counted by tests/no-network.
 
 let program: Program | null = null;
 
@@ -17,6 +18,8 @@ afterEach(async ({ task }) => {
   await program?.close();
   program = null;
 });
+
+const decoderPage = /^app:\/\/[0-9a-f-]{36}\.decoder\/decoder\.html$/u;
 
 /** Longer than a page is drawn on a busy laptop; what has not come to its end by then never does. */
 const patienceMs = 8000;
@@ -32,7 +35,7 @@ function listen(page: Page): Promise<void> {
   });
 }
 
-/** How the viewer shows what is open in it; null while it still reads or draws. */
+/** How the viewer shows what is open in it; null while it still reads, `waits` while it draws. */
 function shown(page: Page): Promise<ShownAs | null> {
   return page.evaluate(() => {
     const viewer = document.querySelector('dialog[open]');
@@ -40,14 +43,53 @@ function shown(page: Page): Promise<ShownAs | null> {
     const said = [...viewer.querySelectorAll('[role=status]')]
       .map(({ textContent }) => textContent)
       .join(' ');
-    if (/cannot be shown|is not shown|cannot show|does not open it/u.test(said)) return 'sentence';
-    const image = viewer.querySelector('img');
-    if (image !== null) return image.complete && image.naturalWidth > 0 ? 'drawn' : null;
-    // Its size is set when the page was read and is about to be drawn.
-    const canvas = viewer.querySelector('canvas');
-    if (canvas !== null) return canvas.style.width === '' ? null : 'drawn';
+    if (/cannot be shown|is not shown|cannot show|does not open it|draws this file has ended/u.test(said))
+      return 'sentence';
+    if (/Drawing/u.test(said)) return 'waits';
+    if (viewer.querySelector('canvas:not([hidden])') !== null) return 'drawn';
     return viewer.querySelector('pre, [aria-label="Words of the file"]') === null ? null : 'words';
   });
+}
+
+/** The decoders there are at this moment, that of the viewer last, each with its process; and the process of the page. */
+function processes(running: Program): Promise<{
+  readonly page: number;
+  readonly decoders: readonly { readonly url: string; readonly pid: number }[];
+}> {
+  return running.electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (window === undefined) throw new Error('There is no window');
+    const { mainFrame } = window.webContents;
+    return {
+      page: mainFrame.osProcessId,
+      decoders: mainFrame.frames.map(({ url, osProcessId }) => ({ url, pid: osProcessId })),
+    };
+  });
+}
+
+/** A key, and the words of the dialog, by the program itself. */
+function press(running: Program, keyCode: string): Promise<void> {
+  return running.electron.evaluate(({ BrowserWindow }, key) => {
+    for (const type of ['keyDown', 'char', 'keyUp'] as const)
+      BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({ type, keyCode: key });
+  }, keyCode);
+}
+function words(running: Program): Promise<string> {
+  return running.electron.evaluate(
+    ({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(
+        "document.querySelector('dialog[open]')?.textContent",
+      ) as Promise<string>,
+  );
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 describe('exhibits that are made to harm', () => {
@@ -81,7 +123,9 @@ describe('exhibits that are made to harm', () => {
       happened.push(`dialog ${asked.type()}`);
       void asked.dismiss();
     });
-    page.on('framenavigated', (frame) => happened.push(`navigation ${frame.url()}`));
+    page.on('framenavigated', (frame) => {
+      if (!decoderPage.test(frame.url())) happened.push(`navigation ${frame.url()}`);
+    });
     page.on('crash', () => happened.push('crash'));
     page.on('request', (request) => {
       if (!/^(?:app|blob|data):/u.test(request.url())) happened.push(`request ${request.url()}`);
@@ -97,22 +141,34 @@ describe('exhibits that are made to harm', () => {
       .waitFor({ timeout: 60_000 });
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
-    const [first = ''] = files[0] ?? [];
-    await page
-      .getByRole('row')
-      .filter({ has: page.getByRole('button', { name: first.replace(/\.\w+$/u, ''), exact: true }) })
-      .first()
-      .getByRole('button', { name: /exhibit \d+/iu })
-      .click();
-    await page.getByRole('menuitem', { name: `Look at ${first}` }).click();
+    const lookAt = async (name: string): Promise<void> => {
+      await page
+        .getByRole('row')
+        .filter({ has: page.getByRole('button', { name: name.replace(/\.\w+$/u, ''), exact: true }) })
+        .first()
+        .getByRole('button', { name: /exhibit \d+/iu })
+        .click();
+      await page.getByRole('menuitem', { name: `Look at ${name}` }).click();
+    };
+    await lookAt(files[0]?.[0] ?? '');
     const viewer = page.getByRole('dialog', { name: /^Exhibit/u });
     const outcomes: Record<string, number> = {};
     const wrong: string[] = [];
+    /** What decodes there were: those of the viewer, and those that read the words of PDFs beside it. */
+    const decodedIn = new Map<string, number>();
+    const note = async (): Promise<void> => {
+      for (const { url, pid } of (await processes(running)).decoders) {
+        // Not yet where it is going, and so in no process of its own.
+        if (url === '' || url === 'about:blank') continue;
+        if (!decoderPage.test(url) || (decodedIn.get(url) ?? pid) !== pid) wrong.push(`${url}: ${pid}`);
+        decodedIn.set(url, pid);
+      }
+    };
     for (const [name, , shownAs] of files) {
       await viewer.getByText(name, { exact: true }).first().waitFor();
       const begun = performance.now();
       let how = await shown(page);
-      while (how === null && performance.now() - begun < patienceMs) {
+      while ((how === null || how === 'waits') && performance.now() - begun < patienceMs) {
         await page.waitForTimeout(50);
         how = await shown(page);
       }
@@ -120,6 +176,7 @@ describe('exhibits that are made to harm', () => {
       const took = Math.round(performance.now() - begun);
       if (process.env.DOSSIER_PICTURES !== undefined) process.stdout.write(`${name}: ${how} ${took}\n`);
       if (how === null || !shownAs.includes(how)) wrong.push(`${name}: ${how}`);
+      await note();
       await page.keyboard.press('ArrowRight');
     }
     expect(wrong).toEqual([]);
@@ -134,10 +191,38 @@ describe('exhibits that are made to harm', () => {
       .poll(() => page.evaluate(() => (globalThis as unknown as { seen: unknown }).seen))
       .toEqual({ hits: 0, violations: ['img-src http://fetched.example/planted.png'] });
     await expect.poll(() => viewer.getByRole('region').textContent()).toContain('Honest words');
+    // Each had one process, none that of another or of the page.
+    const pids = [...decodedIn.values()];
+    expect(pids.length).toBeGreaterThan(30);
+    expect(new Set([...pids, (await processes(running)).page]).size).toBe(pids.length + 1);
+
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'detached' });
+    await expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([]);
+    expect((await processes(running)).decoders).toEqual([]);
+
+    // What comes to no end is ended after a minute.
+    await page.clock.install();
+    await lookAt('bomb.pdf');
+    await expect.poll(() => shown(page)).toBe('waits');
+    await page.clock.fastForward(61_000);
+    await expect.poll(() => shown(page)).toBe('sentence');
+    await page.keyboard.press('Escape');
+    await viewer.waitFor({ state: 'detached' });
+
+    // One that is ended in the middle of it takes nothing else with it. From here on Playwright takes the page for ended, too.
+    await lookAt('honest.png');
+    await expect.poll(() => shown(page)).toBe('drawn');
+    const last = (await processes(running)).decoders.at(-1);
+    if (last === undefined) throw new Error('Nothing is decoded');
+    process.kill(last.pid, 'SIGKILL');
+    await press(running, '+');
+    await expect.poll(() => words(running)).toContain('What draws this file has ended');
+    await press(running, 'Right');
+    await expect.poll(() => words(running)).toContain('honest.pdf');
+    await expect.poll(() => words(running)).toContain('Honest words');
     process.stdout.write(
-      `Hostile exhibits: ${hostileEvidence.length}, ${JSON.stringify(outcomes)}, nothing ran and nothing was fetched\n`,
+      `Hostile exhibits: ${hostileEvidence.length}, ${JSON.stringify(outcomes)}, ${pids.length} processes, all gone; nothing ran and nothing was fetched\n`,
     );
   });
 });

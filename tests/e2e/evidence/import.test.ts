@@ -30,6 +30,11 @@ function blurOf(shown: Locator): Promise<string> {
   });
 }
 
+/** How far a recording has got. */
+function along(viewer: Locator): Locator {
+  return viewer.getByRole('slider', { name: 'Place in the recording' });
+}
+
 /** Lets files or folders fall on the window, as a person does: the events are the browser's own. */
 async function letFall(page: Page, files: string[], whileOver: () => Promise<void>): Promise<void> {
   const inspector = await page.context().newCDPSession(page);
@@ -253,8 +258,8 @@ describe('files', () => {
     await page.getByRole('menuitem', { name: 'Look at plan.png' }).click();
     const viewer = page.getByRole('dialog', { name: /^Exhibit/ });
     await viewer.getByText('60 × 40').waitFor();
-    const plan = viewer.locator('img');
-    await expect.poll(() => plan.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(60);
+    const plan = viewer.getByRole('img', { includeHidden: true, name: 'plan.png' });
+    await expect.poll(() => plan.evaluate((drawn: HTMLCanvasElement) => drawn.width)).toBe(60);
     expect(await blurOf(plan)).toBe('blur(28px)');
     await pictureOfViewer(running, 'blurred');
     await page.keyboard.press('b');
@@ -272,26 +277,26 @@ describe('files', () => {
     await viewer.getByText(secretWords).waitFor({ state: 'attached' });
     await viewer.getByText('Read as UTF-8').waitFor();
     await page.keyboard.press('ArrowRight');
-    const sound = viewer.locator('audio');
-    await expect
-      .poll(() => sound.evaluate((audio: HTMLAudioElement) => [audio.muted, audio.duration]))
-      .toEqual([true, 0.5]);
+    // It is silent until somebody turns its sound on.
+    await viewer.getByRole('button', { name: 'Turn the sound on' }).waitFor();
+    await viewer.getByText('0:00 / 0:00').waitFor();
+    await expect.poll(() => along(viewer).getAttribute('max')).toBe('500');
+    await page.keyboard.press('k');
+    await expect.poll(() => along(viewer).inputValue()).toBe('500');
+    await along(viewer).fill('0');
     await viewer.getByLabel('What is heard or seen at 0:00').fill('A door closes');
     await page.keyboard.press('Enter');
     await viewer.getByText('A door closes').waitFor();
     await pictureOfViewer(running, 'sound');
     await viewer.getByRole('button', { name: 'The next one' }).click();
     await viewer.getByRole('button', { name: 'Show what it holds' }).first().click();
-    const iPhone = viewer.locator('img');
+    const iPhone = viewer.getByRole('img', { name: /\.heic$/i });
     await expect
       .poll(() =>
-        iPhone.evaluate(async (image: HTMLImageElement) => {
-          await image.decode();
-          const canvas = new OffscreenCanvas(60, 40);
-          const context = canvas.getContext('2d');
-          context?.drawImage(image, 0, 0);
+        iPhone.evaluate((drawn: HTMLCanvasElement) => {
+          const context = drawn.getContext('2d');
           const [top, bottom] = [0, 39].map((y) => [...(context?.getImageData(30, y, 1, 1).data ?? [])]);
-          return [image.naturalWidth, image.naturalHeight, (top?.[0] ?? 0) > 240, (bottom?.[2] ?? 0) > 240];
+          return [drawn.width, drawn.height, (top?.[0] ?? 0) > 240, (bottom?.[2] ?? 0) > 240];
         }),
       )
       .toEqual([60, 40, true, true]);

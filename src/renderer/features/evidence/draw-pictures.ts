@@ -2,7 +2,7 @@ import { longestPictureSide, mostPictureBytes } from '../../../shared/filings/pi
 import type { PictureToDraw } from '../../../shared/filings/schemas';
 import { err, ok, type Result } from '../../../shared/kernel/result';
 import { call } from '../../lib/core';
-import { decodeHeic } from './viewer/decode-heic';
+import { decode } from './decode';
 import { readOriginal } from './viewer/read-original';
 import { whatItIs } from './viewer/what-it-is';
 
@@ -48,20 +48,12 @@ async function draw(
   const shown = whatItIs({ mediaType }, bytes);
   if (shown.kind === 'cannot') return err(shown.because === 'imageTooLarge' ? 'tooLarge' : 'damaged');
   if (shown.kind !== 'image' && shown.kind !== 'heic') return err('damaged');
-  const decoded = shown.kind === 'heic' ? await decodeHeic(bytes, signal) : bytes;
-  if (decoded === null) return err('damaged');
-  let bitmap: ImageBitmap;
-  try {
-    // Turned as its camera says, since what is drawn no longer says it.
-    bitmap = await createImageBitmap(new Blob([decoded], { type: mediaType }), {
-      imageOrientation: 'from-image',
-    });
-  } catch {
-    // Chromium has one error for all that can be wrong with a picture.
-    return err('damaged');
-  }
-  const canvas = shrunk(bitmap);
-  bitmap.close();
+  const decoded = await decode(shown, bytes, signal);
+  if (!decoded.ok) return err('damaged');
+  const painted = await decoded.value.paint(1, { kind: 'within', side: longestPictureSide });
+  decoded.value.close();
+  if (painted === null) return err('damaged');
+  const canvas = onWhite(painted.canvas);
   for (const quality of [0.85, 0.6]) {
     const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality });
     if (blob.size <= mostPictureBytes) return ok(new Uint8Array(await blob.arrayBuffer()));
@@ -69,18 +61,13 @@ async function draw(
   return err('tooLarge');
 }
 
-/** On white, as on paper: a JPEG has nothing to see through. */
-function shrunk(bitmap: ImageBitmap): OffscreenCanvas {
-  const scale = Math.min(1, longestPictureSide / Math.max(bitmap.width, bitmap.height));
-  const canvas = new OffscreenCanvas(
-    Math.max(1, Math.round(bitmap.width * scale)),
-    Math.max(1, Math.round(bitmap.height * scale)),
-  );
+/** As on paper: a JPEG has nothing to see through. */
+function onWhite(picture: HTMLCanvasElement): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
   const brush = canvas.getContext('2d');
   if (brush === null) throw new Error('No canvas of this size');
-  brush.imageSmoothingQuality = 'high';
   brush.fillStyle = '#fff';
   brush.fillRect(0, 0, canvas.width, canvas.height);
-  brush.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+  brush.drawImage(picture, 0, 0);
   return canvas;
 }

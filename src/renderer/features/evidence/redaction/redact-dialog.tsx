@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, EyeOff, Plus, Trash2, Undo2 } from 'lucide-react';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Original } from '../../../../shared/evidence/originals';
 import { mostRedactedPages } from '../../../../shared/exhibits/contract';
 import { isCallError, useCommand } from '../../../lib/queries';
@@ -11,19 +11,26 @@ import { callErrorText } from '../../../ui/error-boundary';
 import { Stack } from '../../../ui/layout';
 import { Progress } from '../../../ui/progress';
 import { Waiting } from '../../../ui/spinner';
+import type { Decoded, DecodingFailure, Drawable } from '../decode';
 import { Cannot } from '../viewer/cannot';
 import { useBytes } from '../viewer/use-bytes';
+import { useDecoded } from '../viewer/use-decoded';
 import { useKeys } from '../viewer/use-keys';
+import { whatItIs } from '../viewer/what-it-is';
 import { useZoom, ZoomButtons } from '../viewer/zoom';
 import type { Area } from './areas';
-import { openPaper, type PaintedPage, type Paper, type PaperFailure } from './paper';
+import { paintOver, type PaintedPage } from './paint-over';
 import { RedactPage } from './redact-page';
 import styles from './redact-dialog.module.css';
 
 type Opened =
   | { readonly kind: 'opening' }
-  | { readonly kind: 'open'; readonly paper: Paper }
-  | { readonly kind: 'failed'; readonly because: PaperFailure | 'tooLarge' | 'unreadable' };
+  | { readonly kind: 'open'; readonly decoded: Decoded; readonly drawable: Drawable }
+  | {
+      readonly kind: 'failed';
+      readonly because:
+        DecodingFailure | 'imageDamaged' | 'imageTooLarge' | 'unknown' | 'tooLarge' | 'unreadable';
+    };
 
 /**
  * Marks places on the pages of an original, and keeps a copy in which they are black. The copy is made of pixels alone;
@@ -36,7 +43,7 @@ export function RedactDialog(props: {
 }) {
   const text = useText();
   const { original } = props;
-  const opened = usePaper(original);
+  const opened = useOpened(original);
   const [history, setHistory] = useState<readonly (readonly Area[])[]>([[]]);
   const areas = history.at(-1) ?? [];
   const [page, setPage] = useState(1);
@@ -50,7 +57,7 @@ export function RedactDialog(props: {
   const zoom = useZoom();
   const nextId = useRef(1);
   const isBusy = painting !== null || save.isRunning;
-  const pages = opened.kind === 'open' ? opened.paper.pages : 0;
+  const pages = opened.kind === 'open' ? opened.decoded.pages : 0;
 
   const write = useCallback((change: (before: readonly Area[]) => readonly Area[]): void => {
     setHistory((before) => [...before, change(before.at(-1) ?? [])]);
@@ -88,7 +95,7 @@ export function RedactDialog(props: {
     for (let number = 1; number <= pages; number += 1) {
       setPainting(number);
       const own = areas.filter((area) => area.page === number);
-      const made = await opened.paper.paint(number, own).catch(() => null);
+      const made = await paintOver(opened.decoded, opened.drawable, number, own).catch(() => null);
       if (stopping.signal.aborted) {
         setPainting(null);
         return;
@@ -149,7 +156,7 @@ export function RedactDialog(props: {
       <div className={styles.redaction}>
         <div className={styles.sheet}>
           {opened.kind === 'opening' && <Waiting label={text('evidence.viewer.reading')} />}
-          {opened.kind === 'failed' && <Cannot>{paperFailureText(opened.because, text)}</Cannot>}
+          {opened.kind === 'failed' && <Cannot>{failureText(opened.because, text)}</Cannot>}
           {opened.kind === 'open' && (
             <>
               <div className={styles.tools}>
@@ -200,7 +207,7 @@ export function RedactDialog(props: {
               </div>
               <RedactPage
                 key={page}
-                paper={opened.paper}
+                decoded={opened.decoded}
                 page={page}
                 factor={zoom.factor}
                 areas={areas.filter((area) => area.page === page)}
@@ -266,33 +273,24 @@ export function RedactDialog(props: {
   );
 }
 
-function usePaper(original: Original): Opened {
+function useOpened(original: Original): Opened {
   const read = useBytes(original);
-  const [opened, setOpened] = useState<Opened>({ kind: 'opening' });
   const bytes = read.kind === 'read' ? read.bytes : null;
-  useEffect(() => {
-    if (bytes === null) return undefined;
-    const stop = new AbortController();
-    let paper: Paper | null = null;
-    void openPaper(original, bytes, stop.signal).then((answer) => {
-      if (answer.ok) paper = answer.value;
-      if (stop.signal.aborted) paper?.close();
-      else
-        setOpened(
-          answer.ok ? { kind: 'open', paper: answer.value } : { kind: 'failed', because: answer.error },
-        );
-    });
-    return () => {
-      stop.abort();
-      paper?.close();
-    };
-  }, [original, bytes]);
+  const showing = useMemo(() => (bytes === null ? null : whatItIs(original, bytes)), [original, bytes]);
+  const drawable =
+    showing?.kind === 'image' || showing?.kind === 'heic' || showing?.kind === 'pdf' ? showing : null;
+  const opened = useDecoded(drawable, bytes);
   if (read.kind === 'tooLarge') return { kind: 'failed', because: 'tooLarge' };
   if (read.kind === 'failed') return { kind: 'failed', because: 'unreadable' };
-  return opened;
+  if (showing === null) return { kind: 'opening' };
+  if (drawable === null) {
+    const because = showing.kind === 'cannot' && showing.because !== 'archive' ? showing.because : 'unknown';
+    return { kind: 'failed', because };
+  }
+  return opened.kind === 'open' ? { ...opened, drawable } : opened;
 }
 
-function paperFailureText(
+function failureText(
   because: Extract<Opened, { readonly kind: 'failed' }>['because'],
   text: ReturnType<typeof useText>,
 ): string {

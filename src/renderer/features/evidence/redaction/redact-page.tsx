@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { classNames } from '../../../lib/class-names';
 import { useFormats, useText } from '../../../lib/text';
+import type { Decoded } from '../decode';
 import { Cannot } from '../viewer/cannot';
+import { usePaneWidth } from '../viewer/use-pane-width';
 import { moved, rectangleBetween, step, widened, type Area, type Rectangle } from './areas';
-import type { Paper } from './paper';
 import styles from './redact-dialog.module.css';
 
 interface Point {
@@ -18,7 +19,7 @@ type Drag =
 
 /** A page with its marked areas. They are drawn by dragging, and each is a thing that keys move and widen. */
 export function RedactPage(props: {
-  readonly paper: Paper;
+  readonly decoded: Decoded;
   readonly page: number;
   readonly factor: number;
   readonly areas: readonly Area[];
@@ -32,26 +33,21 @@ export function RedactPage(props: {
 }) {
   const text = useText();
   const formats = useFormats();
-  const { paper, page, factor, isPreview, focused } = props;
+  const { decoded, page, factor, isPreview, focused } = props;
   const pane = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const sheet = useRef<HTMLDivElement>(null);
-  const [isBroken, setBroken] = useState(false);
+  const [broken, setBroken] = useState<'pdfPage' | 'decoderEnded' | null>(null);
   const [drag, setDrag] = useState<Drag | null>(null);
-  const [paneWidth, setPaneWidth] = useState(0);
-  useEffect(() => {
-    if (pane.current === null) return undefined;
-    // A dialog that is only just opening has no width yet, and a window may change its own.
-    const observer = new ResizeObserver(([entry]) => setPaneWidth(Math.floor(entry?.contentRect.width ?? 0)));
-    observer.observe(pane.current);
-    return () => observer.disconnect();
-  }, []);
+  const paneWidth = usePaneWidth(pane);
   useEffect(() => {
     if (canvas.current === null || paneWidth === 0) return undefined;
-    const drawn = paper.draw(page, canvas.current, paneWidth * factor);
-    void drawn.done.then((isDrawn) => setBroken(!isDrawn));
+    const drawn = decoded.draw(page, canvas.current, paneWidth * factor);
+    void drawn.done.then((outcome) => {
+      if (outcome !== 'stopped') setBroken(outcome === 'drawn' ? null : outcome);
+    });
     return drawn.stop;
-  }, [paper, page, factor, paneWidth]);
+  }, [decoded, page, factor, paneWidth]);
   useEffect(() => {
     if (focused === null) return;
     sheet.current?.querySelector<HTMLElement>(`[data-area="${focused.id}"]`)?.focus();
@@ -102,9 +98,9 @@ export function RedactPage(props: {
       // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       role="region"
-      aria-label={text('evidence.viewer.page', { page, count: paper.pages })}
+      aria-label={text('evidence.viewer.page', { page, count: decoded.pages })}
     >
-      {isBroken && <Cannot>{text('evidence.viewer.cannot.pdfPage')}</Cannot>}
+      {broken !== null && <Cannot>{text(`evidence.viewer.cannot.${broken}`)}</Cannot>}
       {/* By keyboard areas are added with the button above, and moved on their own. */}
       <div
         ref={sheet}

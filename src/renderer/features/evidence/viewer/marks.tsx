@@ -165,7 +165,7 @@ function Rewording(props: { readonly mark: Mark; readonly onDone: (words: string
 }
 
 /** Minutes and seconds as players show them: 0:07, 12:40, 1:02:03. */
-function clockText(ms: number): string {
+export function clockText(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   const pad = (part: number): string => String(part).padStart(2, '0');
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];

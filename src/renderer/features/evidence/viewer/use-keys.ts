@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 
 /**
- * Keys that work wherever the focus stands in the viewer, but in what has a use of its own for them: a player, a field.
+ * Keys that work wherever the focus stands in the viewer, but in what has a use of its own for them: a field.
  *
  * @param take true when the key was one of its own
  */
@@ -9,7 +9,7 @@ export function useKeys(take: (key: string) => boolean): void {
   useEffect(() => {
     const listen = (event: KeyboardEvent): void => {
       const isElsewhere =
-        event.target instanceof HTMLElement && event.target.closest('audio, video, input, select') !== null;
+        event.target instanceof HTMLElement && event.target.closest('input, select') !== null;
       if (isElsewhere || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
       if (take(event.key)) event.preventDefault();
     };

@@ -3,14 +3,14 @@ import { mostWords, type Original } from '../../../../shared/evidence/originals'
 import type { CaseId } from '../../../../shared/kernel/ids';
 import { call } from '../../../lib/core';
 import { useChannel } from '../../../lib/queries';
-import { openPdf } from './pdf';
+import { decode } from '../decode';
 import { longestShownBytes, readOriginal } from './read-original';
 
 /** One that is not read by then never comes to its end. */
 const patienceMs = 20_000;
 
 /**
- * Reads the words of PDFs that came into a case, one after the other, so that search finds them. In the sandbox of the page:
+ * Reads the words of PDFs that came into a case, one after the other, so that search finds them. Each in a decoder of its own:
  * a PDF made to attack what reads it meets nothing there. What cannot be read is kept as without words, and not tried again.
  */
 export function useReadWords(caseId: CaseId): void {
@@ -38,21 +38,15 @@ async function readWords(
   const pieces = await readOriginal(original, { signal, onBytes: () => {} });
   if (!pieces.ok) return null;
   const late = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]);
-  const pdf = await openPdf(new Uint8Array(await new Blob([...pieces.value]).arrayBuffer()), late);
-  if (signal.aborted) {
-    if (pdf.ok) pdf.value.close();
-    return null;
-  }
-  if (!pdf.ok) return '';
+  const bytes = new Uint8Array(await new Blob([...pieces.value]).arrayBuffer());
+  const opened = await decode({ kind: 'pdf' }, bytes, late);
+  if (!opened.ok) return signal.aborted ? null : '';
+  const { pages, readWords: wordsOf, close } = opened.value;
+  // Also while it reads a page that never comes to its end.
+  late.addEventListener('abort', close, { once: true });
   let words = '';
-  try {
-    for (let page = 1; page <= pdf.value.pages && words.length < mostWords; page += 1) {
-      if (signal.aborted) return null;
-      if (late.aborted) break;
-      words += ` ${await pdf.value.readWords(page).catch(() => '')}`;
-    }
-  } finally {
-    pdf.value.close();
-  }
-  return words.trim().slice(0, mostWords);
+  for (let page = 1; page <= pages && words.length < mostWords && !late.aborted; page += 1)
+    words += ` ${await wordsOf(page)}`;
+  close();
+  return signal.aborted ? null : words.trim().slice(0, mostWords);
 }

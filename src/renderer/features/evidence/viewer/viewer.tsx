@@ -11,12 +11,10 @@ import { callErrorText } from '../../../ui/error-boundary';
 import { Progress } from '../../../ui/progress';
 import { Leaves } from '../../policy';
 import { Cannot } from './cannot';
+import { DrawnView } from './drawn-view';
 import { FileFacts } from './file-facts';
-import { HeicView } from './heic-view';
-import { ImageView } from './image-view';
 import { MailView } from './mail-view';
 import { MediaView } from './media-view';
-import { PdfView } from './pdf-view';
 import type { ReadFailure } from './read-original';
 import { TextView } from './text-view';
 import { useBytes, type Read } from './use-bytes';
@@ -195,11 +193,9 @@ function Content(props: {
         // What is blurred must not be read aloud, nor be reached with Tab.
         inert={!props.isClear}
       >
-        {showing.kind === 'image' && (
-          <ImageView bytes={read.bytes} mediaType={showing.mediaType} name={original.name} />
+        {(showing.kind === 'image' || showing.kind === 'heic' || showing.kind === 'pdf') && (
+          <DrawnView drawable={showing} bytes={read.bytes} name={original.name} />
         )}
-        {showing.kind === 'heic' && <HeicView bytes={read.bytes} name={original.name} />}
-        {showing.kind === 'pdf' && <PdfView bytes={read.bytes} />}
         {showing.kind === 'mail' && <MailView bytes={read.bytes} />}
         {showing.kind === 'text' && <TextView bytes={read.bytes} encoding={showing.encoding} />}
       </div>

@@ -1,10 +1,12 @@
 import { imageSize } from 'image-size';
 import type { Original } from '../../../../shared/evidence/originals';
+import { mostPixels } from '../../../decoder/protocol';
 
 /** How an original can be shown. By its bytes: its name may say anything. */
 export type Showing =
   | { readonly kind: 'image' | 'heic'; readonly mediaType: string }
-  | { readonly kind: 'pdf' | 'mail' }
+  | { readonly kind: 'pdf' }
+  | { readonly kind: 'mail' }
   | { readonly kind: 'sound' | 'film'; readonly mediaType: string }
   | { readonly kind: 'text'; readonly encoding: 'utf-8' | 'windows-1252' }
   | {
@@ -12,8 +14,6 @@ export type Showing =
       readonly because: 'unknown' | 'imageTooLarge' | 'imageDamaged' | 'archive';
     };
 
-/** More would fill the memory of an old laptop: four bytes each. */
-export const mostPixels = 120_000_000;
 const images = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/heic']);
 
 /** What decides stands in the first mebibyte, but for the size of a picture, which may stand behind long notes of the camera. */

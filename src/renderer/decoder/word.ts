@@ -1,19 +1,17 @@
 import { renderAsync } from 'docx-preview';
-import { harmlessStyles, keepWhatIsRead } from '../../lib/foreign-pages';
+import { harmlessStyles, keepWhatIsRead } from '../lib/foreign-pages';
 
 /**
- * Draws a Word file that somebody else made, page by page, into an element that nothing else of the page shows through: a
- * closed tree of its own, in which nothing runs, nothing leads anywhere and nothing is fetched. Only for files that core has
- * checked, filled in and cleaned; this is the second wall, and the rules of the page (CSP) are the third.
- *
- * @returns what takes it away again
+ * Shows a Word file that somebody else made, page by page, in a closed tree in which nothing runs, nothing leads anywhere and
+ * nothing is fetched. Only for files that core has checked, filled in and cleaned; this is the second wall, the rules of the decoder
+ * (CSP) are the third, and its process the fourth.
  */
-export async function drawClosedPages(document: Uint8Array, into: HTMLElement): Promise<() => void> {
-  const host = globalThis.document.createElement('div');
+export async function showPages(word: Uint8Array): Promise<void> {
+  const host = document.createElement('div');
   const closed = host.attachShadow({ mode: 'closed' });
-  const pages = globalThis.document.createElement('div');
-  const styles = globalThis.document.createElement('div');
-  await renderAsync(document, pages, styles, {
+  const pages = document.createElement('div');
+  const styles = document.createElement('div');
+  await renderAsync(word, pages, styles, {
     className: 'docx',
     inWrapper: false,
     breakPages: true,
@@ -26,9 +24,9 @@ export async function drawClosedPages(document: Uint8Array, into: HTMLElement): 
   keepWhatIsRead(pages);
   closed.adoptedStyleSheets = [pageStyles(), ...[...styles.querySelectorAll('style')].map(harmlessStyles)];
   closed.append(pages);
-  into.append(host);
+  document.body.style.margin = '0';
+  document.body.append(host);
   for (const section of pages.querySelectorAll('section')) partIntoPages(section);
-  return () => host.remove();
 }
 
 /** Paper on a desk. The desk holds what the document would lay over other things. */
