@@ -17,7 +17,7 @@ import type { PackageParts } from '../filings/package-reader';
 import { asksForPictures } from '../filings/place-pictures';
 import { bareJpeg, sizeOfJpeg } from './bundle/jpeg';
 
-// Pictures of exhibits as filings print them. The page draws them, which alone decodes what survivors brought (ADR 11); here
+// Pictures of exhibits as filings print them. The page has them drawn where what survivors brought is decoded (ADR 11); here
 // they are kept beside their originals, so that each is drawn once.
 
 interface PictureFile {

@@ -1,7 +1,7 @@
 import libheif from 'libheif-js/libheif/libheif.js';
+import { mostPixels } from './limits';
 import type { Opened } from './opened';
 import { ofBitmap } from './picture';
-import { mostPixels } from './protocol';
 
 /** What libheif's own script adds to its bindings; its types do not tell. */
 interface Decoding {

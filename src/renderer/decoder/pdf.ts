@@ -2,6 +2,7 @@ import { getDocument, PDFWorker, type PDFPageProxy } from 'pdfjs-dist/legacy/bui
 import type { Drawing, Opened } from './opened';
 import type { DrawnSize } from './protocol';
 
+/** Of a page that is drawn. */
 const mostPixels = 32 * 1024 * 1024;
 
 /**

@@ -1,5 +1,6 @@
+import { mostPixels } from './limits';
 import type { Drawing, Opened } from './opened';
-import { mostPixels, type DrawnSize } from './protocol';
+import type { DrawnSize } from './protocol';
 
 /** Opens a picture that Chromium can decode. Throws where it is damaged or too large. */
 export async function openImage(bytes: Uint8Array<ArrayBuffer>, mediaType: string): Promise<Opened> {

@@ -2,11 +2,8 @@ import { z } from 'zod';
 
 /*
  * What the page and a decoder say to each other: one answer for each request. The page takes every answer for one of an enemy,
- * since the file may have taken the decoder over; a decoder believes the page.
+ * since the file may have taken the decoder over; a decoder believes the page, and imports nothing but types from here.
  */
-
-/** More would fill the memory of an old laptop: four bytes each. */
-export const mostPixels = 120_000_000;
 
 export interface DecoderRequest {
   readonly id: number;

@@ -1,6 +1,6 @@
 /*
  * Where what was received is decoded: in a frame of an origin of its own, one for each file. Chromium gives an origin with another
- * host another process, so that a file which takes its decoder over holds nothing but itself (docs/adr/0011).
+ * host another process, so that a file which takes its decoder over holds nothing but itself (ADR 11).
  */
 
 const origin = String.raw`^app://[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.decoder`;

@@ -65,9 +65,9 @@ describe('the text of a filing', () => {
     await page.getByRole('button', { name: 'Take in a Word file…' }).press('Enter');
     await page.getByRole('button', { name: 'Try version 1 on the practice case' }).press('Enter');
     await dialog().getByText('1 tag prints nothing in the practice case').waitFor();
-    await dialog().locator('[role=document] > div').waitFor();
+    await dialog().locator('[role=document] > iframe[style*=height]').waitFor();
     await picture(running, 'pages-hostile');
-    // What it drew stands in a tree that the page itself cannot look into, and did nothing.
+    // What it drew stands in a process that the page itself cannot look into, and did nothing.
     expect(await dialog().locator('[role=document]').innerText()).toBe('');
     expect(await page.title()).toBe('Dossier');
     await dialog().getByRole('tab', { name: /^Tags/ }).press('Enter');

@@ -105,7 +105,7 @@ describe('pictures of exhibits in a template of one’s own', () => {
     await running.answerDialogs({ folder: own });
     await page.getByRole('button', { name: 'Take in a Word file…' }).press('Enter');
     await page.getByRole('button', { name: 'Try version 1 on the practice case' }).press('Enter');
-    await dialog().locator('[role=document] > div').waitFor();
+    await dialog().locator('[role=document] > iframe[style*=height]').waitFor();
     await picture(running, 'pictures-tried');
     await dialog().getByRole('tab', { name: /^Tags/ }).press('Enter');
     await dialog().getByText('3 pictures').waitFor();

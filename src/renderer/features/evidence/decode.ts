@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../../shared/kernel/result';
-import { mostPixels, type DecoderAnswer, type DrawnSize } from '../../decoder/protocol';
+import { mostPixels } from '../../decoder/limits';
+import type { DecoderAnswer, DrawnSize } from '../../decoder/protocol';
 import { beginDecoder, type Decoder } from '../../lib/decoder';
 import type { Showing } from './viewer/what-it-is';
 

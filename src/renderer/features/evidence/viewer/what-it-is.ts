@@ -1,6 +1,6 @@
 import { imageSize } from 'image-size';
 import type { Original } from '../../../../shared/evidence/originals';
-import { mostPixels } from '../../../decoder/protocol';
+import { mostPixels } from '../../../decoder/limits';
 
 /** How an original can be shown. By its bytes: its name may say anything. */
 export type Showing =
