@@ -33,7 +33,9 @@ export async function showPages(word: Uint8Array): Promise<void> {
 function pageStyles(): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-    :host { all: initial; display: block; contain: layout paint style; }
+    /* No containment of styles: the counting of lists, which is said of the host, would not reach its paragraphs. */
+    :host { all: initial; display: block; contain: layout paint;
+      font: 10pt 'Times New Roman', 'Liberation Serif', 'Nimbus Roman', 'DejaVu Serif', serif; }
     :host > div { display: flex; flex-direction: column; align-items: center; gap: 16px; padding: 16px; }
     section { box-sizing: border-box; display: flex; flex-direction: column; position: relative; overflow: hidden;
       background: #fff; color: #000; box-shadow: 0 1px 4px rgb(0 0 0 / 30%); }

@@ -107,6 +107,14 @@ describe('pictures of exhibits in a template of one’s own', () => {
     await page.getByRole('button', { name: 'Try version 1 on the practice case' }).press('Enter');
     await dialog().locator('[role=document] > iframe[style*=height]').waitFor();
     await picture(running, 'pictures-tried');
+    // What a list counts is no word of the document: it stands only in what is told to those who listen.
+    const tried = page.frames().find((frame) => frame.url().endsWith('.decoder/decoder.html'));
+    if (tried === undefined) throw new Error('There are no pages');
+    const inspector = await page.context().newCDPSession(tried);
+    const { nodes } = await inspector.send('Accessibility.getFullAXTree');
+    const heard = nodes.map(({ name }) => String(name?.value ?? '').trim());
+    expect(heard.filter((each) => each !== '').join(' ')).toContain('1 ) NUMBERED-ONE 2 ) NUMBERED-TWO');
+    await inspector.detach();
     await dialog().getByRole('tab', { name: /^Tags/ }).press('Enter');
     await dialog().getByText('3 pictures').waitFor();
     await page.keyboard.press('Escape');
