@@ -1,3 +1,4 @@
+import { mostPageWords } from './limits';
 import type { Drawing, Opened } from './opened';
 import { openImage } from './picture';
 import type { DecoderAnswer, DecoderRequest } from './protocol';
@@ -16,8 +17,8 @@ const drawn = new Map<number, AbortController>();
 window.addEventListener('message', (event) => {
   const [port] = event.ports;
   if (event.source !== window.parent || event.origin !== 'app://dossier' || port === undefined) return;
+  const tell = (told: DecoderAnswer): void => port.postMessage({ id: null, answer: told });
   port.addEventListener('message', ({ data }: MessageEvent<DecoderRequest>) => {
-    const tell = (told: DecoderAnswer): void => port.postMessage({ id: null, answer: told });
     void answer(data, tell)
       .catch((failure: unknown): DecoderAnswer => {
         // Whatever is thrown for bytes that are made to hurt: they are damaged.
@@ -31,6 +32,7 @@ window.addEventListener('message', (event) => {
       );
   });
   port.start();
+  tell({ kind: 'begun' });
 });
 
 async function answer(
@@ -65,34 +67,38 @@ async function answer(
       recording.play(asked.changes);
       return recording.played();
     case 'words':
-      return { kind: 'words', words: await whole().readWords(asked.page) };
+      return { kind: 'words', words: (await whole().readWords(asked.page)).slice(0, mostPageWords) };
   }
 }
 
 /** What only some files need is loaded for them alone: it is most of what a decoder is. */
 async function open(
-  { as, mediaType, bytes }: Extract<DecoderRequest['asked'], { readonly kind: 'open' }>,
+  { as, file }: Extract<DecoderRequest['asked'], { readonly kind: 'open' }>,
   tell: (told: DecoderAnswer) => void,
 ): Promise<DecoderAnswer> {
   switch (as) {
     case 'image':
-      return openedAnswer(await openImage(bytes, mediaType));
+      return openedAnswer(await openImage(file));
     case 'heic':
-      return openedAnswer(await (await import('./heic')).openHeic(bytes));
+      return openedAnswer(await (await import('./heic')).openHeic(await bytesOf(file)));
     case 'pdf':
-      return openedAnswer(await (await import('./pdf')).openPdf(bytes));
+      return openedAnswer(await (await import('./pdf')).openPdf(await bytesOf(file)));
     case 'sound':
     case 'film':
-      recording = await openRecording(as, bytes, mediaType, (played) =>
+      recording = await openRecording(as, file, (played) =>
         tell(played ?? { kind: 'failed', isLocked: false }),
       );
       return recording.played();
     case 'word': {
-      await (await import('./word')).showPages(bytes);
+      await (await import('./word')).showPages(file);
       const { scrollWidth, scrollHeight } = document.documentElement;
       return { kind: 'shown', width: scrollWidth, height: scrollHeight };
     }
   }
+}
+
+async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.arrayBuffer());
 }
 
 function openedAnswer(now: Opened): DecoderAnswer {

@@ -3,18 +3,15 @@ import type { Drawing, Opened } from './opened';
 import type { DrawnSize } from './protocol';
 
 /** Opens a picture that Chromium can decode. Throws where it is damaged or too large. */
-export async function openImage(bytes: Uint8Array<ArrayBuffer>, mediaType: string): Promise<Opened> {
-  const isMoving = await moves(bytes, mediaType);
+export async function openImage(file: Blob): Promise<Opened> {
+  const isMoving = await moves(file);
   // Turned as its camera says.
-  return ofBitmap(
-    await createImageBitmap(new Blob([bytes], { type: mediaType }), { imageOrientation: 'from-image' }),
-    isMoving,
-  );
+  return ofBitmap(await createImageBitmap(file, { imageOrientation: 'from-image' }), isMoving);
 }
 
-async function moves(bytes: Uint8Array<ArrayBuffer>, mediaType: string): Promise<boolean> {
-  if (!(await ImageDecoder.isTypeSupported(mediaType))) return false;
-  const decoder = new ImageDecoder({ data: bytes, type: mediaType });
+async function moves(file: Blob): Promise<boolean> {
+  if (!(await ImageDecoder.isTypeSupported(file.type))) return false;
+  const decoder = new ImageDecoder({ data: file.stream(), type: file.type });
   try {
     await decoder.tracks.ready;
     return decoder.tracks.selectedTrack?.animated ?? false;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mostPageWords } from './limits';
 
 /*
  * What the page and a decoder say to each other: one answer for each request. The page takes every answer for one of an enemy,
@@ -11,8 +12,8 @@ export interface DecoderRequest {
     | {
         readonly kind: 'open';
         readonly as: 'image' | 'heic' | 'pdf' | 'sound' | 'film' | 'word';
-        readonly mediaType: string;
-        readonly bytes: Uint8Array<ArrayBuffer>;
+        /** With its media type. It goes over by reference: a film may be half a gigabyte. */
+        readonly file: Blob;
       }
     /** Draws a page; its pixels are asked for with `strip` and the id of this request, until it is forgotten. */
     | { readonly kind: 'draw'; readonly page: number; readonly size: DrawnSize }
@@ -75,15 +76,17 @@ const playedSchema = z.strictObject({
 });
 
 export const answerSchema = z.strictObject({
-  /** Of the request; null for what is said unasked: how a recording goes on. */
+  /** Of the request; null for what is said unasked, such as how a recording goes on. */
   id: z.int().nullable(),
   answer: z.discriminatedUnion('kind', [
     openedSchema,
     drawnSchema,
     /** Red, green, blue and opacity of each pixel, row by row. */
     z.strictObject({ kind: z.literal('strip'), pixels: z.instanceof(Uint8ClampedArray) }),
-    z.strictObject({ kind: z.literal('words'), words: z.string() }),
+    z.strictObject({ kind: z.literal('words'), words: z.string().max(mostPageWords) }),
     z.strictObject({ kind: z.literal('forgotten') }),
+    /** Unasked, once: it is there. */
+    z.strictObject({ kind: z.literal('begun') }),
     playedSchema,
     /** A Word file as pages, shown in the frame itself; in pixels of the window. */
     z.strictObject({ kind: z.literal('shown'), width: sideSchema, height: z.int().min(1).max(2_000_000) }),

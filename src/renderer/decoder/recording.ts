@@ -14,16 +14,16 @@ export interface Recording {
  */
 export async function openRecording(
   kind: 'sound' | 'film',
-  bytes: Uint8Array<ArrayBuffer>,
-  mediaType: string,
+  file: Blob,
   onPlayed: (played: Played | null) => void,
 ): Promise<Recording> {
   const player = document.createElement(kind === 'film' ? 'video' : 'audio');
   player.muted = true;
   Object.assign(player.style, { position: 'fixed', inset: '0', width: '100%', height: '100%' });
   // Chromium looks at the bytes; a type it does not know would keep it from looking.
-  const type = mediaType === 'video/quicktime' ? 'video/mp4' : mediaType;
-  player.src = URL.createObjectURL(new Blob([bytes], { type }));
+  player.src = URL.createObjectURL(
+    file.type === 'video/quicktime' ? file.slice(0, file.size, 'video/mp4') : file,
+  );
   document.body.append(player);
   await new Promise((resolve, reject) => {
     player.addEventListener('loadedmetadata', resolve, { once: true });

@@ -6,7 +6,7 @@ import { harmlessStyles, keepWhatIsRead } from '../lib/foreign-pages';
  * nothing is fetched. Only for files that core has checked, filled in and cleaned; this is the second wall, the rules of the decoder
  * (CSP) are the third, and its process the fourth.
  */
-export async function showPages(word: Uint8Array): Promise<void> {
+export async function showPages(word: Blob): Promise<void> {
   const host = document.createElement('div');
   const closed = host.attachShadow({ mode: 'closed' });
   const pages = document.createElement('div');

@@ -3,7 +3,7 @@ import { answerSchema, type DecoderAnswer, type DecoderRequest } from '../decode
 
 /** A process of its own, in which one file of somebody else is decoded. Nothing of what it answers is believed beyond its shape. */
 export interface Decoder {
-  /** Answers `failed` when the decoder has ended before it answered. */
+  /** Answers `failed` when the decoder has ended before it answered, as it does when it keeps one waiting for a minute. */
   readonly ask: (asked: DecoderRequest['asked']) => {
     readonly id: number;
     readonly answer: Promise<DecoderAnswer>;
@@ -15,6 +15,8 @@ export interface Decoder {
 
 /** The process of a decoder has begun by then, or never does. */
 const beginningMs = 30_000;
+/** An old laptop needs seconds for a picture of an iPhone, or for a page that was scanned too well. */
+const patienceMs = 60_000;
 
 /**
  * @param place  holds what the decoder itself shows, such as a film, and nobody can press or type into it; null where it gives
@@ -51,8 +53,8 @@ export function beginDecoder(
   port.addEventListener('message', ({ data }) => {
     const parsed = answerSchema.safeParse(data);
     if (!parsed.success) return endByItself();
-    clearTimeout(beginning);
     const { id, answer } = parsed.data;
+    if (id === null && answer.kind === 'begun') return clearTimeout(beginning);
     if (id === null) return onTold(answer);
     waiting.get(id)?.(answer);
     waiting.delete(id);
@@ -78,7 +80,11 @@ export function beginDecoder(
       const request: DecoderRequest = { id: lastId, asked };
       const answer = new Promise<DecoderAnswer>((resolve) => {
         if (isEnded) return resolve({ kind: 'failed', isLocked: false });
-        waiting.set(request.id, resolve);
+        const patience = setTimeout(endByItself, patienceMs);
+        waiting.set(request.id, (given) => {
+          clearTimeout(patience);
+          resolve(given);
+        });
         port.postMessage(request);
       });
       return { id: request.id, answer };

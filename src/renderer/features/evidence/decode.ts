@@ -41,8 +41,6 @@ export interface Painted {
   readonly height: number;
 }
 
-/** An old laptop needs seconds for a picture of an iPhone, or for a page that was scanned too well. */
-const patienceMs = 60_000;
 /** What comes over at once: 16 MiB. */
 const stripPixels = 4 * 1024 * 1024;
 
@@ -60,8 +58,8 @@ export async function decode(
   const decoder = beginDecoder(null);
   signal.addEventListener('abort', decoder.end, { once: true });
   const mediaType = 'mediaType' in drawable ? drawable.mediaType : '';
-  const asked = { kind: 'open', as: drawable.kind, mediaType, bytes } as const;
-  const opened = await inTime(decoder, decoder.ask(asked).answer);
+  const file = new Blob([bytes], { type: mediaType });
+  const opened = await decoder.ask({ kind: 'open', as: drawable.kind, file }).answer;
   signal.removeEventListener('abort', decoder.end);
   if (opened.kind !== 'opened') {
     const hasEnded = decoder.hasEnded();
@@ -103,14 +101,6 @@ export async function decode(
   });
 }
 
-/** Ends a decoder that does not answer: a file may be made to keep it busy for ever. */
-async function inTime(decoder: Decoder, answer: Promise<DecoderAnswer>): Promise<DecoderAnswer> {
-  const patience = setTimeout(decoder.end, patienceMs);
-  const answered = await answer;
-  clearTimeout(patience);
-  return answered;
-}
-
 /** Null when it is damaged or was stopped; the canvas is as it was then, or not whole. */
 async function drawInto(
   canvas: HTMLCanvasElement,
@@ -124,7 +114,7 @@ async function drawInto(
   const forget = (): void => void decoder.ask({ kind: 'forget', drawing });
   signal?.addEventListener('abort', forget, { once: true });
   try {
-    const drawn = await inTime(decoder, answer);
+    const drawn = await answer;
     if (drawn.kind !== 'drawn' || isStopped()) return null;
     const { width, height } = drawn;
     if (width * height > mostPixels) return null;

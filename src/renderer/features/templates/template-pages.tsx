@@ -22,8 +22,8 @@ export function TemplatePages(props: {
     const decoder = beginDecoder(place, () => setDrawn(false));
     const frame = place.querySelector('iframe');
     if (frame !== null) frame.title = label;
-    const asked = { kind: 'open', as: 'word', mediaType: '', bytes: new Uint8Array(file) } as const;
-    void decoder.ask(asked).answer.then((shown) => {
+    const word = new Blob([new Uint8Array(file)]);
+    void decoder.ask({ kind: 'open', as: 'word', file: word }).answer.then((shown) => {
       if (decoder.hasEnded() || frame === null) return;
       if (shown.kind !== 'shown') return setDrawn(false);
       // The desk scrolls, not the frame, which takes no key and no wheel.

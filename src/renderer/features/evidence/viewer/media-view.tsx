@@ -126,7 +126,8 @@ function useRecording(
     if (screen.current === null) return undefined;
     const begun = beginDecoder(screen.current, (told) => setPlayed(told.kind === 'played' ? told : 'broken'));
     decoder.current = begun;
-    void begun.ask({ kind: 'open', as: kind, mediaType, bytes }).answer.then((opened) => {
+    const file = new Blob([bytes], { type: mediaType });
+    void begun.ask({ kind: 'open', as: kind, file }).answer.then((opened) => {
       if (!begun.hasEnded()) setPlayed(opened.kind === 'played' ? opened : 'broken');
     });
     return () => {
