@@ -9,6 +9,7 @@ import { createRouter } from '../core/kernel/router';
 import { openVaultAtPath } from '../core/vault/vault-at-path';
 import { noLaptopNotes } from '../core/updates/laptop-notes';
 import { contract, type AppContract, type ChannelName } from '../shared/contract';
+import { interruptedSentence } from './interrupted-copies';
 import { readPassphrase, type PassphraseSource } from './passphrase';
 import { CommandFailure, sentenceFor } from './failure';
 
@@ -94,7 +95,9 @@ export function createContext(surroundings: Surroundings, wantsJson: boolean): C
         for (const warning of vaultDeps.session.current()?.describe().warnings ?? []) {
           surroundings.writeError(`Warning: ${sentenceFor({ kind: warning })}\n`);
         }
-        return await work({ ...openCore(vaultDeps, surroundings), passphrase });
+        const core = openCore(vaultDeps, surroundings);
+        await tellInterrupted(core, surroundings);
+        return await work({ ...core, passphrase });
       } finally {
         vaultDeps.session.close();
       }
@@ -108,6 +111,20 @@ export function createContext(surroundings: Surroundings, wantsJson: boolean): C
     },
     note: (sentence) => surroundings.writeError(`${sentence}\n`),
   };
+}
+
+/** What the opening could not settle of copies that were interrupted. No command fails for it. */
+async function tellInterrupted(core: Pick<OpenCore, 'call'>, surroundings: Surroundings): Promise<void> {
+  try {
+    for (const copy of await core.call('departures.interrupted', {})) {
+      surroundings.writeError(`Warning: ${interruptedSentence(copy)}\n`);
+    }
+  } catch (failure) {
+    if (!(failure instanceof CommandFailure)) throw failure;
+    surroundings.writeError(
+      `Warning: whether copies were interrupted could not be looked at. ${failure.message}\n`,
+    );
+  }
 }
 
 /** Answers to dialogs that a channel may ask for, as paths from the working folder. */

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { CaseId, FilingId } from '../../src/shared/kernel/ids';
 import { languages } from '../../src/shared/kernel/languages';
 import { makeChronologyCase } from './chronology-case';
 import type { TestCore } from './core';
@@ -8,8 +9,8 @@ import { answersForAttestation } from './filing-answers';
 import { adultCase, makeFilingCase } from './filing-case';
 import { makeFiling, storedDocument } from './filing-documents';
 import { filingScenarios } from './filing-scenarios';
+import { illustratedInventory } from './illustrated-inventory';
 import { jpegWithTraces } from './pictures';
-import { wordFile } from './word-file';
 
 /** Every filing in each language, one from a template of one’s own, and what else is made: by name. */
 export async function makeEveryWordFile(core: TestCore): Promise<ReadonlyMap<string, Buffer>> {
@@ -22,7 +23,8 @@ export async function makeEveryWordFile(core: TestCore): Promise<ReadonlyMap<str
       (await makeFiling(core, filingCase, { kind, language, answers: answers(filingCase) })).document,
     );
   }
-  made.set('a template of one’s own, with pictures', await makeOwn(core));
+  const illustrated = await makeIllustratedFiling(core);
+  made.set('a template of one’s own, with pictures', storedDocument(core, illustrated.id));
   const { caseId } = await makeChronologyCase(core);
   const chat = join(core.folder, 'chat.txt');
   writeFileSync(chat, '13/05/2023, 21:30 - Karim: You owe 400.\n13/05/2023, 21:31 - Mina: أريد جواز سفري\n');
@@ -55,7 +57,10 @@ export async function makeEveryWordFile(core: TestCore): Promise<ReadonlyMap<str
   return made;
 }
 
-async function makeOwn(core: TestCore): Promise<Buffer> {
+/** A filing from a template of one's own, with pictures, head and foot, whose author stands in it. */
+export async function makeIllustratedFiling(
+  core: TestCore,
+): Promise<{ readonly caseId: CaseId; readonly id: FilingId }> {
   const made = await makeFilingCase(core, adultCase);
   const draft = { caseId: made.caseId, filingKind: 'F7', language: 'fr' } as const;
   const folder = join(core.folder, `brought ${made.caseId}`);
@@ -84,16 +89,8 @@ async function makeOwn(core: TestCore): Promise<Buffer> {
     'docProps/app.xml':
       '<Properties><Company>Invented Company</Company><Application>Invented 1.0</Application></Properties>',
   };
-  core.host.answerFile(
-    write(
-      'own.docx',
-      wordFile(
-        ['Notre lettre', '{#exhibits}', 'Pièce {number} : {title}', '{picture}', '{/exhibits}'],
-        telling,
-      ),
-    ),
-  );
+  core.host.answerFile(write('own.docx', illustratedInventory(telling)));
   const templateId = (await core.value('templates.import', { filingKind: 'F7', language: 'fr' })).template.id;
   await core.value('filings.answer', { ...draft, answers: answersForAttestation(made) });
-  return storedDocument(core, (await core.value('filings.generate', { ...draft, templateId })).id);
+  return { caseId: made.caseId, id: (await core.value('filings.generate', { ...draft, templateId })).id };
 }

@@ -9,9 +9,11 @@ const copyRowSchema = z.strictObject({
   id: copyIdSchema,
   path: z.string(),
   temporaryPath: z.string(),
+  mountPoint: z.string().nullable(),
   shape: z.enum(copyShapes),
   sha256: z.string().nullable(),
   sizeBytes: z.int().nullable(),
+  recorded: z.union([z.literal(0), z.literal(1)]),
   begunAt: instantSchema,
   memberId: memberIdSchema,
   problem: z.enum(copyProblems).nullable(),
@@ -19,11 +21,14 @@ const copyRowSchema = z.strictObject({
 /** A copy that is being written, or that a crash has left. */
 export type CopyRow = z.output<typeof copyRowSchema>;
 
-export function insertCopy(db: WritableDatabase, copy: CopyRow & { readonly record: string }): void {
+export function insertCopy(
+  db: WritableDatabase,
+  copy: Omit<CopyRow, 'recorded' | 'problem'> & { readonly record: string },
+): void {
   db.run(sql`
-    INSERT INTO copies_under_way (id, path, temporary_path, shape, sha256, size_bytes, record, begun_at, member_id, problem)
-    VALUES (${copy.id}, ${copy.path}, ${copy.temporaryPath}, ${copy.shape}, ${copy.sha256}, ${copy.sizeBytes},
-      ${copy.record}, ${copy.begunAt}, ${copy.memberId}, ${copy.problem})
+    INSERT INTO copies_under_way (id, path, temporary_path, mount_point, shape, sha256, size_bytes, record, begun_at, member_id)
+    VALUES (${copy.id}, ${copy.path}, ${copy.temporaryPath}, ${copy.mountPoint}, ${copy.shape}, ${copy.sha256},
+      ${copy.sizeBytes}, ${copy.record}, ${copy.begunAt}, ${copy.memberId})
   `);
 }
 
@@ -46,13 +51,24 @@ export function markWritten(
   );
 }
 
+/**
+ * It is written down that it left; an older file of its name is to be taken away next.
+ *
+ * @returns false where it was not there any more, or was recorded before
+ */
+export function markRecorded(db: WritableDatabase, id: CopyId): boolean {
+  return (
+    db.run(sql`UPDATE copies_under_way SET recorded = 1, problem = NULL WHERE id = ${id} AND recorded = 0`)
+      .changes > 0
+  );
+}
+
 export function setProblem(db: WritableDatabase, id: CopyId, problem: CopyProblem): void {
   db.run(sql`UPDATE copies_under_way SET problem = ${problem} WHERE id = ${id}`);
 }
 
-/** @returns false where it was not there any more */
-export function deleteCopy(db: WritableDatabase, id: CopyId): boolean {
-  return db.run(sql`DELETE FROM copies_under_way WHERE id = ${id}`).changes > 0;
+export function deleteCopy(db: WritableDatabase, id: CopyId): void {
+  db.run(sql`DELETE FROM copies_under_way WHERE id = ${id}`);
 }
 
 /** Oldest first. */
@@ -60,8 +76,8 @@ export function listCopies(db: ReadableDatabase): readonly CopyRow[] {
   return db
     .all(
       sql`
-        SELECT id, path, temporary_path AS temporaryPath, shape, sha256, size_bytes AS sizeBytes, begun_at AS begunAt,
-          member_id AS memberId, problem
+        SELECT id, path, temporary_path AS temporaryPath, mount_point AS mountPoint, shape, sha256,
+          size_bytes AS sizeBytes, recorded, begun_at AS begunAt, member_id AS memberId, problem
         FROM copies_under_way
         ORDER BY begun_at, id
       `,

@@ -10,6 +10,7 @@ import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
 import { deleteCopy, listCopies } from './copies-store';
 import { withoutExcerpts } from './depart';
+import { olderPathOf } from './let-out';
 import { lookAtFiling } from './look-at-filing';
 import { settleCopies } from './settle-copies';
 import {
@@ -76,7 +77,11 @@ export const departuresHandlers: Handlers<typeof departuresContract> = {
       return ok(after);
     }),
 
-  'departures.interrupted': ({ db }) => ok(listInterrupted(db)),
+  'departures.interrupted': async ({ db, session, vault, work }) => {
+    await work.ended('settleCopies');
+    // Locked meanwhile: nobody is there to be told, and the next opening finds them again.
+    return ok(session.current() === vault ? listInterrupted(db) : []);
+  },
 
   'departures.settleInterrupted': async (deps) => {
     await settleCopies(deps, 'told');
@@ -119,6 +124,18 @@ export const departuresHandlers: Handlers<typeof departuresContract> = {
 
 function listInterrupted(db: ReadableDatabase): InterruptedCopy[] {
   return listCopies(db).flatMap(({ id, path, temporaryPath, shape, begunAt, problem }) =>
-    problem === null ? [] : [{ id, path, temporaryPath, shape, begunAt, problem }],
+    problem === null
+      ? []
+      : [
+          {
+            id,
+            path,
+            temporaryPath,
+            olderPath: olderPathOf({ temporaryPath, shape }),
+            shape,
+            begunAt,
+            problem,
+          },
+        ],
   );
 }

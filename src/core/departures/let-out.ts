@@ -1,13 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { lstatSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
-import type { CopyShape } from '../../shared/departures/copies';
+import type { CopyProblem, CopyShape } from '../../shared/departures/copies';
 import { copyIdSchema } from '../../shared/kernel/ids';
 import { err, ok, type Result } from '../../shared/kernel/result';
 import { syncFolder, writeNewFile } from '../kernel/atomic-file';
 import type { VaultDeps } from '../kernel/deps';
+import { isMounted, mountPointOf } from '../kernel/mount-point';
 import { targetFailureOf } from '../kernel/target-failure';
-import { deleteCopy, insertCopy, markWritten, setProblem } from './copies-store';
+import { deleteCopy, insertCopy, markRecorded, markWritten, setProblem } from './copies-store';
 import { recordCopy, type CopyRecord } from './copy-record';
 
 // Whatever leaves the vault as a file or a folder is written by way of `beginCopy`. The vault knows of it before its first
@@ -17,6 +18,17 @@ import { recordCopy, type CopyRecord } from './copy-record';
 export const temporaryEndings = { file: 'tmp', folder: 'incomplete' } as const satisfies Readonly<
   Record<CopyShape, string>
 >;
+
+/** Where an older file of the name of a copy lies until the copy is written down; null for a folder, which replaces none. */
+export function olderPathOf({
+  temporaryPath,
+  shape,
+}: {
+  readonly temporaryPath: string;
+  readonly shape: CopyShape;
+}): string | null {
+  return shape === 'file' ? temporaryPath.replace(/tmp$/u, 'old') : null;
+}
 
 /** A copy while it is written. */
 export interface CopyUnderWay {
@@ -33,7 +45,10 @@ export interface CopyUnderWay {
     content: { readonly sha256: string; readonly sizeBytes: number },
     record?: CopyRecord,
   ) => void;
-  /** Takes away what was written; after a failure. Never throws: what cannot be taken away is told to the person. */
+  /**
+   * Takes away what was written, and gives an older file its name back; after a failure. Never throws: what cannot be done is
+   * told to the person.
+   */
   readonly withdraw: () => void;
 }
 
@@ -60,7 +75,8 @@ export function beginCopy(
   },
 ): CopyUnderWay {
   const { db, clock, newId, actor, vault } = deps;
-  statSync(dirname(path));
+  const folder = dirname(path);
+  const mountPoint = mountPointOf(folder);
   const temporary = `${path}.${randomBytes(4).toString('hex')}.${temporaryEndings[shape]}`;
   const id = copyIdSchema.parse(newId());
   // A vault that is open for reading only keeps no record; what would need one is refused by the database.
@@ -70,54 +86,104 @@ export function beginCopy(
       id,
       path,
       temporaryPath: temporary,
+      mountPoint,
       shape,
       sha256,
       sizeBytes,
       record: JSON.stringify(record),
       begunAt: clock.now(),
       memberId: actor,
-      problem: null,
     });
   }
-  let written = temporary;
+  let stands = false;
+  /** Where the older file of that name lies now; null while it has its name, and where there is none. */
+  let older: string | null = null;
+
+  function takeBack(): CopyProblem | null {
+    let problem: CopyProblem | null = null;
+    try {
+      // In place of what was written, if that stands there.
+      if (older !== null) renameSync(older, path);
+    } catch {
+      problem = stands ? 'notRecorded' : 'olderNotPutBack';
+    }
+    try {
+      if (!stands) rmSync(temporary, { recursive: true, force: true });
+      else if (older === null) rmSync(path, { recursive: true, force: true });
+    } catch {
+      problem = 'notRemoved';
+    }
+    // Not there is not gone, where the folder went too.
+    return isThere(folder, mountPoint) ? problem : 'placeMissing';
+  }
+
+  function conclude(problem: CopyProblem | null): void {
+    if (!isNoted) return;
+    try {
+      if (problem === null) deleteCopy(db, id);
+      else setProblem(db, id, problem);
+    } catch {
+      // The vault was locked meanwhile, or the disk is full: the next opening comes to it.
+    }
+  }
+
   return {
     temporary,
     finish: (content, finished = record) => {
       if (isNoted && (sha256 === null || finished !== record)) {
         markWritten(db, { id, ...content, record: JSON.stringify(finished) });
       }
+      // Without a row nothing would give it its name back after a crash.
+      const aside = isNoted && hasFile(path) ? olderPathOf({ temporaryPath: temporary, shape }) : null;
+      if (aside !== null) {
+        renameSync(path, aside);
+        older = aside;
+        syncFolder(folder);
+      }
       renameSync(temporary, path);
-      written = path;
-      syncFolder(dirname(path));
+      stands = true;
+      syncFolder(folder);
       db.transaction(() => {
         recordCopy(deps, finished, {
           fileName: basename(path),
           sha256: shape === 'folder' ? '' : content.sha256,
           sizeBytes: content.sizeBytes,
         });
-        if (isNoted) deleteCopy(db, id);
+        if (!isNoted) return;
+        if (older === null) deleteCopy(db, id);
+        else markRecorded(db, id);
       });
+      // It stands and is written down, whatever becomes of the older one.
+      if (older !== null) conclude(takeAway(older));
     },
-    withdraw: () => {
-      const problem = remove(written);
-      if (!isNoted) return;
-      try {
-        if (problem === null) deleteCopy(db, id);
-        else setProblem(db, id, problem);
-      } catch {
-        // The vault was locked meanwhile, or the disk is full: the next opening comes to it.
-      }
-    },
+    withdraw: () => conclude(takeBack()),
   };
 }
 
-function remove(path: string): 'placeMissing' | 'notRemoved' | null {
+function takeAway(older: string): CopyProblem | null {
   try {
-    rmSync(path, { recursive: true, force: true });
-    // Not there is not gone, where the folder went too.
-    return statSync(dirname(path), { throwIfNoEntry: false }) === undefined ? 'placeMissing' : null;
+    rmSync(older);
+    syncFolder(dirname(older));
+    return null;
   } catch {
-    return 'notRemoved';
+    return 'olderNotRemoved';
+  }
+}
+
+/** A folder of that name is of somebody, and the copy fails at it. */
+function hasFile(path: string): boolean {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  return found !== undefined && !found.isDirectory();
+}
+
+/** Whether the folder of a copy is there, with the stick or disk on which the copy was begun. */
+export function isThere(folder: string, mountPoint: string | null): boolean {
+  try {
+    statSync(folder);
+    return mountPoint === null || isMounted(mountPoint);
+  } catch {
+    // A stick that was pulled out can answer with any failure.
+    return false;
   }
 }
 

@@ -59,7 +59,9 @@ export async function openVaultAtPath(
   });
   if (!opened.ok) return opened;
   deps.session.open(opened.value);
-  await settleCopies(vaultDepsOf(deps, opened.value), 'left');
+  await settleCopies(vaultDepsOf(deps, opened.value), 'left').catch(() => {
+    // They stay written down, and a vault of which this part is damaged is opened all the same, to be checked.
+  });
   return ok(null);
 }
 

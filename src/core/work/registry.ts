@@ -24,6 +24,8 @@ export interface WorkRegistry {
   /** Runs work and shows it in `work.list` until it ends. What it returns or throws is passed on. */
   readonly run: <Value>(kind: WorkKind, work: (context: WorkContext) => Promise<Value>) => Promise<Value>;
   readonly list: () => readonly Work[];
+  /** Resolves once no work of this kind is under way, however it ended. */
+  readonly ended: (kind: WorkKind) => Promise<void>;
   readonly cancel: (id: string) => void;
   readonly pause: (id: string) => void;
   readonly resume: (id: string) => void;
@@ -36,6 +38,8 @@ interface Running {
   readonly abort: AbortController;
   /** Wakes work that waits in a pause. */
   readonly wake: (() => void) | null;
+  /** Told once it has ended, however that was. */
+  readonly onEnd: (() => void)[];
 }
 
 export function createWorkRegistry(newId: () => string): WorkRegistry {
@@ -70,10 +74,12 @@ export function createWorkRegistry(newId: () => string): WorkRegistry {
     run: async (kind, work) => {
       const id = newId();
       const abort = new AbortController();
+      const onEnd: (() => void)[] = [];
       running.set(id, {
         work: { id, kind, step: '', done: 0, total: null, canCancel: true, state: 'running' },
         abort,
         wake: null,
+        onEnd,
       });
       try {
         return await work({
@@ -84,9 +90,14 @@ export function createWorkRegistry(newId: () => string): WorkRegistry {
         });
       } finally {
         running.delete(id);
+        for (const tell of onEnd) tell();
       }
     },
     list: () => [...running.values()].map((each) => each.work),
+    ended: async (kind) => {
+      const ofKind = [...running.values()].filter(({ work }) => work.kind === kind);
+      await Promise.all(ofKind.map(({ onEnd }) => new Promise<void>((resolve) => onEnd.push(resolve))));
+    },
     cancel,
     pause: (id) => {
       const found = running.get(id)?.work;

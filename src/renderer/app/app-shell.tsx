@@ -1,5 +1,6 @@
 import { Suspense, useCallback, useMemo, useRef, useState } from 'react';
 import { BackupReminder } from '../features/backups/backup-reminder';
+import { InterruptedNotice } from '../features/departures/interrupted-notice';
 import { helpAbout, TourPanel, useTour } from '../features/help';
 import { focusSearchField } from '../features/search';
 import { Spelling } from '../features/spelling';
@@ -52,6 +53,7 @@ export function AppShell(props: { readonly vault: UnlockedVault }) {
       <div className={styles.notices}>
         <LockCountdown />
         <VaultWarnings vault={props.vault} />
+        <InterruptedNotice />
         <BackupReminder />
       </div>
       <SideNavigation route={route} vault={props.vault} />

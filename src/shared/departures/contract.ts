@@ -100,7 +100,10 @@ export const departuresContract = {
     ]),
     touches: ['departures', 'audit'],
   }),
-  /** Copies of any case, and of none, that were interrupted and that the program could not settle by itself; oldest first. */
+  /**
+   * Copies of any case, and of none, that were interrupted and that the program could not settle by itself; oldest first.
+   * Answered once those that an opening has found are settled, as far as they can be.
+   */
   'departures.interrupted': query({ input: noInput, output: z.array(interruptedCopySchema) }),
   /** Tries again to settle them, as after a stick was plugged in. Gives those that are left. */
   'departures.settleInterrupted': command({

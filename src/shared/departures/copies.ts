@@ -8,9 +8,16 @@ export type CopyShape = (typeof copyShapes)[number];
 /**
  * Why a copy that was interrupted is not settled. `placeMissing`: its folder is not there, as that of a stick which is not
  * plugged in; `notRemoved`: what was written of it cannot be taken away; `notRecorded`: it may stand whole, and could not be
- * looked at or written down.
+ * looked at or written down; `olderNotPutBack`: it is gone, and the older file of its name could not get that name again;
+ * `olderNotRemoved`: it stands and is written down, and the older file that it replaces could not be taken away.
  */
-export const copyProblems = ['placeMissing', 'notRemoved', 'notRecorded'] as const;
+export const copyProblems = [
+  'placeMissing',
+  'notRemoved',
+  'notRecorded',
+  'olderNotPutBack',
+  'olderNotRemoved',
+] as const;
 export type CopyProblem = (typeof copyProblems)[number];
 
 /** A copy that was interrupted, and that the program could not settle by itself. */
@@ -20,6 +27,8 @@ export const interruptedCopySchema = z.strictObject({
   path: z.string(),
   /** Where the part of it lies that was written. */
   temporaryPath: z.string(),
+  /** Where an older file of its name lies, if there is one; null for a folder, which replaces nothing. */
+  olderPath: z.string().nullable(),
   shape: z.enum(copyShapes),
   begunAt: instantSchema,
   problem: z.enum(copyProblems),

@@ -19,7 +19,7 @@ afterEach(async () => {
 });
 
 describe('copies that were interrupted', () => {
-  it('are told of under What left, looked for again, and said to be gone', async () => {
+  it('are told of after unlocking and under What left, looked for again, and said to be gone', async () => {
     const running = await startProgram();
     program = running;
     await createVault(running);
@@ -31,11 +31,40 @@ describe('copies that were interrupted', () => {
       { path: path('burnt/demande.docx'), temporaryPath: path('burnt/demande.docx.89abcdef.tmp') },
     ]);
     await unlockVault(running);
+    const notice = (count: string) =>
+      running
+        .page()
+        .getByRole('status')
+        .filter({ hasText: `${count} interrupted` });
+    const goToCases = () =>
+      running
+        .page()
+        .getByRole('navigation')
+        .first()
+        .getByRole('button', { name: 'Cases', exact: true })
+        .click();
+    await notice('2 copies were').waitFor();
+    await picture(running, 'interrupted-notice');
+    await notice('2 copies were').getByRole('button', { name: 'Put this message aside' }).click();
+    await notice('2 copies were').waitFor({ state: 'detached' });
+    await lockByKey(running.page());
+    await running.nextWindow();
+    await unlockVault(running);
     const page = running.page();
+    const told = page.getByText(/^A copy was interrupted on/);
+    await notice('2 copies were').getByRole('button', { name: 'Show where' }).click();
+    await page.getByRole('tab', { name: 'This laptop', selected: true }).waitFor();
+    await told.first().waitFor();
+    expect(await told.count()).toBe(2);
+    expect(await notice('2 copies were').count()).toBe(0);
+    await painted(page);
+    expect(await axeFaults(page)).toEqual([]);
+    await picture(running, 'interrupted-laptop');
 
+    await goToCases();
+    await notice('2 copies were').waitFor();
     await page.getByText(code).first().click();
     await page.getByRole('navigation').getByRole('button', { name: 'What left' }).click();
-    const told = page.getByText(/^A copy was interrupted on/);
     await told.first().waitFor();
     expect(await told.count()).toBe(2);
     await page.getByText(path('stick/demande.docx')).waitFor();
@@ -49,6 +78,8 @@ describe('copies that were interrupted', () => {
     await page.getByText(path('stick/demande.docx')).waitFor({ state: 'detached' });
     expect(readdirSync(dirname(half))).toEqual([]);
 
+    await goToCases();
+    await notice('1 copy was').getByRole('button', { name: 'Show where' }).click();
     await page.getByRole('button', { name: 'It is gone' }).click();
     const question = page.getByRole('dialog', { name: 'Is nothing left of it?' });
     await question.getByText(path('burnt/demande.docx.89abcdef.tmp')).waitFor();
@@ -57,6 +88,9 @@ describe('copies that were interrupted', () => {
     await question.getByRole('button', { name: 'It is gone' }).click();
     await told.waitFor({ state: 'detached' });
     expect(existsSync(path('burnt'))).toBe(false);
+    await goToCases();
+    await page.getByText(code).first().waitFor();
+    expect(await notice('').count()).toBe(0);
   });
 });
 

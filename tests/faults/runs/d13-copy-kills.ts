@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { compareCopies, temporaryNames } from '../support/copies';
+import { compareCopies, olderNames, temporaryNames } from '../support/copies';
 import { runAndKill } from '../support/kill';
 import { casesWanted, noneOf, type FaultRun, type Figure, type RunOptions } from '../support/run';
 import { makeWorkplace } from '../support/workload';
@@ -26,6 +26,7 @@ async function killCopying(options: RunOptions): Promise<Figure> {
   let copies = 0;
   let killed = 0;
   let unfinished = 0;
+  let aside = 0;
   let recordedLate = 0;
   let folder = '';
   let outside = '';
@@ -60,6 +61,7 @@ async function killCopying(options: RunOptions): Promise<Figure> {
     copies += now.length;
     acknowledged = [...acknowledged, ...now];
     unfinished += temporaryNames(outside).length;
+    aside += olderNames(outside).length;
     const found = await compareCopies(folder, workplace, { outside, acknowledged, kills: killsHere });
     recordedLate += found.recordedLate - recordedLateHere;
     recordedLateHere = found.recordedLate;
@@ -72,7 +74,7 @@ async function killCopying(options: RunOptions): Promise<Figure> {
     'kills while filings, chronologies, folders and packages are saved outside',
     { done: killed, wanted, of: 'kills' },
     complaints,
-    `${copies} copies acknowledged, ${unfinished} temporary files taken away, ${recordedLate} copies written down late`,
+    `${copies} copies acknowledged, ${unfinished} temporary files taken away, ${aside} older files aside, ${recordedLate} copies written down late`,
   );
 }
 

@@ -13,6 +13,10 @@ export const overwrittenName = 'again.docx';
 export const temporaryNames = (outside: string): readonly string[] =>
   readdirSync(outside).filter((name) => /\.(?:tmp|incomplete)$/u.test(name));
 
+/** Older files that wait for the copy of their name to be written down. */
+export const olderNames = (outside: string): readonly string[] =>
+  readdirSync(outside).filter((name) => /\.[0-9a-f]{8}\.old$/u.test(name));
+
 /**
  * Opens the vault as the next start does, and compares the copies outside with its register.
  *
@@ -33,7 +37,10 @@ export async function compareCopies(
   await openWorkplace(core, folder, workplace, testPassphrase);
   try {
     while (core.deps.work.list().length > 0) await delay(5);
-    const complaints: string[] = temporaryNames(outside).map(() => 'a temporary file was left');
+    const complaints: string[] = [
+      ...temporaryNames(outside).map(() => 'a temporary file was left'),
+      ...olderNames(outside).map(() => 'an older file was left aside'),
+    ];
     const db = core.deps.session.current()?.db;
     const left = db?.all(sql`SELECT id FROM copies_under_way`).length;
     if (left !== 0) complaints.push(`${left} copies are said to be under way`);

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runProgram } from '../../../src/cli/program';
@@ -590,5 +590,66 @@ describe('dossier vault recovery', () => {
     } finally {
       core.close();
     }
+  });
+});
+
+describe('a copy that was interrupted', () => {
+  const list = ['case', 'list', 'Office.dossier', '--json', '--passphrase-file', 'passphrase'];
+  const half = 'out.docx.0123abcd.tmp';
+
+  /** Leaves the row of a copy that the program was killed over. */
+  async function interrupt(change: { readonly damage?: boolean } = {}): Promise<void> {
+    await makeVault();
+    writeFileSync(path('passphrase'), testPassphrase);
+    const core = createTestCore({ now: new Date().toISOString() });
+    try {
+      const opened = await openVaultAtPath(core.deps, path('Office.dossier'), testPassphrase);
+      if (!opened.ok) throw new Error(opened.error.kind);
+      const { db, newId, actor, clock } = core.vaultDeps();
+      const record = JSON.stringify({ departures: [], custody: [], audit: [] });
+      db.run(sql`
+        INSERT INTO copies_under_way (id, path, temporary_path, shape, record, begun_at, member_id)
+        VALUES (${newId()}, ${path('stick/out.docx')}, ${path(`stick/${half}`)}, 'file', ${record}, ${clock.now()}, ${actor})
+      `);
+      const page = db.get<{ n: number }>(
+        sql`SELECT rootpage AS n FROM sqlite_schema WHERE name = 'copies_under_way'`,
+      );
+      await core.value('vault.prepareLock', {});
+      if (change.damage !== true) return;
+      const at = ((page?.n ?? 0) - 1) * pageBytes + 900;
+      writeAt(path('Office.dossier/vault.db'), at, Buffer.from('damage'));
+    } finally {
+      core.close();
+    }
+  }
+
+  it('and cannot be settled is told of beside the outcome, until it is settled', async () => {
+    await interrupt();
+    const told = await run(list);
+    expect(told).toEqual({
+      code: 0,
+      out: expect.any(String),
+      error: `Warning: a copy was interrupted, and the folder of ${path('stick/out.docx')} is not there now: plug the stick or disk in and open the vault again, since what was written of it can lie there in plain form, or say in the window (Vault, This laptop) that it is gone.\n`,
+    });
+    mkdirSync(path('stick'));
+    mkdirSync(path(`stick/${half}`));
+    expect(await run(list)).toEqual({
+      code: 0,
+      out: told.out,
+      error: `Warning: a copy was interrupted, and what was written of it cannot be taken away: delete ${path(`stick/${half}`)} yourself, or open the vault again once that is allowed.\n`,
+    });
+    rmSync(path(`stick/${half}`), { recursive: true });
+    writeFileSync(path(`stick/${half}`), 'half of it');
+    expect(await run(list)).toEqual({ code: 0, out: told.out, error: '' });
+    expect(readdirSync(path('stick'))).toEqual([]);
+  });
+
+  it('keeps no command from running where the list of such copies is damaged', async () => {
+    await interrupt({ damage: true });
+    expect(await run(list)).toMatchObject({
+      code: 0,
+      error:
+        'Warning: whether copies were interrupted could not be looked at. Part of the vault’s database is damaged. Copy the vault’s folder, then run `vault verify`.\n',
+    });
   });
 });

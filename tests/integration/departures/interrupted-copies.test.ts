@@ -5,12 +5,14 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, parse } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../../src/core/db/sql';
 import type { CaseId } from '../../../src/shared/kernel/ids';
@@ -48,6 +50,9 @@ interface Left {
   readonly sha256?: string | null;
   readonly sizeBytes?: number | null;
   readonly record?: object;
+  readonly mountPoint?: string;
+  /** 1 where only an older file of its name is still to be taken away. */
+  readonly recorded?: 0 | 1;
 }
 
 /** The row of a copy that was interrupted, as the program wrote it. */
@@ -70,9 +75,10 @@ function leave(left: Left = {}): void {
   };
   const { db, newId, actor } = core.vaultDeps();
   db.run(sql`
-    INSERT INTO copies_under_way (id, path, temporary_path, shape, sha256, size_bytes, record, begun_at, member_id)
-    VALUES (${newId()}, ${path(name)}, ${path(`${name}${ending}`)}, ${shape}, ${sha256}, ${sizeBytes},
-      ${JSON.stringify(record)}, ${begunAt}, ${actor})
+    INSERT INTO copies_under_way (id, path, temporary_path, mount_point, shape, sha256, size_bytes, record, recorded,
+      begun_at, member_id)
+    VALUES (${newId()}, ${path(name)}, ${path(`${name}${ending}`)}, ${left.mountPoint ?? null}, ${shape}, ${sha256},
+      ${sizeBytes}, ${JSON.stringify(record)}, ${left.recorded ?? 0}, ${begunAt}, ${actor})
   `);
 }
 
@@ -233,6 +239,103 @@ describe('a copy that was interrupted', () => {
   });
 });
 
+describe('an older file of the name of a copy that was interrupted', () => {
+  const older = 'out.docx.0123abcd.old';
+  const text = (name: string) => readFileSync(path(name), 'utf8');
+  const entry = entryOf('chronology', 'out.docx', hashOf(bytes), bytes.byteLength);
+
+  it('gets its name back where the copy did not get it', async () => {
+    writeFileSync(path(older), 'older');
+    writeFileSync(path('out.docx.0123abcd.tmp'), bytes);
+    leave();
+    // Of this one the half was taken away before the program was killed once more.
+    writeFileSync(path('large.pdf.89abcdef.old'), 'older as well');
+    leave({ name: 'large.pdf', ending: '.89abcdef.tmp' });
+    await unlocked();
+    expect(await found()).toEqual({ ...nothing, stick: ['large.pdf', 'out.docx'] });
+    expect([text('out.docx'), text('large.pdf')]).toEqual(['older', 'older as well']);
+  });
+
+  it('goes where the copy stands, once that is written down', async () => {
+    writeFileSync(path(older), 'older');
+    writeFileSync(path('out.docx'), bytes);
+    leave();
+    await unlocked();
+    const settled = { ...nothing, stick: ['out.docx'], register: [entry], log: late };
+    expect(await found()).toEqual(settled);
+    expect(text('out.docx')).toBe(bytes.toString());
+
+    // Killed behind the register: before the older file goes, and after.
+    writeFileSync(path(older), 'older');
+    leave({ recorded: 1 });
+    leave({ name: 'away.docx', recorded: 1 });
+    leave({ name: 'folder', shape: 'folder', recorded: 1 });
+    await unlocked();
+    expect(await found()).toEqual(settled);
+  });
+
+  it('stays aside where something else has the name, and is told of until that is gone', async () => {
+    writeFileSync(path(older), 'older');
+    writeFileSync(path('out.docx.0123abcd.tmp'), bytes);
+    writeFileSync(path('out.docx'), 'of somebody else');
+    leave();
+    await unlocked();
+    const told = [['out.docx', 'olderNotPutBack']];
+    expect(await found()).toEqual({ ...nothing, stick: ['out.docx', older], under: 1, told });
+    expect(await core.value('departures.settleInterrupted', {})).toHaveLength(1);
+    expect(text('out.docx')).toBe('of somebody else');
+    rmSync(path('out.docx'));
+    expect(await core.value('departures.settleInterrupted', {})).toEqual([]);
+    expect(await found()).toEqual({ ...nothing, stick: ['out.docx'] });
+    expect(text('out.docx')).toBe('older');
+  });
+
+  it('is told of where it cannot be taken away, and the copy stands in the register once', async () => {
+    writeFileSync(path('out.docx'), bytes);
+    mkdirSync(path(older));
+    leave();
+    await unlocked();
+    const told = [['out.docx', 'olderNotRemoved']];
+    const stuck = { ...nothing, under: 1, stick: ['out.docx', older], told, register: [entry], log: late };
+    expect(await found()).toEqual(stuck);
+    await unlocked();
+    expect(await found()).toEqual(stuck);
+    rmSync(path(older), { recursive: true });
+    expect(await core.value('departures.settleInterrupted', {})).toEqual([]);
+    expect(await found()).toEqual({ ...stuck, under: 0, stick: ['out.docx'], told: [] });
+  });
+
+  it('is told of where its stick is not there', async () => {
+    writeFileSync(path('out.docx'), bytes);
+    writeFileSync(path(older), 'older');
+    leave({ recorded: 1 });
+    const away = join(core.folder, 'away');
+    renameSync(stick, away);
+    await unlocked();
+    const told = [['out.docx', 'placeMissing']];
+    expect(await found()).toEqual({ ...nothing, stick: null, under: 1, told });
+    renameSync(away, stick);
+    expect(await core.value('departures.settleInterrupted', {})).toEqual([]);
+    expect(await found()).toEqual({ ...nothing, stick: ['out.docx'] });
+  });
+
+  it('is none of a folder, whatever lies beside it', async () => {
+    const folder = fillFolder(path('folder'));
+    mkdirSync(path('folder.0123abcd.old'));
+    leave({ name: 'folder', shape: 'folder', ...folder });
+    fillFolder(path('half.0123abcd.incomplete'));
+    writeFileSync(path('half.0123abcd.old'), 'of somebody else');
+    leave({ name: 'half', shape: 'folder', sha256: null, sizeBytes: null });
+    await unlocked();
+    expect(await found()).toEqual({
+      ...nothing,
+      stick: ['folder', 'folder.0123abcd.old', 'half.0123abcd.old'],
+      register: [entryOf('folder', 'folder', '', bytes.byteLength)],
+      log: late,
+    });
+  });
+});
+
 describe('what the program did not write', () => {
   it('is never taken away: another name, a link, a folder in place of a file', async () => {
     const precious = join(core.folder, 'precious');
@@ -298,6 +401,42 @@ describe('a stick that is not there', () => {
     });
   });
 
+  it('is told of, too, where the folder in which it was mounted stays', async () => {
+    // A folder of the laptop's own disk, as is left where nothing is mounted any more.
+    leave({ mountPoint: stick });
+    leave({ name: 'folder', shape: 'folder', mountPoint: stick, sha256: null, sizeBytes: null });
+    leave({ name: 'done.docx', mountPoint: stick, recorded: 1 });
+    // The root of the laptop's own disk is mounted always.
+    leave({ name: 'on-the-laptop.docx', mountPoint: parse(stick).root });
+    await unlocked();
+    const told = ['out.docx', 'folder', 'done.docx'].map((name) => [name, 'placeMissing']);
+    const { told: toldNow, ...rest } = await found();
+    expect([toldNow.toSorted(), rest]).toEqual([
+      told.toSorted(),
+      { ...nothing, under: 3, told: undefined, stick: [] },
+    ]);
+    expect(await core.value('departures.settleInterrupted', {})).toHaveLength(3);
+
+    // What lies there says that it is the place.
+    writeFileSync(path('out.docx.0123abcd.tmp'), bytes);
+    fillFolder(path('folder.0123abcd.incomplete'));
+    writeFileSync(path('done.docx'), bytes);
+    writeFileSync(path('done.docx.0123abcd.old'), 'older');
+    expect(await core.value('departures.settleInterrupted', {})).toEqual([]);
+    expect(await found()).toEqual({ ...nothing, stick: ['done.docx'] });
+  });
+
+  it('is told of in the first answer after the opening, and not to a window that was locked meanwhile', async () => {
+    leave();
+    rmSync(stick, { recursive: true });
+    await core.lockAndReopen();
+    expect(await core.value('departures.interrupted', {})).toHaveLength(1);
+    await core.lockAndReopen();
+    const asked = core.value('departures.interrupted', {});
+    await core.value('vault.prepareLock', {});
+    expect(await asked).toEqual([]);
+  });
+
   it('is forgotten when the person says that it is gone', async () => {
     leave();
     rmSync(stick, { recursive: true });
@@ -307,6 +446,7 @@ describe('a stick that is not there', () => {
       id: copy?.id,
       path: path('out.docx'),
       temporaryPath: path('out.docx.0123abcd.tmp'),
+      olderPath: path('out.docx.0123abcd.old'),
       shape: 'file',
       begunAt,
       problem: 'placeMissing',
@@ -445,20 +585,56 @@ describe('a copy that is saved', () => {
     await expect(saveChronology()).rejects.toThrow('refused by the test');
     expect(await found()).toEqual(nothing);
 
+    writeFileSync(path('out.docx'), 'older');
+    core.host.answerSavePath(path('out.docx'));
+    await expect(saveChronology()).rejects.toThrow('refused by the test');
+    expect(await found()).toEqual({ ...nothing, stick: ['out.docx'] });
+    expect(readFileSync(path('out.docx'), 'utf8')).toBe('older');
+
+    writeFileSync(path('case.dossier-package'), 'older');
+    core.host.answerSavePath(path('case.dossier-package'));
+    const { publicKey } = await core.value('packages.makeKey', {});
+    const packing = core.call('packages.create', {
+      caseIds: [caseId],
+      lock: { kind: 'publicKeys', recipients: [publicKey] },
+      recipient: 'A colleague',
+      purpose: 'copy',
+      reason: 'A colleague takes the case over.',
+    });
+    await expect(packing).rejects.toThrow('refused by the test');
+    expect(await found()).toEqual({ ...nothing, stick: ['case.dossier-package', 'out.docx'] });
+    expect(readFileSync(path('case.dossier-package'), 'utf8')).toBe('older');
+    rmSync(path('case.dossier-package'));
+
     // Refused before anything is written, as on a full disk.
     db.run(sql`DROP TRIGGER refuse_departures`);
     db.run(sql`
       CREATE TRIGGER refuse_copies BEFORE INSERT ON copies_under_way
       BEGIN SELECT RAISE(ABORT, 'refused by the test'); END
     `);
-    writeFileSync(path('out.docx'), 'older');
     core.host.answerSavePath(path('out.docx'));
     await expect(saveChronology()).rejects.toThrow('refused by the test');
     expect(await found()).toEqual({ ...nothing, stick: ['out.docx'] });
     expect(readFileSync(path('out.docx'), 'utf8')).toBe('older');
   });
 
-  it('leaves no row behind, and the one entry of what stands there', async () => {
+  it('knows what its folder is mounted from', async () => {
+    const { db } = core.vaultDeps();
+    db.run(sql`CREATE TABLE mount_points_seen (path TEXT)`);
+    db.run(sql`
+      CREATE TRIGGER see_mount_point AFTER INSERT ON copies_under_way
+      BEGIN INSERT INTO mount_points_seen (path) VALUES (new.mount_point); END
+    `);
+    core.host.answerSavePath(path('out.docx'));
+    await saveChronology();
+    const deviceOf = (folder: string) => statSync(folder, { bigint: true }).dev;
+    let root = realpathSync(stick);
+    while (root !== dirname(root) && deviceOf(root) === deviceOf(dirname(root))) root = dirname(root);
+    expect(db.all(sql`SELECT path FROM mount_points_seen`)).toEqual([{ path: root }]);
+  });
+
+  it('leaves no row behind, and the one entry of what stands there, and nothing of an older file of its name', async () => {
+    writeFileSync(path('out.docx'), 'older');
     core.host.answerSavePath(path('out.docx'));
     expect(await saveChronology()).toMatchObject({ ok: true });
     const { register, ...rest } = await found();

@@ -35,6 +35,22 @@ describe('long work', () => {
     expect(registry.list()).toEqual([]);
   });
 
+  it('can be waited for, however it ends', async () => {
+    const { registry, end } = startWork();
+    const order: string[] = [];
+    const failing = registry.run('verify', () => Promise.reject(new Error('broken')));
+    const wait = async (kind: 'rekey' | 'verify' | 'backup') => {
+      await registry.ended(kind);
+      order.push(kind);
+    };
+    const backup = wait('backup');
+    await Promise.all([wait('verify'), wait('rekey'), expect(failing).rejects.toThrow('broken')]);
+    expect(order).toEqual(['rekey', 'verify']);
+    end('done');
+    await backup;
+    expect(order).toEqual(['rekey', 'verify', 'backup']);
+  });
+
   it('is no longer listed after it has thrown', async () => {
     const { registry } = startWork();
     const failing = registry.run('verify', () => Promise.reject(new Error('broken')));

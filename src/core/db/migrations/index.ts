@@ -27,6 +27,7 @@ import { looseOriginals } from './0025-loose-originals';
 import { messageTranslations } from './0026-message-translations';
 import { exhibitPictures } from './0027-exhibit-pictures';
 import { copiesUnderWay } from './0028-copies-under-way';
+import { olderFilesKept } from './0029-older-files-kept';
 
 /** Every step of the schema, oldest first. */
 export const migrations: readonly Migration[] = [
@@ -58,4 +59,5 @@ export const migrations: readonly Migration[] = [
   messageTranslations,
   exhibitPictures,
   copiesUnderWay,
+  olderFilesKept,
 ];

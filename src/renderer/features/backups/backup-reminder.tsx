@@ -3,9 +3,9 @@ import { navigate, useRoute } from '../../lib/navigation';
 import { useChannel, useCommand } from '../../lib/queries';
 import { useText } from '../../lib/text';
 import { Button } from '../../ui/button';
-import styles from './backup-reminder.module.css';
+import { Notice } from '../../ui/notice';
 
-/** One calm line above the screen when it is time for a backup; not on the screen where one is made. */
+/** When it is time for a backup; not on the screen where one is made. */
 export function BackupReminder() {
   const text = useText();
   const route = useRoute();
@@ -15,19 +15,22 @@ export function BackupReminder() {
   if (reminder?.due !== true || isThere) return null;
   const { daysSince } = reminder;
   return (
-    <div className={styles.reminder} role="status">
-      <HardDriveDownload aria-hidden="true" />
-      <span className={styles.text}>
-        {daysSince === null
-          ? text('backups.reminder.never')
-          : text('backups.reminder.days', { days: daysSince })}
-      </span>
-      <Button size="small" onPress={() => navigate({ kind: 'vault', section: 'backups' })}>
-        {text('backups.reminder.go')}
-      </Button>
-      <Button size="small" look="quiet" onPress={() => void putAside.run({})}>
-        {text('backups.reminder.aside')}
-      </Button>
-    </div>
+    <Notice
+      icon={<HardDriveDownload />}
+      actions={
+        <>
+          <Button size="small" onPress={() => navigate({ kind: 'vault', section: 'backups' })}>
+            {text('backups.reminder.go')}
+          </Button>
+          <Button size="small" look="quiet" onPress={() => void putAside.run({})}>
+            {text('backups.reminder.aside')}
+          </Button>
+        </>
+      }
+    >
+      {daysSince === null
+        ? text('backups.reminder.never')
+        : text('backups.reminder.days', { days: daysSince })}
+    </Notice>
   );
 }

@@ -9,10 +9,10 @@ import { ConfirmDialog } from '../../ui/dialog';
 import { Stack } from '../../ui/layout';
 
 /** Copies that were interrupted and that the program could not settle by itself, of whatever case. Nothing where there are none. */
-export function InterruptedCopies() {
+export function InterruptedCopies(props: { readonly isBeside?: boolean }) {
   const text = useText();
   const formats = useFormats();
-  const { data = [] } = useChannel('departures.interrupted', {});
+  const { data = [] } = useChannel('departures.interrupted', {}, { isBeside: props.isBeside === true });
   const settle = useCommand('departures.settleInterrupted');
   const sayGone = useCommand('departures.sayGone');
   const [gone, setGone] = useState<InterruptedCopy | null>(null);
@@ -34,7 +34,7 @@ export function InterruptedCopies() {
           }
         >
           <p>{text(`departures.interrupted.${copy.problem}`)}</p>
-          <p dir="auto">{copy.problem === 'notRemoved' ? copy.temporaryPath : copy.path}</p>
+          <p dir="auto">{placeOf(copy)}</p>
         </Banner>
       ))}
       {gone !== null && (
@@ -46,10 +46,35 @@ export function InterruptedCopies() {
           onConfirm={() => void sayGone.run({ copyId: gone.id }).then(() => setGone(null))}
         >
           <p>{text('departures.interrupted.gone.body')}</p>
-          <p dir="auto">{gone.temporaryPath}</p>
-          <p dir="auto">{gone.path}</p>
+          {mayBeLeft(gone).map((path) => (
+            <p key={path} dir="auto">
+              {path}
+            </p>
+          ))}
         </ConfirmDialog>
       )}
     </Stack>
   );
+}
+
+/** Where to look. */
+function placeOf({ problem, path, temporaryPath, olderPath }: InterruptedCopy): string {
+  switch (problem) {
+    case 'placeMissing':
+    case 'notRecorded':
+      return path;
+    case 'notRemoved':
+      return temporaryPath;
+    case 'olderNotPutBack':
+    case 'olderNotRemoved':
+      return olderPath ?? path;
+  }
+}
+
+/** All that may lie there and that the vault would know of no more. */
+function mayBeLeft({ problem, path, temporaryPath, olderPath }: InterruptedCopy): readonly string[] {
+  const older = olderPath === null ? [] : [olderPath];
+  return problem === 'olderNotPutBack' || problem === 'olderNotRemoved'
+    ? older
+    : [temporaryPath, path, ...older];
 }

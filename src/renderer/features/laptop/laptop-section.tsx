@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { Card, Section } from '../../ui/card';
 import { Stack } from '../../ui/layout';
 import { Waiting } from '../../ui/spinner';
+import { InterruptedCopies } from '../departures';
 import styles from './laptop-section.module.css';
 import { tryNetworkFromPage } from './network-attempts';
 
@@ -18,6 +19,7 @@ export function LaptopSection() {
   const text = useText();
   return (
     <Stack gap={6}>
+      <InterruptedCopies isBeside />
       <Section title={text('laptop.fit.title')} description={text('laptop.fit.lead')}>
         <Fitness />
       </Section>
