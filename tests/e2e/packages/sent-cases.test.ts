@@ -50,6 +50,8 @@ describe('cases that are sent together', () => {
     await dialog.getByRole('button', { name: 'Save the package' }).click();
     const reason = dialog.getByLabel('Why it goes all the same');
     await dialog.waitFor({ state: 'detached', timeout: 5000 }).catch(async () => {
+      await dialog.getByText(/^This speaks against it: no consent on record\. /).waitFor();
+      expect(await reason.evaluate((field) => document.activeElement === field)).toBe(true);
       await reason.fill('She asked that the cases be carried on there.');
       await dialog.getByRole('button', { name: 'Save the package' }).click();
       await dialog.waitFor({ state: 'detached' });
