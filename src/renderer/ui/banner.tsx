@@ -13,7 +13,7 @@ const icons: Readonly<Record<Tone, ReactNode>> = {
   danger: <CircleAlert />,
 };
 
-/** A sentence that stays on the screen as long as it is true. With `urgent` it is read out at once. */
+/** A sentence that stays on the screen as long as it is true. With `urgent` it is read out at once, and comes into view. */
 export function Banner(props: {
   readonly tone?: Tone;
   readonly title?: ReactNode;
@@ -23,10 +23,15 @@ export function Banner(props: {
   readonly children?: ReactNode;
 }) {
   const tone = props.tone ?? 'info';
+  const isUrgent = props.urgent === true;
+  // By its words alone: elements are new each time the page is drawn.
+  const words = [props.title, props.children].filter((part) => typeof part === 'string').join(' ');
   return (
     <div
+      key={isUrgent ? words : undefined}
+      ref={isUrgent ? comeIntoView : undefined}
       className={classNames(styles.banner, styles[tone])}
-      role={props.urgent === true ? 'alert' : 'status'}
+      role={isUrgent ? 'alert' : 'status'}
     >
       <span className={styles.icon} aria-hidden="true">
         {props.icon ?? icons[tone]}
@@ -38,4 +43,9 @@ export function Banner(props: {
       </div>
     </div>
   );
+}
+
+/** The button that was pressed often stands at the end of a long form, and the answer at its beginning. */
+function comeIntoView(banner: HTMLElement | null): void {
+  banner?.scrollIntoView({ block: 'nearest' });
 }

@@ -55,7 +55,7 @@ export const custodyWords = {
     de: 'Unversehrtheit geprüft',
     en: 'Integrity checked',
   },
-  medium: { fr: 'Support', nl: 'Drager', de: 'Träger', en: 'Medium' },
+  medium: { fr: 'Support', nl: 'Drager', de: 'Medium', en: 'Medium' },
   paper: { fr: 'papier', nl: 'papier', de: 'Papier', en: 'paper' },
   digital: {
     fr: 'numérique, fichier non enregistré ici',

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
 import { axeFaults } from '../support/axe';
 import { startProgram, type Program } from '../support/program';
@@ -15,6 +16,14 @@ async function picture(running: Program, name: string): Promise<void> {
   if (folder === undefined) return;
   await mkdir(folder, { recursive: true });
   await running.page().screenshot({ path: join(folder, `consent-${name}.png`) });
+}
+
+/** Whether what is seen at the middle of its place is the element itself. */
+function isInView(element: Locator): Promise<boolean> {
+  return element.evaluate((seen) => {
+    const { left, top, width, height } = seen.getBoundingClientRect();
+    return seen.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
 }
 
 describe('consent', () => {
@@ -36,6 +45,16 @@ describe('consent', () => {
     await page.keyboard.press('Control+n');
     const form = page.getByRole('dialog');
     await form.getByLabel('Recipient', { exact: true }).selectOption({ label: 'Lawyer' });
+    // The button stands at the end of the form, what is wrong at its beginning.
+    await form.getByLabel('Note').fill('In the room of the centre.');
+    await form.getByRole('button', { name: 'Write down', exact: true }).click();
+    const wrong = form.getByRole('alert').filter({ hasText: 'Tick what may be told and for what.' });
+    await wrong.waitFor();
+    expect(await isInView(wrong)).toBe(true);
+    await form.getByRole('radio', { name: 'Refusal' }).check();
+    expect(await form.getByLabel('Legal help').isChecked()).toBe(false);
+    await form.getByRole('radio', { name: 'Consent' }).check();
+    expect(await form.getByLabel('Legal help').isChecked()).toBe(true);
     await form.getByLabel('what happened').check();
     await form.getByLabel('Explained in').selectOption({ label: 'Arabic' });
     await picture(running, 'form');

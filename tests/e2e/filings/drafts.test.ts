@@ -96,6 +96,17 @@ describe('the text of a filing', () => {
     await picture(running, 'draft');
 
     const paragraph = page.getByRole('textbox', { name: /^Paragraph/ });
+    await page
+      .getByRole('button', { name: /^What to do with: .*Inventaire/ })
+      .first()
+      .press('Enter');
+    await page.getByRole('menuitem', { name: 'Put in a paragraph below' }).press('Enter');
+    const putIn = paragraph.nth(1);
+    await page.waitForFunction(
+      () => document.activeElement === document.querySelectorAll('textarea[data-block]')[1],
+    );
+    await page.keyboard.type('Put in by keyboard.');
+    expect(await putIn.inputValue()).toBe('Put in by keyboard.');
     const last = paragraph.last();
     await last.focus();
     await page.keyboard.press('End');

@@ -9,8 +9,8 @@ import { messagesIn } from './texts';
 import { walkScreens } from './walk';
 
 /**
- * The walk through every screen in one language and look: nothing that axe calls serious, and no word of English where the
- * language is another. Each in a file of its own, so that they share the screens of a test run.
+ * The walk through every screen in one language and look: nothing that axe calls serious, nothing that spills out of its frame,
+ * and no word of English where the language is another. Each in a file of its own, so that they share the screens of a test run.
  */
 export function describeEveryScreen(language: InterfaceLanguage, appearance: 'light' | 'dark'): void {
   let program: Program | null = null;
@@ -24,7 +24,7 @@ export function describeEveryScreen(language: InterfaceLanguage, appearance: 'li
   });
 
   describe(`every screen in ${language} and ${appearance}`, () => {
-    it('has nothing axe calls serious, and is in that language', async () => {
+    it('has nothing axe calls serious, keeps to its frames, and is in that language', async () => {
       const foreign = language === 'en' ? [] : englishOnly(language);
       const found: string[] = [];
       const titles = new Set<string>();
@@ -37,6 +37,7 @@ export function describeEveryScreen(language: InterfaceLanguage, appearance: 'li
         titles.add(await page.title());
         await keepPicture(page, `${language}-${String(screens).padStart(2, '0')}-${screen}`);
         found.push(...(await axeFaults(page)).map((fault) => `${screen}: ${fault}`));
+        found.push(...(await spilled(page)).map((what) => `${screen}: ${what}`));
         if (language === 'en') return;
         const said = await saidOn(page);
         found.push(...foreign.filter((words) => said.includes(words)).map((words) => `${screen}: ${words}`));
@@ -57,6 +58,25 @@ async function keepPicture(page: Page, name: string): Promise<void> {
   const folder = process.env.DOSSIER_PICTURES;
   if (folder === undefined) return;
   await page.screenshot({ path: join(folder, `${name.replaceAll(/[^\w-]+/gu, '-')}.png`) });
+}
+
+/** Buttons outside of their dialog, and a page longer or wider than the window: nobody could scroll it back. */
+function spilled(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollHeight, scrollWidth } = document.documentElement;
+    const outside = [...document.querySelectorAll('dialog[open]')].flatMap((dialog) => {
+      const { left, right } = dialog.getBoundingClientRect();
+      return [...dialog.querySelectorAll('button')].filter((button) => {
+        const place = button.getBoundingClientRect();
+        return place.width > 0 && (place.left < left || place.right > right);
+      });
+    });
+    return [
+      ...outside.map((button) => `“${button.innerText}” stands outside of its dialog`),
+      ...(scrollHeight > window.innerHeight ? [`the page is ${scrollHeight} high`] : []),
+      ...(scrollWidth > window.innerWidth ? [`the page is ${scrollWidth} wide`] : []),
+    ];
+  });
 }
 
 /** Everything the page says, to the eye or to a screen reader. */

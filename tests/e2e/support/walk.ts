@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { InterfaceLanguage } from '../../../src/shared/kernel/languages';
+import { answerReview, practiceAnswers } from './filings';
 import type { Program } from './program';
 import { messagesIn } from './texts';
 import { lockByKey } from './vault';
@@ -210,6 +211,23 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
     .click();
   await page.locator('[id^="filing-entry-"]').first().waitFor();
   await see('review');
+
+  await goTo(7, 'filings');
+  await page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { level: 3, name: text('filings.kind.F13'), exact: true }) })
+    .getByRole('button')
+    .first()
+    .click();
+  await answerReview(page, practiceAnswers('F13', 'fr', ''));
+  await page.getByText(text('filings.review.complete')).waitFor();
+  await button('filings.review.generate').click();
+  await seeDialog('a filing that was made');
+  await goTo(7, 'filings');
+  await button('filings.saveAs').click();
+  await page.getByLabel(text('departures.reason'), { exact: true }).waitFor();
+  await seeDialog('before a filing leaves');
 
   await goTo(8, 'coverage');
   await page.getByRole('table').first().waitFor();

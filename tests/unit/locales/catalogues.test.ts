@@ -106,9 +106,9 @@ describe('the catalogues', () => {
       expect(wrong).toEqual([]);
     });
 
-    it('writes German punctuation close to its word, and quotes it „so“', () => {
+    it('writes German punctuation close to its word but for three points, and quotes it „so“', () => {
       const wrong = Object.entries(messagesIn('de', name)).filter(([, message]) =>
-        /\p{L}[\s\u00A0][:;!?](?=\s|$)|[«»”]|(?<!„[^“]*)“/u.test(message),
+        /\p{L}[\s\u00A0][:;!?](?=\s|$)|[«»”]|(?<!„[^“]*)“|[\p{L} ]…/u.test(message),
       );
       expect(wrong).toEqual([]);
     });

@@ -119,7 +119,7 @@ export function ConsentForm(props: {
           legend={text('consent.form.kind')}
           column="9rem"
           value={fields.kind}
-          onChange={(kind) => set({ kind })}
+          onChange={(kind) => set({ kind, purposes: proposedPurposes(kind, fields.recipient) })}
           options={(['given', 'refused', 'withdrawn'] as const).map((value) => ({
             value,
             label: text(`consent.kind.${value}`),
@@ -130,9 +130,7 @@ export function ConsentForm(props: {
             label={text('consent.form.recipient')}
             value={fields.recipient}
             options={ledgerRecipients.map((value) => ({ value, label: text(`consent.recipient.${value}`) }))}
-            onChange={(recipient) =>
-              set({ recipient, purposes: isGiven ? [...purposesOfForm[recipient]] : [] })
-            }
+            onChange={(recipient) => set({ recipient, purposes: proposedPurposes(fields.kind, recipient) })}
           />
           <TextField
             label={text('consent.form.recipientName')}
@@ -253,6 +251,14 @@ export function ConsentForm(props: {
       </Stack>
     </Drawer>
   );
+}
+
+/** What it is for, as the form (F2) has it; a refusal and a withdrawal are for every purpose until somebody says less. */
+function proposedPurposes(
+  kind: ConsentFields['kind'],
+  recipient: ConsentFields['recipient'],
+): ConsentFields['purposes'] {
+  return kind === 'given' ? [...purposesOfForm[recipient]] : [];
 }
 
 function hasPage(recipient: ConsentFields['recipient']): boolean {

@@ -18,7 +18,6 @@ import { deadlineKey } from './deadline-key';
 import { DueWords } from './due-words';
 import { LawNote, MarkBadge, VerifyBadge } from './law-note';
 import { usePackLanguage } from './pack-language';
-import { scrollIntoScreen } from './scroll-into-screen';
 import { SnoozeWords } from './snooze-words';
 
 /** The deadlines of a case; each opens to the way it was worked out. */
@@ -102,7 +101,7 @@ function DeadlineItem(props: {
   const details = useRef<HTMLDetailsElement>(null);
   const { isFocused } = props;
   useEffect(() => {
-    if (isFocused && details.current !== null) scrollIntoScreen(details.current);
+    if (isFocused) details.current?.scrollIntoView();
   }, [isFocused]);
   return (
     <details ref={details} className={styles.item} open={isFocused}>

@@ -116,6 +116,7 @@ export function FilingDepartureDialog(props: {
     <Dialog
       title={text('departures.before.title', { filing: text(`filings.kind.${filingKind}`) })}
       description={text('departures.before.lead')}
+      size="large"
       onClose={props.onClose}
       onSubmit={() => {
         if (mayGo()) void write('word');

@@ -7,6 +7,7 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/dialog';
 import { Stack } from '../../ui/layout';
+import { showToast } from '../../ui/toast';
 
 /** Copies that were interrupted and that the program could not settle by itself, of whatever case. Nothing where there are none. */
 export function InterruptedCopies(props: { readonly isBeside?: boolean }) {
@@ -17,6 +18,13 @@ export function InterruptedCopies(props: { readonly isBeside?: boolean }) {
   const sayGone = useCommand('departures.sayGone');
   const [gone, setGone] = useState<InterruptedCopy | null>(null);
   if (data.length === 0) return null;
+
+  const lookAgain = async (copy: InterruptedCopy): Promise<void> => {
+    const settled = await settle.run({});
+    const isSame =
+      settled.ok && settled.value.some(({ id, problem }) => id === copy.id && problem === copy.problem);
+    if (isSame) showToast({ text: text('departures.interrupted.same') });
+  };
   return (
     <Stack gap={3}>
       {data.map((copy) => (
@@ -26,7 +34,7 @@ export function InterruptedCopies(props: { readonly isBeside?: boolean }) {
           title={text('departures.interrupted.title', { when: formats.instant(copy.begunAt) })}
           actions={
             <>
-              <Button icon={<RefreshCw />} busy={settle.isRunning} onPress={() => void settle.run({})}>
+              <Button icon={<RefreshCw />} busy={settle.isRunning} onPress={() => void lookAgain(copy)}>
                 {text('departures.interrupted.lookAgain')}
               </Button>
               <Button onPress={() => setGone(copy)}>{text('departures.interrupted.gone')}</Button>
@@ -45,12 +53,14 @@ export function InterruptedCopies(props: { readonly isBeside?: boolean }) {
           onCancel={() => setGone(null)}
           onConfirm={() => void sayGone.run({ copyId: gone.id }).then(() => setGone(null))}
         >
-          <p>{text('departures.interrupted.gone.body')}</p>
-          {mayBeLeft(gone).map((path) => (
-            <p key={path} dir="auto">
-              {path}
-            </p>
-          ))}
+          <Stack gap={3}>
+            <p>{text('departures.interrupted.gone.body')}</p>
+            {mayBeLeft(gone).map((path) => (
+              <p key={path} dir="auto">
+                {path}
+              </p>
+            ))}
+          </Stack>
         </ConfirmDialog>
       )}
     </Stack>

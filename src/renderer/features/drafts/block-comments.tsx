@@ -6,7 +6,7 @@ import { useCommand } from '../../lib/queries';
 import { useFormats, useText } from '../../lib/text';
 import { Button } from '../../ui/button';
 import { TextArea } from '../../ui/field';
-import { Row } from '../../ui/layout';
+import { Row, Stack } from '../../ui/layout';
 import styles from './draft-desk.module.css';
 
 /** What was remarked on a paragraph; open ones first. None of it gets into the document. */
@@ -40,7 +40,7 @@ export function BlockComments(props: {
         ),
       )}
       {props.isWriting && (
-        <div>
+        <Stack gap={2}>
           <TextArea
             label={text('drafts.comment.label')}
             value={words}
@@ -64,7 +64,7 @@ export function BlockComments(props: {
               {text('drafts.comment.add')}
             </Button>
           </Row>
-        </div>
+        </Stack>
       )}
     </div>
   );

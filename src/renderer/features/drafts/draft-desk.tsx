@@ -8,7 +8,6 @@ import {
   useSyncExternalStore,
   type ReactNode,
 } from 'react';
-import type { DraftBlockId } from '../../../shared/drafts/blocks';
 import { brokenCitations } from '../../../shared/drafts/citations';
 import type { CitableRecord, DraftComment, OpenedDraft } from '../../../shared/drafts/contract';
 import type { FilingSummary } from '../../../shared/filings/schemas';
@@ -27,6 +26,7 @@ import { CiteDialog } from './cite-dialog';
 import styles from './draft-desk.module.css';
 import { DraftSaveMark } from './draft-save-mark';
 import { DraftParagraph } from './draft-paragraph';
+import { goToParagraph } from './go-to-paragraph';
 import { QuoteDialog } from './quote-dialog';
 import { RegenerateDialog } from './regenerate-dialog';
 import { VersionsDialog } from './versions-dialog';
@@ -167,11 +167,13 @@ export function DraftDesk(props: {
                   }
                 />
               )}
-              <Row gap={2} wrap>
-                <Button onPress={() => setDialog('cite')}>{text('drafts.cite')}</Button>
-                <Button icon={<Quote />} onPress={() => setDialog('quote')}>
-                  {text('drafts.quote')}
-                </Button>
+              <Row gap={2} justify="between" align="start">
+                <Row gap={2} wrap>
+                  <Button onPress={() => setDialog('cite')}>{text('drafts.cite')}</Button>
+                  <Button icon={<Quote />} onPress={() => setDialog('quote')}>
+                    {text('drafts.quote')}
+                  </Button>
+                </Row>
                 <Menu
                   label={text('drafts.more')}
                   entries={[
@@ -283,13 +285,4 @@ function useLifetime(working: WorkingDraft): void {
     working.enter();
     return () => void working.leave();
   }, [working]);
-}
-
-function goToParagraph(id: DraftBlockId | undefined): void {
-  if (id === undefined) return;
-  requestAnimationFrame(() => {
-    const field = document.querySelector<HTMLElement>(`[data-block="${id}"]`);
-    field?.scrollIntoView({ block: 'center' });
-    field?.focus();
-  });
 }

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button';
 import { Menu, type MenuEntry } from '../../ui/menu';
 import { BlockComments } from './block-comments';
 import styles from './draft-desk.module.css';
+import { goToParagraph } from './go-to-paragraph';
 import { canBeAsGenerated, type WorkingDraft } from './working-draft';
 
 interface ParagraphProps {
@@ -41,7 +42,13 @@ export const DraftParagraph = memo(function DraftParagraph(props: ParagraphProps
     },
     ...(form.inTable
       ? []
-      : [{ label: text('drafts.putIn'), icon: <Pilcrow />, onSelect: () => working.putIn(block.id, null) }]),
+      : [
+          {
+            label: text('drafts.putIn'),
+            icon: <Pilcrow />,
+            onSelect: () => goToParagraph(working.putIn(block.id, null)),
+          },
+        ]),
     ...(canBeAsGenerated(block)
       ? [
           {

@@ -54,7 +54,7 @@ export function DraftScreen({ route }: { readonly route: RouteOf<'draft'> }) {
       )}
       {!namesShown && (
         <EmptyState icon={<EyeOff />} title={text('filings.text.namesHidden')} actions={<NamesToggle />}>
-          {text('filings.text.namesHidden.body')}
+          {text('drafts.namesHidden')}
         </EmptyState>
       )}
       {namesShown && failure === undefined && <Waiting label={text('drafts.title')} />}

@@ -56,7 +56,7 @@ export function RegenerateDialog(props: {
 
   return (
     <Dialog
-      title={text('drafts.regenerate')}
+      title={text('drafts.regenerate.title')}
       description={text('drafts.regenerate.lead')}
       size="large"
       onClose={props.onClose}

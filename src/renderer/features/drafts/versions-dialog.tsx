@@ -10,6 +10,7 @@ import { SelectField, TextField } from '../../ui/field';
 import { Columns, Row, Stack } from '../../ui/layout';
 import { Waiting } from '../../ui/spinner';
 import { ComparedDraft } from './compared-draft';
+import styles from './compared-draft.module.css';
 import type { WorkingDraft } from './working-draft';
 
 const current = 'current';
@@ -54,7 +55,7 @@ export function VersionsDialog(props: {
 
   return (
     <Dialog
-      title={text('drafts.versions')}
+      title={text('drafts.versions.title')}
       description={text('drafts.versions.lead')}
       size="large"
       onClose={props.onClose}
@@ -79,13 +80,15 @@ export function VersionsDialog(props: {
           </Banner>
         )}
         <Row gap={3} align="end">
-          <TextField
-            label={text('drafts.versions.name')}
-            value={name}
-            onChange={setName}
-            maxLength={120}
-            placeholder={text('drafts.versions.namePlaceholder')}
-          />
+          <div className={styles.grows}>
+            <TextField
+              label={text('drafts.versions.name')}
+              value={name}
+              onChange={setName}
+              maxLength={120}
+              placeholder={text('drafts.versions.namePlaceholder')}
+            />
+          </div>
           <Button
             icon={<BookmarkPlus />}
             busy={keep.isRunning}
@@ -95,7 +98,7 @@ export function VersionsDialog(props: {
             {text('drafts.versions.keep')}
           </Button>
         </Row>
-        {versions === undefined && <Waiting label={text('drafts.versions')} />}
+        {versions === undefined && <Waiting label={text('drafts.versions.title')} />}
         {versions !== undefined && older === null && <p>{text('drafts.versions.none')}</p>}
         {versions !== undefined && older !== null && (
           <>
@@ -140,6 +143,7 @@ function Comparison(props: {
     { enabled: newer !== current },
   ).data?.blocks;
   const newerText = newer === current ? props.working.state().blocks : newerAnswer;
-  if (olderText === undefined || newerText === undefined) return <Waiting label={text('drafts.versions')} />;
+  if (olderText === undefined || newerText === undefined)
+    return <Waiting label={text('drafts.versions.title')} />;
   return <ComparedDraft older={olderText} newer={newerText} citable={props.citable} />;
 }

@@ -159,22 +159,8 @@ export function entryElementId(field: string): string {
   return `filing-entry-${field}`;
 }
 
-/** Scrolls what scrolls around it and nothing else: `scrollIntoView` would move the frame of the program as well. */
 function focusEntry(field: string): void {
   const element = document.getElementById(entryElementId(field));
-  if (element === null) return;
-  const scroller = scrollerOf(element);
-  if (scroller !== null) {
-    const place = element.getBoundingClientRect();
-    const frame = scroller.getBoundingClientRect();
-    scroller.scrollBy({ top: place.top + place.height / 2 - (frame.top + frame.height / 2) });
-  }
-  element.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
-}
-
-function scrollerOf(element: HTMLElement): HTMLElement | null {
-  const parent = element.parentElement;
-  if (parent === null) return null;
-  const { overflowY } = getComputedStyle(parent);
-  return overflowY === 'auto' || overflowY === 'scroll' ? parent : scrollerOf(parent);
+  element?.scrollIntoView({ block: 'center' });
+  element?.querySelector<HTMLElement>('input, textarea, select, button')?.focus({ preventScroll: true });
 }

@@ -69,6 +69,7 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
   };
 
   const onWork = async (): Promise<void> => {
+    setFailure(null);
     setProblems([]);
     await flushUnsaved();
     const started = await pictures.drawnFor(() => start.run(ofTemplate));
@@ -81,11 +82,11 @@ export function ReviewScreen({ route }: { readonly route: RouteOf<'filingReview'
   };
 
   const onGenerate = async (): Promise<void> => {
+    setFailure(null);
     setProblems([]);
     await flushUnsaved();
     const made = await pictures.drawnFor(() => generate.run(ofTemplate));
     if (made.ok) {
-      setFailure(null);
       setMadeFiling(made.value);
       return;
     }

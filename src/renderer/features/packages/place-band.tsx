@@ -6,6 +6,7 @@ import { useFormats, useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { ConfirmDialog } from '../../ui/dialog';
+import styles from './packages.module.css';
 
 const icons = { checkedOut: <LogOut />, handedOver: <Send />, forReading: <BookOpen /> } as const;
 
@@ -20,20 +21,22 @@ export function PlaceBand(props: { readonly caseId: CaseId }) {
   const { kind, otherName, since } = place;
   return (
     <>
-      <Banner
-        tone={kind === 'forReading' ? 'info' : 'warning'}
-        icon={icons[kind]}
-        title={text(`packages.place.${kind}`, { name: otherName, since: formats.shortDate(since) })}
-        actions={
-          kind !== 'forReading' && (
-            <Button size="small" onPress={() => setAsked(true)}>
-              {text('packages.takeBack')}
-            </Button>
-          )
-        }
-      >
-        {text(`packages.place.${kind}.follows`)}
-      </Banner>
+      <div className={styles.place}>
+        <Banner
+          tone={kind === 'forReading' ? 'info' : 'warning'}
+          icon={icons[kind]}
+          title={text(`packages.place.${kind}`, { name: otherName, since: formats.shortDate(since) })}
+          actions={
+            kind !== 'forReading' && (
+              <Button size="small" onPress={() => setAsked(true)}>
+                {text('packages.takeBack')}
+              </Button>
+            )
+          }
+        >
+          {text(`packages.place.${kind}.follows`)}
+        </Banner>
+      </div>
       {asked && (
         <ConfirmDialog
           title={text('packages.takeBack.title')}

@@ -89,7 +89,8 @@ export function SendCasesDialog(props: { readonly given: ChosenCases | null; rea
       setFailure(text(id, values));
     } else if (error.kind === 'reasonNeeded') {
       setAsksReason(true);
-      setFailure(text('packages.failure.reasonNeeded'));
+      const objections = error.objections.map((objection) => text(`departures.objection.${objection}`));
+      setFailure(text('packages.failure.reasonNeeded', { objections: formats.list(objections) }));
     } else if (error.kind === 'caseOriginalNotWhole') {
       setFailure(text('packages.failure.caseOriginalNotWhole', { name: error.name }));
     } else if (error.kind === 'caseElsewhere') {
@@ -127,6 +128,16 @@ export function SendCasesDialog(props: { readonly given: ChosenCases | null; rea
           <Banner tone="danger" urgent>
             {failure}
           </Banner>
+        )}
+        {asksReason && (
+          <TextArea
+            label={text('packages.send.reason')}
+            hint={text('packages.send.reason.hint')}
+            rows={2}
+            autoFocus
+            value={reason}
+            onChange={setReason}
+          />
         )}
         {create.isRunning && work !== null && (
           <WorkProgress work={work} label={text('packages.send.running', { count: cases.size })} />
@@ -216,15 +227,6 @@ export function SendCasesDialog(props: { readonly given: ChosenCases | null; rea
           />
         ) : (
           <PassphraseChoice chosen={chosen} tried={tried} />
-        )}
-        {asksReason && (
-          <TextArea
-            label={text('packages.send.reason')}
-            hint={text('packages.send.reason.hint')}
-            rows={2}
-            value={reason}
-            onChange={setReason}
-          />
         )}
       </Stack>
     </Dialog>

@@ -11,7 +11,6 @@ import { Card, EmptyState, Section } from '../../ui/card';
 import { Menu } from '../../ui/menu';
 import { showToast } from '../../ui/toast';
 import styles from './events.module.css';
-import { scrollIntoScreen } from '../deadlines';
 import { procedureFailureText } from './failure-text';
 
 /** What happened in the procedure, the latest first. Deadlines follow from these. */
@@ -98,7 +97,7 @@ function EventRow(props: {
   const { event, isFocused } = props;
   const row = useRef<HTMLLIElement>(null);
   useEffect(() => {
-    if (isFocused && row.current !== null) scrollIntoScreen(row.current);
+    if (isFocused) row.current?.scrollIntoView();
   }, [isFocused]);
   return (
     <li ref={row} className={classNames(styles.event, isFocused && styles.focused)}>

@@ -202,6 +202,7 @@ function PackDialog(props: {
     <Dialog
       title={text('travel.pack.title')}
       description={text('travel.pack.lead', {
+        count: props.cases.length,
         codes: formats.list(props.cases.map(({ code }) => code)),
       })}
       size="large"

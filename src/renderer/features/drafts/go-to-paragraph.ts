@@ -1,0 +1,11 @@
+import type { DraftBlockId } from '../../../shared/drafts/blocks';
+
+/** Brings a paragraph into view and puts the cursor into it, once it is on the screen. */
+export function goToParagraph(id: DraftBlockId | undefined): void {
+  if (id === undefined) return;
+  requestAnimationFrame(() => {
+    const field = document.querySelector<HTMLElement>(`[data-block="${id}"]`);
+    field?.scrollIntoView({ block: 'center' });
+    field?.focus();
+  });
+}
