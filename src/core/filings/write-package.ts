@@ -1,8 +1,8 @@
 import PizZip from 'pizzip';
 import type { PackageParts } from './package-reader';
 
-/** Parts with which a Word file begins; the others follow by name. */
-const firstParts = ['[Content_Types].xml', '_rels/.rels'];
+/** An OpenDocument file begins with its type, which is not packed; a Word file with these; the others follow by name. */
+const firstParts = ['mimetype', '[Content_Types].xml', '_rels/.rels'];
 
 /**
  * Packs parts into a zip that depends on nothing but them: fixed order, fixed times, the same compression everywhere.
@@ -17,7 +17,9 @@ export function writePackage(parts: PackageParts): Buffer {
     ...[...parts.keys()].filter((part) => !firstParts.includes(part)).sort(),
   ]) {
     const content = parts.get(name);
-    if (content !== undefined) zip.file(name, content, { date, binary: true, createFolders: false });
+    if (content === undefined) continue;
+    const compression = name === 'mimetype' ? 'STORE' : 'DEFLATE';
+    zip.file(name, content, { date, binary: true, createFolders: false, compression });
   }
   return zip.generate({ type: 'nodebuffer', compression: 'DEFLATE', platform: 'DOS' });
 }
