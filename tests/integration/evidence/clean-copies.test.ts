@@ -238,8 +238,8 @@ describe('a letter, a table and slides of an office', () => {
       return sources.map((path) => {
         const [name = '', format = ''] = basename(path).split('.');
         const pdf = join(output, format, `${name}.pdf`);
-        const drawn = execFileSync('pdftoppm', ['-r', '40', pdf], { maxBuffer: 256 * 1024 * 1024 });
-        return [basename(path), pdfText(pdf), createHash('sha256').update(drawn).digest('hex')];
+        const pages = execFileSync('pdftoppm', ['-r', '40', pdf], { maxBuffer: 256 * 1024 * 1024 });
+        return [basename(path), pdfText(pdf), createHash('sha256').update(pages).digest('hex')];
       });
     };
     const before = shown(paths, join(core.folder, 'shown before'));

@@ -170,7 +170,8 @@ function piecesOf(file: Buffer, samples: readonly Box[]): readonly Omit<Piece, '
     const at = chunks.inside + 8 + chunk * (isLong ? 8 : 4);
     const start = isLong ? Number(file.readBigUInt64BE(at)) : file.readUInt32BE(at);
     let length = oneSize * inChunk;
-    for (let index = 0; oneSize === 0 && index < inChunk; index += 1) {
+    const listed = oneSize === 0 ? inChunk : 0;
+    for (let index = 0; index < listed; index += 1) {
       length += file.readUInt32BE(sizes.inside + 12 + (sample + index) * 4);
     }
     sample += inChunk;

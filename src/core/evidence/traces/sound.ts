@@ -329,7 +329,8 @@ function oggChecksum(page: Buffer): number {
 
 /** As Opus and Vorbis both write them: the program, then each remark with its length. */
 function gatherComments(packet: Buffer, found: Gathering): void {
-  const head = /^(?:OpusTags|\u0003vorbis)/.exec(packet.toString('latin1', 0, 8))?.[0];
+  const start = packet.toString('latin1', 0, 8);
+  const head = ['OpusTags', '\u0003vorbis'].find((name) => start.startsWith(name));
   if (head === undefined) return;
   let at = head.length;
   const next = (): string | null => {

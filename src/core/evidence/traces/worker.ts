@@ -10,14 +10,14 @@ import { lookIntoPdf } from './pdf';
 refuseNetwork();
 
 parentPort?.on('message', (bytes: Uint8Array) => {
-  look(bytes).then(
+  lookInto(bytes).then(
     (look) => parentPort?.postMessage(look),
     // A file that breaks the library is one of which nothing is known.
     () => parentPort?.postMessage(null),
   );
 });
 
-async function look(bytes: Uint8Array) {
+async function lookInto(bytes: Uint8Array) {
   // Every zip begins so.
   return bytes[0] === 0x50 && bytes[1] === 0x4b ? lookIntoPackage(bytes) : lookIntoPdf(bytes);
 }
