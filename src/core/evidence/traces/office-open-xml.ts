@@ -47,6 +47,7 @@ const keptRelationships = new Set([
   'chartsheet',
   'sharedStrings',
   'calcChain',
+  'sheetMetadata',
   'drawing',
   'table',
   'pivotTable',

@@ -68,7 +68,8 @@ function isExhibitItself({ traces }: Said): boolean {
 
 function barePackage(parts: PackageParts): Uint8Array | null {
   try {
-    return writePackage(parts.has('mimetype') ? bareOpenDocument(parts) : bareOfficeOpenXml(parts));
+    const bare = parts.has('mimetype') ? bareOpenDocument(parts) : bareOfficeOpenXml(parts);
+    return writePackage(bare, (name) => name === 'mimetype' || isPicture(name));
   } catch (failure) {
     if (failure instanceof NoCleanForm || failure instanceof XmlError) return null;
     throw failure;
