@@ -24,7 +24,7 @@ export default defineConfig({
           'spelling-worker': resolve('src/core/spelling/worker.ts'),
           // The thread that reads chats and mails; started by src/core/conversations/off-thread.ts.
           'conversation-worker': resolve('src/core/conversations/worker.ts'),
-          // The thread that looks into PDFs that are to leave; started by src/core/evidence/traces/pdf-reader.ts.
+          // The thread that looks into PDFs and Office files that are to leave; started by src/core/evidence/traces/document-reader.ts.
           'traces-worker': resolve('src/core/evidence/traces/worker.ts'),
         },
       },

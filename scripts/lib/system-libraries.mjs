@@ -51,7 +51,7 @@ const openedWhileRunning = /** @type {const} */ ([
 ]);
 
 /**
- * Programs by what they are for. Xvfb is a screen in memory; LibreOffice, poppler, zbar and exiftool read our documents back; strace tells
+ * Programs by what they are for. Xvfb is a screen in memory; LibreOffice, poppler, zbar, ImageMagick and exiftool read our documents back; strace tells
  * what was written and when, for power cuts; age and a compiler are for reading a vault with programs of others; ip and
  * tcpdump make a network and look at it, xdotool presses keys.
  */
@@ -64,6 +64,8 @@ const packageByProgram = Object.freeze({
     pdfinfo: 'poppler-utils',
     zbarimg: 'zbar-tools',
     exiftool: 'libimage-exiftool-perl',
+    identify: 'imagemagick',
+    convert: 'imagemagick',
   },
   faults: { strace: 'strace' },
   network: { ip: 'iproute2', tcpdump: 'tcpdump', xdotool: 'xdotool' },
@@ -95,7 +97,7 @@ export function programLibraries() {
  * @param {object} wanted
  * @param {string} [wanted.program]      the Electron executable, when it is to start
  * @param {boolean} [wanted.screen]      a virtual screen is needed
- * @param {boolean} [wanted.documents]   LibreOffice, poppler, zbar and exiftool are needed
+ * @param {boolean} [wanted.documents]   LibreOffice, poppler, zbar, ImageMagick and exiftool are needed
  * @param {boolean} [wanted.faults]      strace is needed
  * @param {boolean} [wanted.interop]     age, a compiler and the headers of OpenSSL are needed
  * @param {boolean} [wanted.network]     tools to make networks and to see what goes through them are needed
@@ -209,22 +211,30 @@ async function findMissing({
       .flatMap((programs) => Object.entries(programs))
       .filter(([name]) => !isInPath(name))
       .map(([name, packageName]) => ({ name, packageName })),
-    ...(documents && isInPath('soffice') && !hasWriter()
-      ? [{ name: 'LibreOffice Writer', packageName: 'libreoffice-writer' }]
-      : []),
+    ...(documents && isInPath('soffice') ? findMissingOffice() : []),
     ...(interop && !existsSync('/usr/include/openssl/evp.h')
       ? [{ name: 'the headers of OpenSSL', packageName: 'libssl-dev' }]
       : []),
   ];
 }
 
-/** The part of LibreOffice that starts it is there without the part that reads Word files; Writer is this library. */
-function hasWriter() {
+/** The part of LibreOffice that starts it is there without those that read letters, tables and slides; each is a library. */
+const officeLibraries = /** @type {const} */ ([
+  ['libswlo.so', 'libreoffice-writer'],
+  ['libsclo.so', 'libreoffice-calc'],
+  ['libsdlo.so', 'libreoffice-impress'],
+]);
+
+/** @returns {readonly Missing[]} */
+function findMissingOffice() {
   const starter = (process.env.PATH ?? '')
     .split(delimiter)
     .map((folder) => join(folder, 'soffice'))
     .find(isExecutable);
-  return starter !== undefined && existsSync(join(dirname(realpathSync(starter)), 'libswlo.so'));
+  const folder = starter === undefined ? null : dirname(realpathSync(starter));
+  return officeLibraries
+    .filter(([library]) => folder === null || !existsSync(join(folder, library)))
+    .map(([, packageName]) => ({ name: packageName, packageName }));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
@@ -370,6 +371,92 @@ export const photographs: readonly Photograph[] = [
   },
   { name: 'with something behind it.png', make: () => Buffer.concat([aPng(), jpeg()]), tags: [] },
   { name: 'spoken of.gif', make: () => gifWithComment(), tags: [...xmpPlace, '-Comment=taken at 50.8466 N'] },
+];
+
+/** Pages as ImageMagick writes them, in the form of the scanners and fax machines that say the tags. */
+function aScan(...how: readonly string[]): Buffer {
+  return execFileSync('convert', ['-size', '64x48', ...how, 'tif:-']);
+}
+const page = ['gradient:black-white', '-strip'];
+const colourPage = ['plasma:red-blue', '-strip'];
+const office = [
+  '-IFD0:Make=Invented',
+  '-IFD0:Model=INVENTED-0042',
+  '-IFD0:Software=Invented 1.0',
+  '-IFD0:HostComputer=INVENTED-LAPTOP',
+  '-IFD0:Artist=Invented Person',
+  '-IFD0:Copyright=Invented Person',
+  '-IFD0:DocumentName=Invented refuge',
+  '-IFD0:ImageDescription=Invented refuge',
+  '-IFD0:PageName=Invented refuge',
+  '-IFD0:ModifyDate=2026:02:03 10:11:12',
+  '-IFD0:XPAuthor=Invented Person',
+];
+
+/** Pages and pictures of a scanner, in the ways that pixels are packed in. */
+export const scans: readonly Photograph[] = [
+  {
+    name: 'fax.tif',
+    make: () => aScan(...page, '-monochrome', page[0] ?? '', '-monochrome', '-compress', 'Group4'),
+    tags: office,
+  },
+  {
+    name: 'old fax.tif',
+    make: () => aScan(...page, '-monochrome', '-compress', 'Fax', '-endian', 'MSB'),
+    tags: office,
+  },
+  {
+    name: 'five pages.tif',
+    make: () =>
+      aScan(
+        ...['white', 'black', 'red', 'gray50', 'blue'].map((colour) => `xc:${colour}`),
+        '-compress',
+        'LZW',
+      ),
+    tags: [...office, ...everything, ...xmpPlace],
+  },
+  {
+    name: 'big-endian.tif',
+    make: () => aScan(...colourPage, '-compress', 'Zip', '-endian', 'MSB'),
+    tags: [...everything, '-IPTC:City=Bruxelles', '-IPTC:By-line=Invented Person', '-Orientation#=6'],
+  },
+  {
+    name: 'not packed.tif',
+    make: () => aScan(...colourPage, '-compress', 'None'),
+    tags: [...office, '-XMP-dc:Creator=Invented Person', '-Photoshop:URL=http://invented.example'],
+  },
+  {
+    name: 'of few colours.tif',
+    make: () => aScan(...colourPage, '-colors', '16', '-compress', 'RLE', '-type', 'palette'),
+    tags: office,
+  },
+  {
+    name: 'photograph.tif',
+    make: () => aScan(...colourPage, '-compress', 'JPEG'),
+    tags: [...everything, ...camera('Invented', 'Invented'), '-MakerNoteUnknown=INVENTED-0042'],
+  },
+  {
+    name: 'tiles.tif',
+    make: () => aScan(...colourPage, '-compress', 'LZW', '-define', 'tiff:tile-geometry=16x16'),
+    tags: everything,
+  },
+  {
+    name: 'with a small form of itself.tif',
+    make: () => aScan(...colourPage, '(', '-clone', '0', '-resize', '25%', ')', '-compress', 'LZW'),
+    tags: [...office, '-IFD1:SubfileType#=1', '-IFD1:Software=Invented 1.0'],
+  },
+  {
+    name: 'sixteen bits.tif',
+    make: () => aScan(...colourPage, '-depth', '16', '-compress', 'Zip'),
+    tags: place,
+  },
+  { name: 'see-through.tif', make: () => aScan('xc:#ff000080', '-compress', 'Zip'), tags: office },
+  { name: 'for the press.tif', make: () => aScan(...colourPage, '-colorspace', 'CMYK'), tags: office },
+  {
+    name: 'with something behind it.tif',
+    make: () => Buffer.concat([aScan(...page), Buffer.from('Invented Person 50.8466')]),
+    tags: [],
+  },
 ];
 
 /** What stands in a PDF of one’s own beside its pages; its pages are taken into a bundle. */

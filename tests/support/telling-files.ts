@@ -2,7 +2,7 @@ import { crc32 } from 'node:zlib';
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib';
 import { writePackage } from '../../src/core/filings/write-package';
 import { aPdf, aPng } from './evidence-files';
-import { wordFile, wordNamespace } from './word-file';
+import { relationships, wordFile, wordNamespace, wordParts } from './word-file';
 
 // Files as telephones and offices leave them: each says where it was made, by whom or by what. All of it is invented.
 
@@ -18,12 +18,15 @@ export const planted = {
 type Entry = readonly [tag: number, type: number, count: number, value: Buffer];
 
 /** The notes of a camera (TIFF, little-endian): 50° 51′ north, 4° 21′ east, device, owner, time and a small picture. */
-export function cameraNotes(says: {
-  readonly place?: boolean;
-  readonly person?: boolean;
-  readonly device?: boolean;
-  readonly smallPicture?: boolean;
-}): Buffer {
+export function cameraNotes(
+  says: {
+    readonly place?: boolean;
+    readonly person?: boolean;
+    readonly device?: boolean;
+    readonly smallPicture?: boolean;
+  },
+  more: readonly Entry[] = [],
+): Buffer {
   const text = (tag: number, words: string): Entry => [tag, 2, words.length + 1, Buffer.from(`${words}\0`)];
   const short = (value: number): Buffer => Buffer.from([value & 0xff, value >> 8, 0, 0]);
   const degrees = (...values: readonly number[]): Buffer => {
@@ -34,7 +37,7 @@ export function cameraNotes(says: {
     }
     return bytes;
   };
-  const first: Entry[] = [];
+  const first: Entry[] = [...more];
   const inner: Entry[] = [];
   if (says.device === true) {
     first.push(text(0x010f, planted.make), text(0x0110, 'Model 9'));
@@ -171,8 +174,22 @@ export function tellingWebp(says = true): Buffer {
   return Buffer.concat([head, chunks]);
 }
 
-export function tellingTiff(): Buffer {
-  return cameraNotes(everything);
+/** One grey pixel; its small picture stands in a directory of its own. */
+export function tellingTiff(more: readonly Entry[] = []): Buffer {
+  const pixels = (at: number): Buffer =>
+    cameraNotes(everything, [
+      ...more,
+      ...[256, 257, 262, 277, 278, 279].map((tag): Entry => [tag, 3, 1, Buffer.from([1, 0, 0, 0])]),
+      [258, 3, 1, Buffer.from([8, 0, 0, 0])],
+      [259, 3, 1, Buffer.from([1, 0, 0, 0])],
+      [273, 4, 1, Buffer.from([at & 0xff, at >> 8, 0, 0])],
+    ]);
+  return Buffer.concat([pixels(pixels(0).length), Buffer.from([0x80])]);
+}
+
+/** As cameras write what their sensor saw, of which a program of their own makes a picture. */
+export function rawTiff(): Buffer {
+  return tellingTiff([[50_706, 1, 4, Buffer.from([1, 4, 0, 0])]]);
 }
 
 function box(name: string, ...contents: readonly (Buffer | string)[]): Buffer {
@@ -327,6 +344,23 @@ export function tellingWord(): Buffer {
   });
 }
 
+/** As `tellingWord`, but with a photograph in place of what people remarked and changed. */
+export function unremarkedWord(): Buffer {
+  return packed({
+    ...Object.fromEntries(
+      wordParts(['Une lettre.'], {
+        '_rels/.rels': relationships([
+          ['officeDocument', 'word/document.xml'],
+          ['core-properties', 'docProps/core.xml'],
+        ]),
+        'word/_rels/document.xml.rels': relationships([['image', 'media/image1.jpeg']]),
+        'docProps/core.xml': `<cp:coreProperties><dc:creator>${planted.person}</dc:creator></cp:coreProperties>`,
+      }),
+    ),
+    'word/media/image1.jpeg': tellingJpeg(),
+  });
+}
+
 export function tellingSheet(): Buffer {
   return packed({
     '[Content_Types].xml': '<Types/>',
@@ -352,6 +386,20 @@ export function tellingOpenDocument(): Buffer {
     'content.xml':
       '<office:document-content><office:annotation><text:p>Vraiment ?</text:p></office:annotation><text:tracked-changes></text:tracked-changes></office:document-content>',
     'Thumbnails/thumbnail.png': aPng(),
+  });
+}
+
+/** As LibreOffice writes a letter, with a photograph. */
+export function unremarkedOpenDocument(): Buffer {
+  return packed({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'META-INF/manifest.xml':
+      '<manifest:manifest><manifest:file-entry manifest:full-path="/"/><manifest:file-entry manifest:full-path="content.xml"/></manifest:manifest>',
+    'meta.xml': `<office:document-meta><meta:initial-creator>${planted.person}</meta:initial-creator></office:document-meta>`,
+    'content.xml':
+      '<office:document-content><text:p officeooo:rsid="0011">Une lettre.<draw:image xlink:href="Pictures/1.jpg"/></text:p></office:document-content>',
+    'settings.xml': `<office:document-settings><config:config-item config:name="PrinterName" config:type="string">${planted.make}</config:config-item></office:document-settings>`,
+    'Pictures/1.jpg': tellingJpeg(),
   });
 }
 

@@ -26,12 +26,12 @@ export function register(program: Command, context: CommandContext): void {
     .requiredOption('--exhibit <numbers...>', 'which exhibits, e.g. 1 2 12bis')
     .option('--with-giver', 'say from whom and how the originals came')
     .option('--with-chronology', 'with the chronology of all facts')
-    .option('--as-received', 'photographs and PDFs with place, author, device, times and thumbnail')
+    .option('--as-received', 'files with the place, author, device, times and thumbnail they have in them')
     .addHelpText(
       'after',
       [
         '',
-        'Photographs and PDFs are written without what they say of themselves, where such a copy can be made; the folder says',
+        'Files are written without what they say of themselves, where such a copy can be made; the folder says',
         'which they are, with the hash of each original. A court may want the originals: --as-received.',
         '',
         'Example:',

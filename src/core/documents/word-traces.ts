@@ -143,7 +143,7 @@ export function traceOfAttribute(element: string, attribute: string): LeakKind |
 /** Word keeps the name of the file a picture came from, some programs with the whole path. */
 export function isFileNameOfPicture(element: string, attribute: string, value: string): boolean {
   return (
-    (element === 'wp:docPr' || element === 'pic:cNvPr' || element === 'v:imagedata') &&
+    /^(?:wp:docPr|(?:pic|p|xdr):cNvPr|v:imagedata)$/.test(element) &&
     /^(?:o:)?(?:name|descr|title)$/.test(attribute) &&
     /[\\/]|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|heic|webp)$/i.test(value)
   );

@@ -53,7 +53,7 @@ const keptRelationships = new Set([
 ]);
 
 /** Settings that pages depend on. What else stands there is about the office, its printer and who may change what. */
-const keptSettings = new Set([
+export const keptSettings: ReadonlySet<string> = new Set([
   'w:autoHyphenation',
   'w:bookFoldPrinting',
   'w:bookFoldPrintingSheets',

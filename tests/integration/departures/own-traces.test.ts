@@ -10,8 +10,10 @@ import { createTestCore, testCost, testPassphrase, type TestCore } from '../../s
 import { aJpeg, aPdf, aTalkativePdf } from '../../support/evidence-files';
 import { plainText } from '../../support/filing-documents';
 import { gifWithComment } from '../../support/pictures';
+import { aFilm, anOpus, aWav } from '../../support/recordings';
 import {
   planted,
+  rawTiff,
   remarkedPdf,
   tellingFilm,
   tellingHeic,
@@ -25,6 +27,8 @@ import {
   tellingTiff,
   tellingWebp,
   tellingWord,
+  unremarkedOpenDocument,
+  unremarkedWord,
 } from '../../support/telling-files';
 
 // What originals say of themselves, and how they leave. Every place, name and number in them is invented.
@@ -95,10 +99,17 @@ const cleanable: readonly Telling[] = [
   ['screenshot.png', tellingPng, photograph],
   ['picture.webp', tellingWebp, photograph],
   ['IMG_0001.HEIC', tellingHeic, photograph],
+  ['scan.tif', () => tellingTiff(), photograph],
   ['letter.pdf', tellingPdf, [...photograph, 'title']],
+  ['unremarked.docx', unremarkedWord, photograph],
+  ['unremarked.odt', unremarkedOpenDocument, photograph],
+  ['memo.mp3', tellingMp3, ['personNamed', 'device', 'times']],
+  ['from a telephone.mp4', () => aFilm(), [...film, 'otherData']],
+  ['voice.opus', anOpus, ['place', 'personNamed', 'device', 'times', 'smallPicture', 'otherData']],
+  ['dictated.wav', aWav, ['place', 'personNamed', 'device', 'times', 'title', 'otherData']],
 ];
 const notCleanable: readonly Telling[] = [
-  ['scan.tif', tellingTiff, photograph],
+  ['raw.dng', rawTiff, [...photograph, 'otherData']],
   ['remarked.pdf', remarkedPdf, ['remarks']],
   ['talkative.pdf', aTalkativePdf, ['personNamed', 'device', 'times', 'otherData']],
   [
@@ -117,7 +128,6 @@ const notCleanable: readonly Telling[] = [
   ['film.mov', () => tellingFilm('qt  '), film],
   ['memo.m4a', () => tellingFilm('M4A '), film],
   ['old.3gp', () => tellingFilm('3gp4'), film],
-  ['memo.mp3', tellingMp3, ['personNamed', 'device', 'times']],
 ];
 
 describe('what an original says of itself', () => {

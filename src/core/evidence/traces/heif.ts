@@ -1,10 +1,4 @@
-interface Box {
-  readonly name: string;
-  /** Where it begins, its contents, and where it ends. */
-  readonly at: number;
-  readonly inside: number;
-  readonly end: number;
-}
+import { boxesIn, boxNamed, NotFollowed, type Box } from './boxes';
 
 /** What else can stand beside them, such as a film of the moment before, may say more. */
 const knownBoxes = new Set(['ftyp', 'meta', 'mdat', 'free', 'skip']);
@@ -44,31 +38,8 @@ export function bareHeif(bytes: Uint8Array): Uint8Array | null {
   }
 }
 
-class NotFollowed extends Error {}
-
 /** Where the notes begin, and notes in big-endian order with no entry. */
 const emptyNotes = Buffer.from('000000004d4d002a00000008000000000000', 'hex');
-
-function boxesIn(file: Buffer, from: number, to: number): readonly Box[] {
-  const boxes: Box[] = [];
-  for (let at = from; at < to;) {
-    const short = file.readUInt32BE(at);
-    const isLong = short === 1;
-    const length = isLong ? Number(file.readBigUInt64BE(at + 8)) : short === 0 ? to - at : short;
-    const inside = at + (isLong ? 16 : 8);
-    const end = at + length;
-    if (end < inside || end > to) throw new NotFollowed();
-    boxes.push({ name: file.toString('latin1', at + 4, at + 8), at, inside, end });
-    at = end;
-  }
-  return boxes;
-}
-
-function boxNamed(boxes: readonly Box[], wanted: string): Box {
-  const found = boxes.find(({ name }) => name === wanted);
-  if (found === undefined) throw new NotFollowed();
-  return found;
-}
 
 /** Items that are no part of the picture, with their type, by their number. */
 function tellingItems(file: Buffer, { inside, end }: Box): Map<number, string> {

@@ -1,12 +1,12 @@
 import { err, ok, type Result } from '../../../shared/kernel/result';
 import { isOriginalDamaged, openOriginal, type OriginalsPlace, type StoredOriginal } from '../originals';
-import { gather, lookOf, type Look, type Said } from './look';
-import { readPackageSaid } from './office';
-import { createPdfReader, type PdfReader } from './pdf-reader';
+import { createDocumentReader, type DocumentReader } from './document-reader';
+import { lookIntoFilm, readFilmSaid, type ReadBytes } from './film';
+import { gather, lookOf, type Look } from './look';
 import { lookIntoPicture } from './picture';
-import { readFilmSaid, readId3Said, type ReadBytes } from './sound-and-film';
+import { isSound, lookIntoSound } from './sound';
 
-/** What is larger is not looked into, but for films: it stands in memory whole, and its copy beside it. */
+/** What is larger is not looked into, but for what films say: it stands in memory whole, and its copy beside it. */
 const mostBytes = 200 * 1024 * 1024;
 
 type Failure = { readonly kind: 'originalMissing' | 'originalDamaged' };
@@ -24,38 +24,37 @@ export interface NamedOriginal extends StoredOriginal {
 }
 
 export function createTraceReader(originals: OriginalsPlace): TraceReader {
-  const pdfs = createPdfReader();
+  const documents = createDocumentReader();
   let last: { readonly storedAs: string; readonly look: Result<Look, Failure> } | null = null;
   return {
     look: async (file) => {
       if (last?.storedAs !== file.storedAs) {
-        last = { storedAs: file.storedAs, look: await lookInto(originals, file, pdfs) };
+        last = { storedAs: file.storedAs, look: await lookInto(originals, file, documents) };
       }
       return last.look;
     },
-    end: pdfs.end,
+    end: documents.end,
   };
 }
 
 async function lookInto(
   originals: OriginalsPlace,
   file: NamedOriginal,
-  pdfs: PdfReader,
+  documents: DocumentReader,
 ): Promise<Result<Look, Failure>> {
   try {
     const kind = kindOf(await readRange(originals, file)(0, Math.min(file.byteLength, 16)));
-    if (kind === 'film') {
-      return ok(withoutCopy(await readFilmSaid(readRange(originals, file), file.byteLength)));
-    }
-    if (kind === 'sound') {
-      return ok(withoutCopy(await readId3Said(readRange(originals, file), file.byteLength)));
+    if (kind === 'film' && file.byteLength > mostBytes) {
+      const said = await readFilmSaid(readRange(originals, file), file.byteLength);
+      return ok(lookOf(said, new Uint8Array(), null));
     }
     if (kind === 'other' && isText(file)) return ok(saysNothing);
     if (kind === 'other' || file.byteLength > mostBytes) return ok(unknown);
     const bytes = await readWhole(originals, file);
     if (kind === 'picture') return ok(lookIntoPicture(bytes));
-    if (kind === 'package') return ok(withoutCopy(readPackageSaid(bytes) ?? gather().said()));
-    return ok((await pdfs.look(bytes)) ?? unknown);
+    if (kind === 'film') return ok(await lookIntoFilm(bytes));
+    if (kind === 'sound') return ok(lookIntoSound(bytes));
+    return ok((await documents.look(bytes)) ?? unknown);
   } catch (failure) {
     if (failure instanceof OriginalGone) return err({ kind: 'originalMissing' });
     if (isOriginalDamaged(failure)) return err({ kind: 'originalDamaged' });
@@ -71,10 +70,6 @@ function isText({ mediaType, name }: Pick<NamedOriginal, 'mediaType' | 'name'>):
 const saysNothing: Look = { ...gather().said(), form: 'same', bare: null };
 const unknown: Look = { ...gather().said(), form: 'asReceived', bare: null };
 
-function withoutCopy(said: Said): Look {
-  return lookOf(said, new Uint8Array(), null);
-}
-
 const pictureBrands = /^(?:heic|heix|hevc|mif1|msf1|avif|avis)$/;
 
 /** By its first bytes, whatever its name says. */
@@ -82,9 +77,9 @@ function kindOf(start: Buffer): 'picture' | 'pdf' | 'package' | 'film' | 'sound'
   const text = start.toString('latin1');
   if (text.startsWith('%PDF-')) return 'pdf';
   if (text.startsWith('PK\u0003\u0004')) return 'package';
-  if (text.startsWith('ID3')) return 'sound';
+  if (isSound(start)) return 'sound';
   if (text.slice(4, 8) === 'ftyp') return pictureBrands.test(text.slice(8, 12)) ? 'picture' : 'film';
-  const isPicture = /^(?:\u00ff\u00d8\u00ff|\u0089PNG|GIF8|BM|II\*\0|MM\0\*|RIFF[^]{4}WEBP)/.test(text);
+  const isPicture = /^(?:\u00ff\u00d8\u00ff|\u0089PNG|GIF8|BM|II[*+]\0|MM\0[*+]|RIFF[^]{4}WEBP)/.test(text);
   return isPicture ? 'picture' : 'other';
 }
 

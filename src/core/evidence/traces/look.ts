@@ -40,9 +40,10 @@ export function gather(): Gathering {
   };
 }
 
-/** A copy that was made is told by its bytes; one that could not be made counts only where there was something to take out. */
+/** A copy that was made is told by its bytes: where they are others and nobody knows why, there was something of no known kind. */
 export function lookOf(said: Said, received: Uint8Array, bare: Uint8Array | null): Look {
   if (bare === null) return { ...said, form: 'asReceived', bare: null };
   const isSame = bare.byteLength === received.byteLength && Buffer.compare(bare, received) === 0;
-  return isSame ? { ...said, form: 'same', bare: null } : { ...said, form: 'copy', bare };
+  if (isSame) return { ...said, form: 'same', bare: null };
+  return { ...said, traces: said.traces.length === 0 ? ['otherData'] : said.traces, form: 'copy', bare };
 }

@@ -1,8 +1,12 @@
 import { isPicture } from '../../documents/picture-traces';
 import { packageLimits, readPackage, type PackageParts } from '../../filings/package-reader';
+import { writePackage } from '../../filings/write-package';
 import { partXml } from '../../filings/word-package';
 import { descendants, isElement, XmlError, type XmlElement } from '../../filings/xml';
-import { gather, type Gathering, type Said } from './look';
+import { NoCleanForm } from './bare-parts';
+import { gather, lookOf, type Gathering, type Look, type Said } from './look';
+import { bareOfficeOpenXml } from './office-open-xml';
+import { bareOpenDocument } from './open-document';
 import { readPictureSaid } from './picture';
 import type { OriginalTrace } from '../../../shared/evidence/traces';
 
@@ -36,22 +40,49 @@ const traceOfProperty: Readonly<Record<string, OriginalTrace>> = {
 };
 
 /** Elements of documents, tables and slides, in OOXML and in OpenDocument. */
-const changes = /<(?:w:(?:ins|del|moveFrom|moveTo)|text:tracked-changes|table:tracked-changes)[\s>]/;
+const changes =
+  /<(?:w:(?:ins|del|moveFrom|moveTo|\w+Change|cell(?:Ins|Del|Merge))|text:tracked-changes|table:tracked-changes)[\s>]/;
 const remarks = /<(?:office:annotation)[\s>]/;
 const remarkParts =
   /^(?:word|xl|ppt)\/(?:.*\/)?(?:comments|threadedComments)\w*\.xml$|^(?:xl|ppt)\/(?:comments|threadedComments)\//i;
 
-/** What an Office or OpenDocument file, or any other zip of pictures, says of itself; null where it cannot be unpacked. */
-export function readPackageSaid(bytes: Uint8Array): Said | null {
+/**
+ * What an Office or OpenDocument file says of its making, and the same file without it. Words that were deleted, remarks and who made
+ * them are part of what it says to a court: of a file that holds such, there is no clean form, nor of one with programs, other files or
+ * signatures in it, nor of any other zip.
+ */
+export function lookIntoPackage(bytes: Uint8Array): Look {
   const read = readPackage(bytes, limits);
-  if (!read.ok) return null;
-  const parts = read.value;
+  if (!read.ok) return lookOf(gather().said(), bytes, null);
+  const said = saidIn(read.value);
+  const bare = isExhibitItself(said) ? null : barePackage(read.value);
+  if (bare === null) return lookOf(said, bytes, null);
+  const again = readPackage(bare, limits);
+  const isGood = again.ok && saidIn(again.value).traces.length === 0;
+  return lookOf(said, bytes, isGood ? bare : null);
+}
+
+function isExhibitItself({ traces }: Said): boolean {
+  return traces.includes('remarks') || traces.includes('trackedChanges');
+}
+
+function barePackage(parts: PackageParts): Uint8Array | null {
+  try {
+    const bare = parts.has('mimetype') ? bareOpenDocument(parts) : bareOfficeOpenXml(parts);
+    return writePackage(bare, (name) => name === 'mimetype' || isPicture(name));
+  } catch (failure) {
+    if (failure instanceof NoCleanForm || failure instanceof XmlError) return null;
+    throw failure;
+  }
+}
+
+function saidIn(parts: PackageParts): Said {
   const found = gather();
   for (const [name, contents] of parts) {
     if (remarkParts.test(name)) {
       const remark = textIn(parts, name);
       if (remark !== '') found.add('remarks', remark);
-    } else if (/^(?:word|content|xl\/revisions|xl\/worksheets).*\.xml$/i.test(name)) {
+    } else if (/^(?:word|content|styles|xl\/revisions|xl\/worksheets).*\.xml$/i.test(name)) {
       const xml = Buffer.from(contents.buffer, contents.byteOffset, contents.byteLength).toString('utf8');
       if (changes.test(xml) || name.startsWith('xl/revisions/')) found.add('trackedChanges');
       if (remarks.test(xml)) found.add('remarks');

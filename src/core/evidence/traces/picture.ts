@@ -8,6 +8,7 @@ import {
 } from '../../documents/picture-traces';
 import { bareHeif } from './heif';
 import { gather, lookOf, type Gathering, type Look, type Said } from './look';
+import { bareTiff, gatherTiff, isTiff } from './tiff';
 import { bareWebp } from './webp';
 import { findXmp, gatherXmp } from './xmp';
 
@@ -60,7 +61,9 @@ const traceOfTag: Readonly<Record<string, OriginalTrace>> = {
 export function readPictureSaid(bytes: Uint8Array): Said {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const found = gather();
-  gatherTags(bytes, found);
+  const isPages = isTiff(file);
+  gatherTags(bytes, found, isPages);
+  if (isPages) gatherTiff(file, found);
   const packet = findXmp(file);
   if (packet !== null) gatherXmp(packet, found);
   for (const trace of findPictureTraces(bytes) ?? []) {
@@ -74,17 +77,18 @@ export function readPictureSaid(bytes: Uint8Array): Said {
 
 /** Nobody decodes the picture: what is left keeps its pixels as they were. */
 export function lookIntoPicture(bytes: Uint8Array): Look {
-  const said = readPictureSaid(bytes);
-  const bare = withoutPictureTraces(bytes) ?? bareWebp(bytes) ?? bareHeif(bytes);
-  const upright = bare === null ? null : keepUpright(bytes, bare);
-  // A format that is known by half would leave something behind.
-  const isGood = upright !== null && readPictureSaid(upright).traces.length === 0;
-  const look = lookOf(said, bytes, isGood ? upright : null);
-  const isUnknown = look.form === 'copy' && said.traces.length === 0;
-  return isUnknown ? { ...look, traces: ['otherData'] } : look;
+  return lookOf(readPictureSaid(bytes), bytes, barePicture(bytes));
 }
 
-function gatherTags(bytes: Uint8Array, found: Gathering): void {
+/** Null where there is no clean form. */
+export function barePicture(bytes: Uint8Array): Uint8Array | null {
+  const bare = withoutPictureTraces(bytes) ?? bareWebp(bytes) ?? bareHeif(bytes) ?? bareTiff(bytes);
+  const upright = bare === null ? null : keepUpright(bytes, bare);
+  // A format that is known by half would leave something behind.
+  return upright !== null && readPictureSaid(upright).traces.length === 0 ? upright : null;
+}
+
+function gatherTags(bytes: Uint8Array, found: Gathering, isPages: boolean): void {
   const tags = readTags(bytes);
   if (tags === null) return;
   for (const group of [tags.exif ?? {}, tags.iptc ?? {}, tags.pngText ?? {}]) {
@@ -96,7 +100,8 @@ function gatherTags(bytes: Uint8Array, found: Gathering): void {
       else if (group === tags.pngText) found.add('otherData', words);
     }
   }
-  if (tags.Thumbnail !== undefined) found.add('smallPicture');
+  // What is a small picture in the notes of a camera is the second page of a scan.
+  if (tags.Thumbnail !== undefined && !isPages) found.add('smallPicture');
 }
 
 function readTags(bytes: Uint8Array): ExifReader.ExpandedTags | null {

@@ -2,8 +2,8 @@ import type { Worker } from 'node:worker_threads';
 import { startThread } from '../../kernel/thread';
 import type { Look } from './look';
 
-/** Looks into PDFs in a thread of its own, which begins with the first. */
-export interface PdfReader {
+/** Looks into PDFs and Office files in a thread of its own, which begins with the first. */
+export interface DocumentReader {
   /** Null where it did not come to an end in time or in memory, and after `end`. */
   readonly look: (bytes: Uint8Array) => Promise<Look | null>;
   readonly end: () => void;
@@ -12,7 +12,7 @@ export interface PdfReader {
 const mostMegabytes = 1024;
 const mostMilliseconds = 60_000;
 
-export function createPdfReader(): PdfReader {
+export function createDocumentReader(): DocumentReader {
   let thread: Worker | null = null;
   let settle: ((look: Look | null) => void) | null = null;
   const stop = (): void => {

@@ -1,4 +1,5 @@
-import { gather, type Gathering, type Said } from './look';
+import { bareFilm } from './bare-film';
+import { gather, lookOf, type Gathering, type Look, type Said } from './look';
 import { findXmp, gatherXmp } from './xmp';
 
 /** Bytes of an original from one place to another: films are not read whole. */
@@ -7,6 +8,21 @@ export type ReadBytes = (start: number, end: number) => Promise<Buffer>;
 /** The head of a film, its tables of pictures included. Of one that has more, nothing is told. */
 const mostHeadBytes = 64 * 1024 * 1024;
 const mostTagBytes = 16 * 1024 * 1024;
+/** A film that is sent in pieces has some for each second. */
+const mostOuterBoxes = 100_000;
+
+/** Of one that stands in memory whole. */
+export async function lookIntoFilm(bytes: Uint8Array): Promise<Look> {
+  const said = await readFilmSaid(readFrom(bytes), bytes.byteLength);
+  const bare = bareFilm(bytes);
+  const isGood = bare !== null && (await readFilmSaid(readFrom(bare), bare.byteLength)).traces.length === 0;
+  return lookOf(said, bytes, isGood ? bare : null);
+}
+
+function readFrom(bytes: Uint8Array): ReadBytes {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return (start, end) => Promise.resolve(file.subarray(start, end));
+}
 
 /**
  * What MP4, MOV, M4A and 3GP say of themselves.
@@ -15,7 +31,7 @@ const mostTagBytes = 16 * 1024 * 1024;
  */
 export async function readFilmSaid(read: ReadBytes, byteLength: number): Promise<Said> {
   const found = gather();
-  for (let at = 0; at + 8 <= byteLength;) {
+  for (let at = 0, boxesLeft = mostOuterBoxes; at + 8 <= byteLength && boxesLeft > 0; boxesLeft -= 1) {
     const head = await read(at, Math.min(at + 16, byteLength));
     const short = head.readUInt32BE(0);
     const long = short === 1 && head.length === 16 ? Number(head.readBigUInt64BE(8)) : short;
@@ -94,66 +110,6 @@ function gatherBoxes(part: Buffer, found: Gathering, depth: number): void {
   }
 }
 
-function printable(bytes: Buffer): string {
+export function printable(bytes: Buffer): string {
   return bytes.toString('utf8').replaceAll(/[\p{Cc}\uFFFD]+/gu, ' ');
-}
-
-/**
- * What an MP3 says in its tags.
- *
- * Sources: ID3v2.2, 2.3 and 2.4, section 4; ID3v1.
- */
-export async function readId3Said(read: ReadBytes, byteLength: number): Promise<Said> {
-  const found = gather();
-  const head = await read(0, Math.min(10, byteLength));
-  if (head.length === 10 && head.toString('latin1', 0, 3) === 'ID3') {
-    // Seven bits of each byte count.
-    const length = [6, 7, 8, 9].reduce((sum, at) => sum * 128 + ((head[at] ?? 0) & 0x7f), 0);
-    if (length <= mostTagBytes) {
-      gatherFrames(await read(10, Math.min(10 + length, byteLength)), head[3] ?? 3, found);
-    }
-  }
-  const end = byteLength < 128 ? Buffer.alloc(0) : await read(byteLength - 128, byteLength);
-  if (end.toString('latin1', 0, 3) === 'TAG') {
-    const field = (from: number, to: number) => printable(end.subarray(from, to)).trim();
-    if (field(33, 63) !== '') found.add('personNamed', field(33, 63));
-    if (field(3, 33) !== '' || field(97, 127) !== '') found.add('title', `${field(3, 33)} ${field(97, 127)}`);
-  }
-  return found.said();
-}
-
-const frames: readonly (readonly [RegExp, Parameters<Gathering['add']>[0]])[] = [
-  [/^(?:TPE[1-4]|TCOM|TOPE|TOWN|TEXT|TOLY|TP[1-4]|TCM|TOA)$/, 'personNamed'],
-  [/^(?:TIT[1-3]|COMM|USLT|TALB|TXXX|TT[1-3]|COM|TAL|TXX)$/, 'title'],
-  [/^(?:TSSE|TENC|TSS|TEN)$/, 'device'],
-  [/^(?:TDRC|TYER|TDAT|TIME|TDEN|TDTG|TRDA|TYE|TDA|TIM)$/, 'times'],
-  [/^(?:APIC|PIC)$/, 'smallPicture'],
-  [/^(?:GEOB|PRIV|GEO)$/, 'otherData'],
-];
-
-function gatherFrames(tag: Buffer, version: number, found: Gathering): void {
-  const isOld = version === 2;
-  const headLength = isOld ? 6 : 10;
-  for (let at = 0; at + headLength < tag.length && tag[at] !== 0;) {
-    const name = tag.toString('latin1', at, at + (isOld ? 3 : 4));
-    const length = isOld
-      ? tag.readUIntBE(at + 3, 3)
-      : version === 4
-        ? [4, 5, 6, 7].reduce((sum, step) => sum * 128 + ((tag[at + step] ?? 0) & 0x7f), 0)
-        : tag.readUInt32BE(at + 4);
-    const contents = tag.subarray(at + headLength, at + headLength + length);
-    const trace = frames.find(([pattern]) => pattern.test(name))?.[1];
-    if (trace !== undefined && contents.length > 1) {
-      found.add(trace, trace === 'smallPicture' || trace === 'otherData' ? '' : wordsOfFrame(contents));
-    }
-    at += headLength + length;
-  }
-}
-
-/** The first byte says how the rest is written: 1 and 2 are UTF-16. */
-function wordsOfFrame(contents: Buffer): string {
-  const isWide = contents[0] === 1 || contents[0] === 2;
-  return (isWide ? contents.subarray(1).toString('utf16le') : printable(contents.subarray(1)))
-    .replaceAll(/[\p{Cc}\uFEFF]+/gu, ' ')
-    .trim();
 }
