@@ -211,7 +211,7 @@ async function findMissing({
       .flatMap((programs) => Object.entries(programs))
       .filter(([name]) => !isInPath(name))
       .map(([name, packageName]) => ({ name, packageName })),
-    ...(documents && isInPath('soffice') ? findMissingOffice() : []),
+    ...(documents ? findMissingOffice() : []),
     ...(interop && !existsSync('/usr/include/openssl/evp.h')
       ? [{ name: 'the headers of OpenSSL', packageName: 'libssl-dev' }]
       : []),
