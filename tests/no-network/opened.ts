@@ -91,13 +91,25 @@ function hasWordsOf(document: Uint8Array, told: string): boolean {
     .map((line) => squeezed(line).replaceAll(/\[(\d+)\]/gu, '$1'))
     .filter((line) => line !== '');
   const words = squeezed(told);
+  const isSign = signsOf(parts.value);
   let at = 0;
   for (const line of lines) {
     const found = words.indexOf(line, at);
-    if (found < 0 || !/^(?:•|[a-z]\)|\d{1,2}\.)?$/u.test(words.slice(at, found))) return false;
+    if (found < 0 || !isSign(words.slice(at, found))) return false;
     at = found + line.length;
   }
   return lines.length > 0 && at === words.length;
+}
+
+/** What may stand before a paragraph of a list: nothing, a number, or a sign that the document itself gives its lists. */
+function signsOf(parts: ReadonlyMap<string, Uint8Array>): (words: string) => boolean {
+  const numbering = new TextDecoder().decode(parts.get('word/numbering.xml') ?? new Uint8Array());
+  const own = new Set(
+    [...numbering.matchAll(/<w:lvlText w:val="([^"%]+)"/gu)].map(([, sign = '']) =>
+      squeezed(sign.replaceAll('&quot;', '"')),
+    ),
+  );
+  return (words) => /^(?:•|[a-z]\)|\d{1,2}[.)])?$/u.test(words) || own.has(words);
 }
 
 /** Without spaces, line ends and marks of direction, which a layout may set otherwise. */
