@@ -65,7 +65,15 @@ async function plantedIsSeen(lab: Lab): Promise<Figure> {
 }
 
 async function noInternetSocket(lab: Lab): Promise<Figure> {
-  const { kinds, obstacle: stopped, made } = await watchSockets(lab);
+  const first = await watchSockets(lab);
+  // Keys of the screen can come before the page takes them. Once, and said aloud; what was seen counts all the same.
+  if (first.obstacle !== null) console.log(`  watched once more: ${first.obstacle}`);
+  const {
+    kinds,
+    obstacle: stopped,
+    made: madeThen,
+  } = first.obstacle === null ? first : await watchSockets(lab);
+  const made = first.obstacle === null ? madeThen : [...first.made, ...madeThen];
   const wrong = made.filter(
     ({ kind, call }) => !chromiumsOwn.includes(kind) || !/^(?:socket|connect)/u.test(call),
   );

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findPackagedProgram } from '../../scripts/lib/electron-runtime.mjs';
@@ -65,8 +65,8 @@ export async function watchSockets(lab: Lab): Promise<Sockets> {
   } finally {
     clearInterval(look);
     // strace ends with what it watches, and not before.
-    const main = Math.min(...tracedIds(folder).map(Number));
-    if (Number.isFinite(main)) process.kill(main, 'SIGTERM');
+    const main = firstTraced(folder);
+    if (main !== null) process.kill(Number(main), 'SIGTERM');
     await exit;
     rmSync(folder, { recursive: true, force: true });
   }
@@ -74,6 +74,15 @@ export async function watchSockets(lab: Lab): Promise<Sockets> {
 
 function tracedIds(folder: string): readonly string[] {
   return readdirSync(folder).flatMap((name) => /^calls\.(\d+)$/u.exec(name)?.[1] ?? []);
+}
+
+/** The process that strace was begun with. Not the lowest number: they begin anew after the highest. */
+function firstTraced(folder: string): string | null {
+  const born = (id: string) => statSync(join(folder, `calls.${id}`), { bigint: true }).birthtimeNs;
+  return tracedIds(folder).reduce<string | null>(
+    (first, id) => (first === null || born(id) < born(first) ? id : first),
+    null,
+  );
 }
 
 /** Threads of Chromium beside the one that runs Node in the main process: that one and libuv's have other names. */
