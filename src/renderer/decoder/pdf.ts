@@ -1,9 +1,12 @@
 import { getDocument, PDFWorker, type PDFPageProxy } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import type { Drawing, Opened } from './opened';
 import type { DrawnSize } from './protocol';
+import { scaleFor } from './scale-for';
 
 /** Of a page that is drawn. */
 const mostPixels = 32 * 1024 * 1024;
+/** Lengths in a PDF are in points. */
+const pointsPerInch = 72;
 
 /**
  * Opens a PDF: nothing in it runs, and nothing it refers to is fetched. Fonts that are not inside it are those of the system.
@@ -46,7 +49,7 @@ async function draw(page: PDFPageProxy, size: DrawnSize, signal: AbortSignal): P
   const natural = page.getViewport({ scale: 1 });
   const most = Math.sqrt(mostPixels / (natural.width * natural.height));
   const viewport = page.getViewport({
-    scale: Math.min(scaleFor(size, natural.width, natural.height), most),
+    scale: Math.min(scaleFor(size, natural, pointsPerInch), most),
   });
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.floor(viewport.width));
@@ -66,18 +69,6 @@ async function draw(page: PDFPageProxy, size: DrawnSize, signal: AbortSignal): P
       canvas.width = 0;
     },
   };
-}
-
-function scaleFor(size: DrawnSize, width: number, height: number): number {
-  switch (size.kind) {
-    case 'wide':
-      return size.width / width;
-    case 'within':
-      return size.side / Math.max(width, height);
-    case 'full':
-      // Lengths in a PDF are in points, 72 to the inch.
-      return size.dotsPerInch / 72;
-  }
 }
 
 /** In the order in which they stand in the file, which is that of reading in most. */

@@ -1,6 +1,7 @@
 import { mostPixels } from './limits';
 import type { Drawing, Opened } from './opened';
 import type { DrawnSize } from './protocol';
+import { scaleFor } from './scale-for';
 
 /** Opens a picture that Chromium can decode. Throws where it is damaged or too large. */
 export async function openImage(file: Blob): Promise<Opened> {
@@ -38,7 +39,7 @@ export function ofBitmap(bitmap: ImageBitmap, isMoving: boolean): Opened {
 
 function draw(bitmap: ImageBitmap, size: DrawnSize): Drawing {
   const { width: pageWidth, height: pageHeight } = bitmap;
-  const scale = Math.min(1, scaleFor(size, pageWidth, pageHeight));
+  const scale = Math.min(1, scaleFor(size, bitmap, null));
   const width = Math.max(1, Math.round(pageWidth * scale));
   const height = Math.max(1, Math.round(pageHeight * scale));
   // As it is, each strip comes from the picture itself: a second one of its size would not fit into every memory.
@@ -66,17 +67,6 @@ function shrunk(bitmap: ImageBitmap, width: number, height: number): OffscreenCa
   brush.imageSmoothingQuality = 'high';
   brush.drawImage(bitmap, 0, 0, width, height);
   return canvas;
-}
-
-function scaleFor(size: DrawnSize, width: number, height: number): number {
-  switch (size.kind) {
-    case 'wide':
-      return size.width / width;
-    case 'within':
-      return size.side / Math.max(width, height);
-    case 'full':
-      return 1;
-  }
 }
 
 function brushOf(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
