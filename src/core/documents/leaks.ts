@@ -1,11 +1,19 @@
 import type { LeakKind } from '../../shared/departures/leak-kinds';
 import type { PackageParts } from '../filings/package-reader';
-import { isOn, readRelationships } from '../filings/word-package';
+import {
+  isOn,
+  mainDocumentPart,
+  readRelationships,
+  relationshipsPart,
+  resolveTarget,
+  settingsOf,
+} from '../filings/word-package';
 import { descendants, isElement, type XmlElement } from '../filings/xml';
 import { dangerousFields } from './dangers';
 import { isLivingField, isNeutralBookmark } from './fields';
 import { lookWithin, readStyleLooks, unseenText, type StyleLooks } from './hidden-text';
 import { findPictureTraces, isPicture } from './picture-traces';
+import { namedRelationships, partsShownByName, unshownNotes, unshownReferences } from './unshown';
 import { isFileNameOfPicture, isTellingExtension, traceOfAttribute, traceOfElement } from './word-traces';
 
 /** Something in a Word file that says more than its text. */
@@ -42,6 +50,7 @@ export function findLeaks(
     if (name.startsWith('docProps/')) reportProperties(name, tree, report);
     if (/^word\//i.test(name)) reportElements(name, tree, styles, report);
   }
+  reportUnshown(parts, trees, report);
   return [...leaks.values()];
 }
 
@@ -133,6 +142,29 @@ function reportElements(name: string, tree: XmlElement, styles: StyleLooks, repo
     }
   }
   endInstruction();
+}
+
+/** Heads, feet and pictures that no page shows, and notes that nothing leads to. */
+function reportUnshown(parts: PackageParts, trees: ReadonlyMap<string, XmlElement>, report: Report): void {
+  const main = mainDocumentPart(parts);
+  const text = main === null ? undefined : trees.get(main);
+  if (main === null || text === undefined) return;
+  for (const [name, tree] of trees) {
+    if (tree.name === 'w:footnotes' || tree.name === 'w:endnotes') {
+      for (const note of unshownNotes(tree, text)) report('hiddenText', name, textWithin(note) || name);
+    }
+    const unshown = tree === text ? unshownReferences(text, settingsOf(parts, main)) : undefined;
+    const named = namedRelationships(tree, unshown);
+    for (const { type, id, target, external } of readRelationships(parts, relationshipsPart(name))) {
+      if (external || !partsShownByName.has(type) || named.has(id)) continue;
+      const part = resolveTarget(name, target) ?? target;
+      const head = trees.get(part);
+      // Word makes empty heads of all kinds as soon as there is one.
+      const isEmpty =
+        head !== undefined && textWithin(head).trim() === '' && namedRelationships(head).size === 0;
+      if (!isEmpty) report('hiddenText', part, head === undefined ? part : textWithin(head) || part);
+    }
+  }
 }
 
 function reportField(name: string, instruction: string, paragraph: number | null, report: Report): void {

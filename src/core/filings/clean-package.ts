@@ -7,11 +7,13 @@ import {
   readRelationships,
   relationshipsPart,
   resolveTarget,
+  settingsOf,
   type Relationship,
 } from './word-package';
 import { withBareFields } from '../documents/fields';
 import { lookWithin, readStyleLooks, unseenText, type StyleLooks } from '../documents/hidden-text';
 import { withoutPictureTraces } from '../documents/picture-traces';
+import { namedRelationships, partsShownByName, unshownNotes, unshownReferences } from '../documents/unshown';
 import {
   isFileNameOfPicture,
   isTellingExtension,
@@ -122,6 +124,14 @@ export function cleanPackage(
   );
   const trees = new Map<string, XmlElement>();
 
+  const settings = settingsOf(parts, main);
+  /** @param tree  of the text, or of its notes, which are read after it */
+  const unshownIn = (tree: XmlElement): ReadonlySet<XmlElement> => {
+    const text = trees.get(main);
+    if (text === undefined) return unshownReferences(tree, settings);
+    return tree.name === 'w:footnotes' || tree.name === 'w:endnotes' ? unshownNotes(tree, text) : new Set();
+  };
+
   const keep = (part: string): void => {
     const bytes = parts.get(part);
     if (bytes === undefined || kept.has(part)) return;
@@ -136,12 +146,19 @@ export function cleanPackage(
     overrides.push([part, type]);
     const read = parseXml(Buffer.from(bytes).toString('utf8'));
     kept.set(part, bytes);
-    const relationships = readRelationships(parts, relationshipsPart(part)).filter(
+    const all = readRelationships(parts, relationshipsPart(part)).filter(
       ({ type: kind, external }) => !external && keptRelationships.has(kind),
     );
     const changed = textElements.has(read.name) ? changeText(read) : read;
-    const targets = new Set(relationships.map(({ id }) => id));
-    trees.set(part, cleanElement(changed, { styles, targets, around: {} }));
+    const tree = cleanElement(changed, {
+      styles,
+      targets: new Set(all.map(({ id }) => id)),
+      unshown: unshownIn(changed),
+      around: {},
+    });
+    trees.set(part, tree);
+    const named = namedRelationships(tree);
+    const relationships = all.filter(({ type: kind, id }) => !partsShownByName.has(kind) || named.has(id));
     if (relationships.length > 0) kept.set(relationshipsPart(part), encode(relationshipsXml(relationships)));
     for (const { target } of relationships) {
       const resolved = resolveTarget(part, target);
@@ -162,6 +179,8 @@ interface Surroundings {
   readonly styles: StyleLooks;
   /** Ids of the relationships that the part still has. */
   readonly targets: ReadonlySet<string>;
+  /** What no page shows. */
+  readonly unshown: ReadonlySet<XmlElement>;
   readonly around: StyleLooks['usual'];
 }
 
@@ -186,7 +205,8 @@ function cleanElement(element: XmlElement, surroundings: Surroundings): XmlEleme
 
 function cleanNode(node: XmlNode, surroundings: Surroundings): readonly XmlNode[] {
   if (!isElement(node)) return [node];
-  const { styles, around } = surroundings;
+  const { styles, around, unshown } = surroundings;
+  if (unshown.has(node)) return [];
   const mend = traceOfElement(node.name)?.mend;
   if (mend === 'drop') return [];
   if (mend === 'unwrap') return node.children.flatMap((child) => cleanNode(child, surroundings));

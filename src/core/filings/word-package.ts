@@ -102,6 +102,15 @@ export function contentTypesIn(root: XmlElement | null): (part: string) => strin
     '';
 }
 
+/** The settings of a document; null where it has none. */
+export function settingsOf(parts: PackageParts, main: string): XmlElement | null {
+  const found = readRelationships(parts, relationshipsPart(main)).find(
+    ({ type, external }) => type === 'settings' && !external,
+  );
+  const part = found === undefined ? null : resolveTarget(main, found.target);
+  return part === null ? null : partXml(parts, part);
+}
+
 /** Whether a switch such as `w:tblHeader` or `w:vanish` is on: there, and not said to be off. */
 export function isOn(element: XmlElement | undefined): boolean {
   return element !== undefined && !['0', 'false', 'off'].includes(element.attributes.get('w:val') ?? '');

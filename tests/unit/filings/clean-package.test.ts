@@ -6,6 +6,7 @@ import { tryTemplate } from '../../../src/core/filings/try-template';
 import { partText } from '../../../src/core/filings/word-package';
 import { writePackage } from '../../../src/core/filings/write-package';
 import { plainText } from '../../support/filing-documents';
+import { pngWithTraces } from '../../support/pictures';
 import { contentTypes, documentXml, relationships, wordFile, wordParts } from '../../support/word-file';
 
 type Changes = Readonly<Record<string, string>>;
@@ -30,6 +31,12 @@ const withSettings = (settings: string): Changes => ({
   'word/settings.xml': `<w:settings xmlns:w="x">${settings}</w:settings>`,
   'word/_rels/document.xml.rels': relationships([['settings', 'settings.xml']]),
 });
+/** Parts that the document leads to, as `rId1`, `rId2` and so on. */
+const linked = (...parts: readonly (readonly [type: string, name: string, xml: string])[]): Changes => ({
+  'word/_rels/document.xml.rels': relationships(parts.map(([type, name]) => [type, name])),
+  ...Object.fromEntries(parts.map(([, name, xml]) => [`word/${name}`, xml])),
+});
+const headOf = (text: string): string => `<w:hdr xmlns:w="x"><w:p>${run(text)}</w:p></w:hdr>`;
 const run = (text: string, properties_ = ''): string => `<w:r>${properties_}<w:t>${text}</w:t></w:r>`;
 const mark = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
 const field = (instruction: string, result: string): string =>
@@ -167,6 +174,44 @@ describe('what a Word file gives away beside its text', () => {
       `<w:p>${run('kept')}${run('SECRET', '<w:rPr><w:sz w:val="2"/></w:rPr>')}</w:p>`,
     ],
     [
+      'the head of a first page that is as the others',
+      'hiddenText',
+      `<w:p>${run('kept')}</w:p><w:sectPr><w:headerReference w:type="first" r:id="rId1"/><w:headerReference w:type="default" r:id="rId2"/><w:titlePg w:val="0"/></w:sectPr>`,
+      linked(['header', 'header1.xml', headOf('SECRET')], ['header', 'header2.xml', headOf('head')]),
+    ],
+    [
+      'the foot of even pages that are as the others',
+      'hiddenText',
+      `<w:p>${run('kept')}</w:p><w:sectPr><w:footerReference w:type="even" r:id="rId1"/></w:sectPr>`,
+      linked(['footer', 'footer1.xml', headOf('SECRET')]),
+    ],
+    [
+      'a head that no section names',
+      'hiddenText',
+      `<w:p>${run('kept')}</w:p>`,
+      linked(['header', 'header1.xml', headOf('SECRET')]),
+    ],
+    [
+      'a note that nothing leads to',
+      'hiddenText',
+      `<w:p>${run('kept')}</w:p><w:p><w:r><w:footnoteReference w:id="2"/></w:r></w:p>`,
+      linked([
+        'footnotes',
+        'footnotes.xml',
+        `<w:footnotes xmlns:w="x"><w:footnote w:type="separator" w:id="0"><w:p/></w:footnote><w:footnote w:id="1"><w:p>${run('SECRET')}</w:p></w:footnote><w:footnote w:id="2"><w:p>${run('note')}</w:p></w:footnote></w:footnotes>`,
+      ]),
+    ],
+    [
+      'a note of text that was deleted',
+      'hiddenText',
+      `<w:p>${run('kept')}<w:del><w:r><w:endnoteReference w:id="1"/></w:r></w:del></w:p>`,
+      linked([
+        'endnotes',
+        'endnotes.xml',
+        `<w:endnotes xmlns:w="x"><w:endnote w:id="1"><w:p>${run('SECRET')}</w:p></w:endnote></w:endnotes>`,
+      ]),
+    ],
+    [
       'who protected a file',
       'revisionIds',
       `<w:p>${run('kept')}</w:p>`,
@@ -230,6 +275,51 @@ describe('what a Word file gives away beside its text', () => {
     const drawing =
       '<a:xfrm><a:ext cx="1" cy="1"/></a:xfrm><a:extLst><a:ext uri="{1}"><adec:decorative val="1"/></a:ext></a:extLst>';
     expect(textPart(clean(`<w:p><w:r><w:drawing>${drawing}</w:drawing></w:r></w:p>`))).toContain(drawing);
+  });
+
+  it('keeps the heads that pages show, those that a section has from the one before among them', () => {
+    const heads = ['first', 'default', 'even', 'later'].map(
+      (text, index) => ['header', `header${index + 1}.xml`, headOf(text)] as const,
+    );
+    const references = (...types: readonly (readonly [type: string, id: number])[]) =>
+      types.map(([type, id]) => `<w:headerReference w:type="${type}" r:id="rId${id}"/>`).join('');
+    const inParagraph = (section: string) => `<w:p><w:pPr>${section}</w:pPr></w:p>`;
+    const body = [
+      `<w:p>${run('kept')}</w:p>`,
+      inParagraph(`<w:sectPr>${references(['first', 1], ['default', 2], ['even', 3])}</w:sectPr>`),
+      `<w:sectPr>${references(['default', 4])}<w:titlePg/></w:sectPr>`,
+    ].join('');
+    const changes = linked(...heads, [
+      'settings',
+      'settings.xml',
+      '<w:settings xmlns:w="x"><w:evenAndOddHeaders/></w:settings>',
+    ]);
+    const cleaned = clean(body, changes);
+    expect(textPart(cleaned)).toContain(body);
+    expect(leaksIn(wordFile([], { 'word/document.xml': documentXml(body), ...changes }))).toEqual([]);
+    expect(plainText(cleaned)).toContain('first\ndefault\neven\nlater');
+  });
+
+  it('leaves no picture that is not shown', () => {
+    const picture = (id: string) => `<w:r><w:drawing><a:blip r:embed="${id}"/></w:drawing></w:r>`;
+    const parts = wordParts([], {
+      'word/document.xml': documentXml(
+        `<w:p>${picture('rId1')}</w:p><w:del w:author="x">${picture('rId2')}</w:del>`,
+      ),
+      'word/_rels/document.xml.rels': relationships([
+        ['image', 'media/image1.png'],
+        ['image', 'media/image2.png'],
+      ]),
+    });
+    for (const name of ['image1', 'image2']) parts.set(`word/media/${name}.png`, pngWithTraces(false));
+    const before = inspectDocument(writePackage(parts));
+    expect(before.ok ? before.value.leaks.map(({ kind, part }) => `${kind} ${part}`) : []).toContain(
+      'hiddenText word/media/image2.png',
+    );
+    const cleaned = readPackage(cleanPackage(parts, properties));
+    expect(cleaned.ok ? [...cleaned.value.keys()].filter((name) => name.includes('media')) : []).toEqual([
+      'word/media/image1.png',
+    ]);
   });
 
   it('follows styles that are based on each other to an end', () => {

@@ -211,7 +211,7 @@ describe('cleaning a Word file', () => {
       new Map([
         ...wordParts([], {
           'word/document.xml': documentXml(
-            '<w:p><w:r><w:rPr><w:rStyle w:val="S"/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:drawing><wp:docPr id="1" name="C:\\\\Users\\\\Who\\\\logo.png" descr="Our logo"/></w:drawing><w:t>kept</w:t></w:r></w:p>',
+            '<w:p><w:r><w:rPr><w:rStyle w:val="S"/></w:rPr><w:t>hidden</w:t></w:r><w:r><w:drawing><wp:docPr id="1" name="C:\\\\Users\\\\Who\\\\logo.png" descr="Our logo"/><a:blip r:embed="rId2"/></w:drawing><w:t>kept</w:t></w:r></w:p>',
           ),
           'word/styles.xml':
             '<w:styles xmlns:w="x"><w:style w:styleId="S"><w:rPr><w:vanish/></w:rPr></w:style></w:styles>',

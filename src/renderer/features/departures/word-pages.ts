@@ -1,13 +1,12 @@
-import { renderAsync } from 'docx-preview';
+import { renderDocument } from 'docx-preview';
 import type { ChannelOutput } from '../../lib/core';
 import { harmlessStyles, keepWhatIsRead } from '../../lib/foreign-pages';
+import { readSections, type DrawnSection } from './word-sections';
 
 export interface WordFile {
   readonly document: Uint8Array;
   /** What its pictures say to those who cannot see them, in their order. */
   readonly descriptions: readonly string[];
-  /** The first page has a head of its own, and no other page has it. */
-  readonly hasFirstHead: boolean;
   readonly foot: ChannelOutput<'filings.document'>['foot'] | null;
 }
 
@@ -19,30 +18,22 @@ export interface WordFile {
  * @returns what takes it away again
  */
 export async function drawWordFile(
-  { document, descriptions, hasFirstHead, foot }: WordFile,
+  { document, descriptions, foot }: WordFile,
   into: HTMLElement,
 ): Promise<() => void> {
   const host = globalThis.document.createElement('div');
   const closed = host.attachShadow({ mode: 'closed' });
   const pages = globalThis.document.createElement('div');
   const styles = globalThis.document.createElement('div');
-  await renderAsync(document, pages, styles, {
-    inWrapper: false,
-    ignoreWidth: true,
-    ignoreHeight: true,
-    breakPages: false,
-    renderHeaders: true,
-    renderFooters: false,
-    renderComments: false,
-    renderChanges: false,
-    renderAltChunks: false,
-  });
+  const { word, sections } = await readSections(document, drawing);
+  for (const node of await renderDocument(word, drawing))
+    (node.nodeName === 'STYLE' ? styles : pages).append(node);
   keepWhatIsRead(pages);
   closed.adoptedStyleSheets = [
     ...[...styles.querySelectorAll('style')].map(harmlessStyles),
     sheetOf(paperRules),
   ];
-  if (!hasFirstHead) for (const section of pages.querySelectorAll('section')) repeatHead(section);
+  layOut(pages, sections);
   closed.append(pages);
   into.append(host);
   // The number of a paragraph stands in the room that its other lines leave free, as in the word processor.
@@ -61,6 +52,8 @@ export async function drawWordFile(
   for (const [index, picture] of ofText.entries()) picture.alt = descriptions[index] ?? '';
   // A page that is printed at once would have empty places; one that cannot be decoded stays empty.
   await Promise.allSettled(pictures.map((picture) => picture.decode()));
+  for (const table of pages.querySelectorAll<HTMLElement>(':scope > section > table.after-first'))
+    liftHead(table);
   // Of pages, only rules of the document itself are heard.
   const footSheet = foot === null ? null : sheetOf(footRules(foot));
   if (footSheet !== null) globalThis.document.adoptedStyleSheets.push(footSheet);
@@ -73,34 +66,101 @@ export async function drawWordFile(
   };
 }
 
-/** The head of a table stands on every page that the table goes over. */
-function repeatHead(section: HTMLElement): void {
-  const head = section.querySelector(':scope > header');
-  if (head === null) return;
-  const make = (name: string) => globalThis.document.createElement(name);
-  const table = make('table');
-  table.setAttribute('role', 'presentation');
-  table.className = 'paper';
-  for (const [part, children] of [
-    ['thead', [head]],
-    ['tbody', [...section.children].filter((child) => child !== head)],
-  ] as const) {
-    const cell = make('td');
-    cell.append(...children);
-    const row = make('tr');
-    row.append(cell);
-    const rows = make(part);
-    rows.append(row);
-    table.append(rows);
+const drawing = {
+  inWrapper: false,
+  ignoreWidth: true,
+  ignoreHeight: true,
+  breakPages: false,
+  renderHeaders: true,
+  renderFooters: false,
+  renderComments: false,
+  renderChanges: false,
+  renderAltChunks: false,
+};
+
+/**
+ * Puts what was drawn together, so that each section begins on a page of its own, below a head that stands on all its pages:
+ * the head of a table stands on every page that the table goes over.
+ */
+function layOut(pages: HTMLElement, sections: readonly DrawnSection[]): void {
+  let firstHead: Element | null = null;
+  let text: HTMLElement | null = null;
+  for (const [index, section] of [...pages.querySelectorAll<HTMLElement>(':scope > section')].entries()) {
+    const { goesOn, isFirstHead, isWide } = sections[index] ?? {
+      goesOn: true,
+      isFirstHead: false,
+      isWide: false,
+    };
+    const head = section.querySelector(':scope > header');
+    if (isFirstHead) {
+      // Also where it is empty: the first page has no head then.
+      firstHead = head ?? make('header');
+      section.remove();
+      continue;
+    }
+    const children = [...section.children].filter((child) => child !== head);
+    if (goesOn && text !== null) {
+      text.append(...children);
+      section.remove();
+      continue;
+    }
+    section.classList.toggle('wide', isWide);
+    text = head === null ? section : belowHead(section, head, firstHead !== null);
+    text.append(...(firstHead === null ? [] : [firstHead]), ...children);
+    firstHead = null;
   }
-  section.append(table);
 }
 
+/** @returns where the text goes */
+function belowHead(section: HTMLElement, head: Element, isAfterFirst: boolean): HTMLElement {
+  const table = make('table');
+  table.setAttribute('role', 'presentation');
+  table.classList.add('paper');
+  table.classList.toggle('after-first', isAfterFirst);
+  const cellIn = (name: string) => {
+    const part = make(name);
+    const row = make('tr');
+    const cell = make('td');
+    row.append(cell);
+    part.append(row);
+    table.append(part);
+    return cell;
+  };
+  cellIn('thead').append(head);
+  const text = cellIn('tbody');
+  section.replaceChildren(table);
+  return text;
+}
+
+/**
+ * Lays the head of the other pages above the edge of the first one, where it is cut off: there it is neither seen nor in the
+ * PDF. Chromium does not repeat what is higher than a quarter of a page; such a head stays, so that no word is lost.
+ */
+function liftHead(table: HTMLElement): void {
+  const head = table.querySelector('thead')?.offsetHeight ?? 0;
+  const page = table.offsetWidth * (table.closest('.wide') === null ? 258 / 164 : 171 / 251);
+  if (head < page / 4) table.style.setProperty('--head', `${head}px`);
+}
+
+function make(name: string): HTMLElement {
+  return globalThis.document.createElement(name);
+}
+
+/** The sizes are those of `printed-filing.module.css`. */
 const paperRules = `
-  section { padding: 0 !important; }
+  @media screen { section.wide { width: 251mm; } }
+  section { display: flow-root !important; overflow: clip !important; padding: 0 !important; }
+  section + section { break-before: page; }
+  section.wide { page: filing-wide; }
   header { margin: 0 0 4mm !important; min-height: 0 !important; }
   table.paper { width: 100%; border-collapse: collapse; }
   table.paper > * > tr > td { padding: 0; border: 0; }
+  /* A little more than its height, and as much room below: lines may come out a hair higher in print. */
+  table.after-first { margin-top: calc(-1 * var(--head, -4mm) - 4mm); }
+  table.after-first > tbody > tr > td { padding-top: 4mm; }
+  article table { max-width: 100%; }
+  article table.too-wide { table-layout: fixed; width: 100% !important; overflow-wrap: anywhere; }
+  article table.too-wide span { overflow-wrap: anywhere; }
   p, span {
     /* One face for all, also for the numbers; the next where a laptop has not the first. */
     font-family: 'Times New Roman', 'Liberation Serif', 'Nimbus Roman', 'DejaVu Serif', serif !important;
@@ -120,7 +180,7 @@ function footRules({ left, page, of }: NonNullable<WordFile['foot']>): string {
   const quoted = (text: string) =>
     `"${text.replaceAll(/["\\\n]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
   const face = 'font: 8pt sans-serif; vertical-align: top; padding-top: 4mm;';
-  return `@page filing {
+  return `@page filing, filing-wide {
     @bottom-left { content: ${quoted(left)}; ${face} }
     @bottom-right { content: ${quoted(page)} counter(page) ${quoted(of)} counter(pages); ${face} }
   }`;
