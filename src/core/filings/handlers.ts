@@ -31,7 +31,7 @@ import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
 import { prepareFiling } from './prepare';
 import { picturesInWords } from './place-pictures';
-import { footOf, hasFirstHead, printedAsPdf } from './printed-as-pdf';
+import { footOf, forDrawing, printedAsPdf } from './printed-as-pdf';
 import { safeInFileName, withExtension } from './file-name';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
 import {
@@ -163,11 +163,12 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     const { language } = filing.summary;
     const parts = readPackage(filing.document);
     if (!parts.ok) throw new Error(`A filing of the vault could not be read: ${parts.error.reason}`);
+    const drawn = forDrawing(parts.value);
     return ok({
       language,
-      document: new Uint8Array(filing.document),
+      document: new Uint8Array(drawn.document),
+      words: [...drawn.words],
       descriptions: [...readPictureDescriptions(parts.value)],
-      hasFirstHead: hasFirstHead(parts.value),
       foot: footOf(parts.value, language),
     });
   },

@@ -98,16 +98,16 @@ export const filingsContract = {
     failure: z.discriminatedUnion('kind', [filingNotFound]),
   }),
 
-  /** The Word file of a document that was made, to show it as it will be printed. Audited like its text. */
+  /** The Word file of a document that was made, changed so that it can be drawn for print. Audited like its text. */
   'filings.document': query({
     input: z.strictObject({ filingId: filingIdSchema }),
     output: z.strictObject({
       language: languageSchema,
       document: z.instanceof(Uint8Array),
+      /** What has to stand on its pages, piece by piece. */
+      words: z.array(z.string()),
       /** What its pictures say to those who cannot see them, in their order; '' for one that says nothing. */
       descriptions: z.array(z.string()),
-      /** Its first page has a head of its own; where not, the head stands on every page. */
-      hasFirstHead: z.boolean(),
       /** What stands at the foot of each page: to the left, and around its number and how many there are. */
       foot: z.strictObject({ left: z.string(), page: z.string(), of: z.string() }),
     }),

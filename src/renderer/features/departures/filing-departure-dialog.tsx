@@ -103,10 +103,11 @@ export function FilingDepartureDialog(props: {
       <PrintedFiling
         language={printing.language}
         file={printing.file}
-        onReady={(isDrawn) => {
+        onReady={(outcome) => {
           const { form } = printing;
-          if (!isDrawn) setFailure(text(`filings.failure.${form}Failed`));
-          void (isDrawn ? write(form) : Promise.resolve()).then(() => setPrinting(null));
+          if (outcome === 'failed') setFailure(text(`filings.failure.${form}Failed`));
+          if (outcome === 'wordsMissing') setFailure(text('filings.failure.wordsMissing'));
+          void (outcome === 'drawn' ? write(form) : Promise.resolve()).then(() => setPrinting(null));
         }}
       />
     );

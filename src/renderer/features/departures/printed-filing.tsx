@@ -1,15 +1,13 @@
 import { useEffect, useRef } from 'react';
 import type { Language } from '../../../shared/kernel/languages';
 import { Printed } from '../../ui/printed';
-import styles from './printed-filing.module.css';
 import { drawWordFile, type WordFile } from './word-pages';
 
 /** A document, ready for printing as long as this is mounted. */
 export function PrintedFiling(props: {
   readonly language: Language;
   readonly file: WordFile;
-  /** False when it could not be drawn. */
-  readonly onReady: (isDrawn: boolean) => void;
+  readonly onReady: (outcome: 'drawn' | 'wordsMissing' | 'failed') => void;
 }) {
   const page = useRef<HTMLDivElement>(null);
   const { file, onReady } = props;
@@ -23,14 +21,14 @@ export function PrintedFiling(props: {
     let takeAway: (() => void) | null = null;
     void drawWordFile(file, page.current).then(
       (clear) => {
-        if (isGone) clear();
+        if (isGone) clear?.();
         else {
           takeAway = clear;
-          ready.current(true);
+          ready.current(clear === null ? 'wordsMissing' : 'drawn');
         }
       },
       // What cannot be drawn is a fault of ours; the Word file can still be saved, and the sentence says so.
-      () => ready.current(false),
+      () => ready.current('failed'),
     );
     return () => {
       isGone = true;
@@ -39,7 +37,7 @@ export function PrintedFiling(props: {
   }, [file]);
   return (
     <Printed isTagged>
-      <div ref={page} className={styles.page} lang={props.language} />
+      <div ref={page} lang={props.language} />
     </Printed>
   );
 }

@@ -5,6 +5,8 @@ import { readSections, type DrawnSection } from './word-sections';
 
 export interface WordFile {
   readonly document: Uint8Array;
+  /** What has to stand on its pages, piece by piece. */
+  readonly words: readonly string[];
   /** What its pictures say to those who cannot see them, in their order. */
   readonly descriptions: readonly string[];
   readonly foot: ChannelOutput<'filings.document'>['foot'] | null;
@@ -14,13 +16,13 @@ export interface WordFile {
  * Draws a Word file into an element, in one flow: the printer parts it into pages, and puts its head on each. It stands in a
  * closed tree of its own, as every file does whose words may come from a template of somebody else.
  *
- * @param file.foot  what stands at the foot of each page; null where whoever prints adds it
- * @returns what takes it away again
+ * @param file.foot  the words at the foot of each page; null where whoever prints adds them
+ * @returns what takes it away again; null where words of the file would be missing on the pages, and nothing is drawn
  */
 export async function drawWordFile(
-  { document, descriptions, foot }: WordFile,
+  { document, words, descriptions, foot }: WordFile,
   into: HTMLElement,
-): Promise<() => void> {
+): Promise<(() => void) | null> {
   const host = globalThis.document.createElement('div');
   const closed = host.attachShadow({ mode: 'closed' });
   const pages = globalThis.document.createElement('div');
@@ -33,7 +35,8 @@ export async function drawWordFile(
     ...[...styles.querySelectorAll('style')].map(harmlessStyles),
     sheetOf(paperRules),
   ];
-  layOut(pages, sections);
+  const atFoot = layOut(pages, sections);
+  if (!holdsAll(words, pages)) return null;
   closed.append(pages);
   into.append(host);
   // The number of a paragraph stands in the room that its other lines leave free, as in the word processor.
@@ -47,21 +50,23 @@ export async function drawWordFile(
       heading.setAttribute('role', 'heading');
       heading.setAttribute('aria-level', String(level));
     }
-  const pictures = [...pages.querySelectorAll('img')];
-  const ofText = pictures.filter((picture) => picture.closest('header') === null);
+  const ofText = [...pages.querySelectorAll<HTMLImageElement>('article img')];
   for (const [index, picture] of ofText.entries()) picture.alt = descriptions[index] ?? '';
   // A page that is printed at once would have empty places; one that cannot be decoded stays empty.
+  const pictures = [...pages.querySelectorAll('img')];
   await Promise.allSettled(pictures.map((picture) => picture.decode()));
-  for (const table of pages.querySelectorAll<HTMLElement>(':scope > section > table.after-first'))
-    liftHead(table);
+  pages.style.setProperty('--foot', `${atFoot?.offsetHeight ?? 0}px`);
+  for (const table of pages.querySelectorAll<HTMLElement>('table.after-first')) liftHead(table);
+  for (const table of pages.querySelectorAll<HTMLElement>('article table'))
+    table.classList.toggle('too-wide', table.offsetWidth > (table.parentElement?.clientWidth ?? 0));
   // Of pages, only rules of the document itself are heard.
-  const footSheet = foot === null ? null : sheetOf(footRules(foot));
-  if (footSheet !== null) globalThis.document.adoptedStyleSheets.push(footSheet);
+  const pageSheet = sheetOf(pageRules(foot));
+  globalThis.document.adoptedStyleSheets.push(pageSheet);
   return () => {
     for (const { src } of pictures) URL.revokeObjectURL(src);
     host.remove();
     globalThis.document.adoptedStyleSheets = globalThis.document.adoptedStyleSheets.filter(
-      (adopted) => adopted !== footSheet,
+      (adopted) => adopted !== pageSheet,
     );
   };
 }
@@ -72,51 +77,57 @@ const drawing = {
   ignoreHeight: true,
   breakPages: false,
   renderHeaders: true,
-  renderFooters: false,
+  renderFooters: true,
   renderComments: false,
   renderChanges: false,
   renderAltChunks: false,
 };
 
 /**
- * Puts what was drawn together, so that each section begins on a page of its own, below a head that stands on all its pages:
- * the head of a table stands on every page that the table goes over.
+ * Puts what was drawn together, so that each section begins on a page of its own, between a head and room for a foot that stand
+ * on all its pages: the head and the foot of a table stand on every page that the table goes over.
+ *
+ * @returns what stands at the foot of every page; null where nothing does
  */
-function layOut(pages: HTMLElement, sections: readonly DrawnSection[]): void {
+function layOut(pages: HTMLElement, sections: readonly DrawnSection[]): HTMLElement | null {
+  const drawn = [...pages.querySelectorAll<HTMLElement>(':scope > section')];
+  const feet = drawn.filter((_section, index) => sections[index]?.holds === 'foot');
+  const atFoot = picturesAtFoot(feet);
   let firstHead: Element | null = null;
   let text: HTMLElement | null = null;
-  for (const [index, section] of [...pages.querySelectorAll<HTMLElement>(':scope > section')].entries()) {
-    const { goesOn, isFirstHead, isWide } = sections[index] ?? {
-      goesOn: true,
-      isFirstHead: false,
-      isWide: false,
-    };
+  for (const [index, section] of drawn.entries()) {
+    const { holds, goesOn, isWide } = sections[index] ?? { holds: 'text', goesOn: true, isWide: false };
     const head = section.querySelector(':scope > header');
-    if (isFirstHead) {
-      // Also where it is empty: the first page has no head then.
-      firstHead = head ?? make('header');
+    if (holds !== 'text') {
       section.remove();
+      // Also where it is empty: the first page has no head then.
+      if (holds === 'firstHead') firstHead = head ?? make('header');
       continue;
     }
     const children = [...section.children].filter((child) => child !== head);
-    if (goesOn && text !== null) {
-      text.append(...children);
-      section.remove();
-      continue;
+    if (goesOn && text !== null) section.remove();
+    else {
+      section.classList.toggle('wide', isWide);
+      text = betweenHeadAndFoot(section, head, firstHead, atFoot !== null);
+      firstHead = null;
     }
-    section.classList.toggle('wide', isWide);
-    text = head === null ? section : belowHead(section, head, firstHead !== null);
-    text.append(...(firstHead === null ? [] : [firstHead]), ...children);
-    firstHead = null;
+    text.append(...children);
   }
+  if (atFoot !== null) pages.append(atFoot);
+  return atFoot;
 }
 
 /** @returns where the text goes */
-function belowHead(section: HTMLElement, head: Element, isAfterFirst: boolean): HTMLElement {
+function betweenHeadAndFoot(
+  section: HTMLElement,
+  head: Element | null,
+  firstHead: Element | null,
+  hasFoot: boolean,
+): HTMLElement {
   const table = make('table');
   table.setAttribute('role', 'presentation');
   table.classList.add('paper');
-  table.classList.toggle('after-first', isAfterFirst);
+  table.classList.toggle('after-first', firstHead !== null && head !== null);
   const cellIn = (name: string) => {
     const part = make(name);
     const row = make('tr');
@@ -126,10 +137,40 @@ function belowHead(section: HTMLElement, head: Element, isAfterFirst: boolean): 
     table.append(part);
     return cell;
   };
-  cellIn('thead').append(head);
+  if (head !== null) cellIn('thead').append(head);
   const text = cellIn('tbody');
+  if (hasFoot) {
+    const room = make('div');
+    room.className = 'room';
+    cellIn('tfoot').append(room);
+  }
+  if (firstHead !== null) text.append(firstHead);
   section.replaceChildren(table);
   return text;
+}
+
+/** The pictures of all feet; their words stand in the margin. What is fixed to the page stands on each one that is printed. */
+function picturesAtFoot(feet: readonly HTMLElement[]): HTMLElement | null {
+  const pictures = feet.flatMap((foot) => [...foot.querySelectorAll('footer img')]);
+  if (pictures.length === 0) return null;
+  const strip = make('div');
+  strip.className = 'at-foot';
+  strip.append(...pictures);
+  return strip;
+}
+
+/** Whether all that stands in the file stands on the pages, in its order or elsewhere: notes do not stand where they are read. */
+function holdsAll(words: readonly string[], pages: HTMLElement): boolean {
+  const bare = (text: string) => text.replaceAll(/\s/g, '');
+  const drawn = bare(pages.textContent);
+  let from = 0;
+  return words.every((piece) => {
+    const wanted = bare(piece);
+    const at = drawn.indexOf(wanted, from);
+    if (at === -1) return drawn.includes(wanted);
+    from = at + wanted.length;
+    return true;
+  });
 }
 
 /**
@@ -146,18 +187,24 @@ function make(name: string): HTMLElement {
   return globalThis.document.createElement(name);
 }
 
-/** The sizes are those of `printed-filing.module.css`. */
+/** The sizes are those of the pages below. */
 const paperRules = `
   @media screen { section.wide { width: 251mm; } }
   section { display: flow-root !important; overflow: clip !important; padding: 0 !important; }
   section + section { break-before: page; }
   section.wide { page: filing-wide; }
+  /* Without it an older Chromium keeps no room for the foot. */
+  .paper > thead, .paper > tfoot { break-inside: avoid; }
   header { margin: 0 0 4mm !important; min-height: 0 !important; }
-  table.paper { width: 100%; border-collapse: collapse; }
+  table.paper { width: 100%; table-layout: fixed; border-collapse: collapse; }
   table.paper > * > tr > td { padding: 0; border: 0; }
   /* A little more than its height, and as much room below: lines may come out a hair higher in print. */
   table.after-first { margin-top: calc(-1 * var(--head, -4mm) - 4mm); }
   table.after-first > tbody > tr > td { padding-top: 4mm; }
+  .at-foot { display: flex; gap: 6mm; align-items: end; padding-top: 3mm; }
+  .at-foot img { max-height: 14mm; max-width: none; width: auto !important; }
+  @media print { .at-foot { position: fixed; bottom: 0; left: 0; right: 0; } }
+  .room { height: var(--foot, 0); }
   article table { max-width: 100%; }
   article table.too-wide { table-layout: fixed; width: 100% !important; overflow-wrap: anywhere; }
   article table.too-wide span { overflow-wrap: anywhere; }
@@ -175,13 +222,20 @@ function sheetOf(rules: string): CSSStyleSheet {
   return sheet;
 }
 
-/** In the margins of the page `filing`. Chromium knows them from version 131 on; an older one prints no foot. */
-function footRules({ left, page, of }: NonNullable<WordFile['foot']>): string {
+/**
+ * The margins of the Word file, and the words in the lowest: Chromium knows words there from version 131 on. The usual page has
+ * no name, since an older one does not repeat the foot of a table on pages that have one.
+ */
+function pageRules(foot: WordFile['foot']): string {
   const quoted = (text: string) =>
     `"${text.replaceAll(/["\\\n]/g, (sign) => `\\${sign.charCodeAt(0).toString(16)} `)}"`;
   const face = 'font: 8pt sans-serif; vertical-align: top; padding-top: 4mm;';
-  return `@page filing, filing-wide {
-    @bottom-left { content: ${quoted(left)}; ${face} }
-    @bottom-right { content: ${quoted(page)} counter(page) ${quoted(of)} counter(pages); ${face} }
-  }`;
+  const words =
+    foot === null
+      ? ''
+      : `@bottom-left { content: ${quoted(foot.left)}; ${face} }
+    @bottom-right { content: ${quoted(foot.page)} counter(page) ${quoted(foot.of)} counter(pages); ${face} }`;
+  const page = (name: string, size: string) =>
+    `@page ${name} { size: ${size}; margin: 20mm 23mm 19mm; ${words} }`;
+  return `${page('', 'A4')} ${page('filing-wide', 'A4 landscape')}`;
 }

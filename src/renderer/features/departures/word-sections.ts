@@ -5,10 +5,10 @@ import { parseAsync, type Options } from 'docx-preview';
 
 /** A part of a document, in its order. The library draws each as one `section`. */
 export interface DrawnSection {
-  /** It goes on where the one before ended, on the same page and below the same head. */
+  /** The text; the head of the first page of the section behind it, which may be empty; or a foot. */
+  readonly holds: 'text' | 'firstHead' | 'foot';
+  /** Text that goes on where that before it ended, on the same page and below the same head. */
   readonly goesOn: boolean;
-  /** It holds the head of the first page of the next one, which may be empty, and nothing else. */
-  readonly isFirstHead: boolean;
   /** Its pages lie on their long side. */
   readonly isWide: boolean;
 }
@@ -38,11 +38,14 @@ interface Part {
 interface SectionProperties {
   readonly type?: string | null;
   readonly pageSize?: { readonly width?: string; readonly height?: string };
-  titlePage?: boolean;
-  headerRefs?: readonly HeadReference[];
+  readonly pageMargins?: unknown;
+  readonly titlePage?: boolean;
+  readonly headerRefs?: readonly Reference[];
+  readonly footerRefs?: readonly Reference[];
 }
 
-interface HeadReference {
+/** To a head or a foot. */
+interface Reference {
   readonly id: string;
   readonly type: string;
 }
@@ -67,7 +70,7 @@ export async function readSections(
   for (const style of word.stylesPart?.styles ?? []) breakByStyle(style);
   const { body } = word.documentPart;
   body.children = body.children.flatMap(breakInParagraph);
-  return { word, sections: arrangeHeads(body) };
+  return { word, sections: arrange(body) };
 }
 
 /** The library would make a section of it, with a head of its own. */
@@ -107,40 +110,60 @@ function breakInParagraph(part: Part): readonly Part[] {
 }
 
 function isSeen({ type, children }: Part): boolean {
-  return type === 'run' ? (children ?? []).some(isSeen) : !/^bookmark/.test(type);
+  return type === 'run' ? (children ?? []).some(isSeen) : !type.startsWith('bookmark');
 }
 
 function breakBefore(isNewPage: boolean): Css {
   return { 'break-before': isNewPage ? 'page' : 'auto' };
 }
 
-/** Gives each section the one head that all its pages have; one that its first page alone has becomes a section before it. */
-function arrangeHeads(body: Body): readonly DrawnSection[] {
+/**
+ * Gives each section the one head that all its pages have. What the library would not draw becomes a section of its own: a head
+ * that the first page alone has, before its section, and each foot, before all of them.
+ */
+function arrange(body: Body): readonly DrawnSection[] {
   const drawn: DrawnSection[] = [];
   const children: Part[] = [];
-  let inherited: readonly HeadReference[] = [];
-  let wasWide = false;
-  for (const { parts, properties } of sectionsOf(body)) {
-    const own = properties.headerRefs ?? [];
-    inherited = [...own, ...inherited.filter(({ type }) => !own.some((head) => head.type === type))];
-    const headOf = (wanted: string) =>
-      inherited.filter(({ type }) => type === wanted).map(({ id }) => ({ id, type: 'default' }));
+  const add = (section: DrawnSection, parts: readonly Part[]): void => {
+    drawn.push(section);
+    children.push(...parts);
+  };
+  const sections = sectionsOf(body);
+  for (const foot of sections.flatMap(({ properties }) => properties.footerRefs ?? [])) {
+    const sectionProps = { footerRefs: [asOnly(foot)] };
+    add({ holds: 'foot', goesOn: false, isWide: false }, [endOf(sectionProps)]);
+  }
+  // A section without a head of its own has that of the section before it.
+  const heads = new Map<string, Reference>();
+  let wasWide: boolean | null = null;
+  for (const { parts, properties } of sections) {
+    for (const head of properties.headerRefs ?? []) heads.set(head.type, head);
+    const headOf = (type: string) => [heads.get(type)].filter((head) => head !== undefined).map(asOnly);
     const isWide = lengthOf(properties.pageSize?.width) > lengthOf(properties.pageSize?.height);
-    const goesOn =
-      drawn.length > 0 && isWide === wasWide && /^(?:continuous|nextColumn)$/.test(properties.type ?? '');
+    const goesOn = isWide === wasWide && ['continuous', 'nextColumn'].includes(properties.type ?? '');
     wasWide = isWide;
     if (properties.titlePage === true && !goesOn) {
-      drawn.push({ goesOn: false, isFirstHead: true, isWide });
-      const sectionProps = { ...properties, titlePage: false, headerRefs: headOf('first') };
-      children.push({ type: 'paragraph', children: [], sectionProps });
+      const sectionProps = { pageMargins: properties.pageMargins, headerRefs: headOf('first') };
+      add({ holds: 'firstHead', goesOn: false, isWide }, [endOf(sectionProps)]);
     }
-    drawn.push({ goesOn, isFirstHead: false, isWide });
-    children.push(...parts);
-    properties.titlePage = false;
-    properties.headerRefs = goesOn ? [] : headOf('default');
+    add({ holds: 'text', goesOn, isWide }, parts);
+    Object.assign(properties, {
+      titlePage: false,
+      footerRefs: [],
+      headerRefs: goesOn ? [] : headOf('default'),
+    });
   }
   body.children = children;
   return drawn;
+}
+
+function asOnly({ id }: Reference): Reference {
+  return { id, type: 'default' };
+}
+
+/** The paragraph that ends a section with nothing else in it. */
+function endOf(sectionProps: SectionProperties): Part {
+  return { type: 'paragraph', children: [], sectionProps };
 }
 
 function sectionsOf({ children, props }: Body) {
