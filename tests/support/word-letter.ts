@@ -3,15 +3,18 @@ import { contentTypes, relationships } from './word-file';
 // A letter as Word writes it: names of revisions, words cut by the spelling check, smart tags, content controls, a text box twice
 // (once for older programs), merged cells, notes, a head and a foot, and a section on its side.
 
+const drawingNamespaces = [
+  'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
+  'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
+  'xmlns:v="urn:schemas-microsoft-com:vml"',
+].join(' ');
 const namespaces = [
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"',
   'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"',
   'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
   'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"',
-  'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
-  'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
-  'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
-  'xmlns:v="urn:schemas-microsoft-com:vml"',
   'mc:Ignorable="w14"',
 ].join(' ');
 const rsid = 'w:rsidR="00A1B2C3"';
@@ -28,12 +31,13 @@ const cell = (width: number, inner: string, properties = ''): string =>
 const row = (cells: string, properties = ''): string =>
   `<w:tr ${rsid} w:rsidTr="00A1B2C3">${properties}${cells}</w:tr>`;
 
-const textBox = (inner: string): string => {
+/** As Word writes one: for itself, and once more for older programs. */
+export function textBox(inner: string): string {
   const content = `<w:txbxContent>${inner}</w:txbxContent>`;
   const inNew = `<w:drawing><wp:anchor distT="0" distB="0" distL="114300" distR="114300" simplePos="0" relativeHeight="251659264" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/><wp:positionH relativeFrom="column"><wp:posOffset>3200000</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV><wp:extent cx="2360930" cy="700000"/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapSquare wrapText="bothSides"/><wp:docPr id="217" name="Zone de texte 2"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="2360930" cy="700000"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/></a:solidFill></a:ln></wps:spPr><wps:txbx>${content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing>`;
-  const inOld = `<w:pict><v:shape id="Zone_x0020_de_x0020_texte_x0020_2" style="width:185.9pt;height:55pt"><v:textbox>${content}</v:textbox></v:shape></w:pict>`;
-  return `<w:r ${rsid}><mc:AlternateContent><mc:Choice Requires="wps">${inNew}</mc:Choice><mc:Fallback>${inOld}</mc:Fallback></mc:AlternateContent></w:r>`;
-};
+  const inOld = `<w:pict><v:shape id="Zone_x0020_de_x0020_texte_x0020_2" style="position:absolute;margin-left:252pt;margin-top:0;width:185.9pt;height:55pt;z-index:251659264"><v:textbox>${content}</v:textbox></v:shape></w:pict>`;
+  return `<w:r ${rsid}><mc:AlternateContent ${drawingNamespaces}><mc:Choice Requires="wps">${inNew}</mc:Choice><mc:Fallback>${inOld}</mc:Fallback></mc:AlternateContent></w:r>`;
+}
 const note = (id: number): string =>
   `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="${id}"/></w:r>`;
 const inControl = (content: string, properties = ''): string =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { layTable, splitByTable } from '../../../src/renderer/features/drafts/table-layout';
+import { columnShares, layTable, splitByTable } from '../../../src/renderer/features/drafts/table-layout';
 import { draftBlockIdSchema } from '../../../src/shared/drafts/blocks';
 import type { DraftCell, OpenedBlock } from '../../../src/shared/drafts/contract';
 
@@ -63,5 +63,11 @@ describe('a table of a draft', () => {
       [1, 1],
       [null, 2],
     ]);
+  });
+
+  it('is as wide as drawn, its narrow columns wide enough for a citation', () => {
+    expect(columnShares([1000, 5000, 4000])).toEqual([12.6, 48.5, 38.8]);
+    expect(columnShares([0, 0])).toEqual([50, 50]);
+    expect(columnShares(Array.from({ length: 20 }, () => 400))).toEqual(Array.from({ length: 20 }, () => 5));
   });
 });

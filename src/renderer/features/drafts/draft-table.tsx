@@ -3,7 +3,7 @@ import type { DraftTable as TableForm, OpenedBlock } from '../../../shared/draft
 import { useText } from '../../lib/text';
 import styles from './draft-desk.module.css';
 import { DraftParagraph, type ParagraphSurroundings } from './draft-paragraph';
-import { layTable } from './table-layout';
+import { columnShares, layTable } from './table-layout';
 
 /** A table of the document, each of its cells to be worked on. */
 export function DraftTable(props: {
@@ -14,14 +14,13 @@ export function DraftTable(props: {
   const text = useText();
   const { form, blocks } = props;
   const rows = useMemo(() => layTable(blocks, form.columns.length), [blocks, form]);
-  const width = form.columns.reduce((sum, each) => sum + each, 0);
   return (
     <table className={styles.table} aria-label={text('drafts.table')}>
       <colgroup>
-        {form.columns.map((each, column) => (
+        {columnShares(form.columns).map((share, column) => (
           // The columns of one table never change places.
           // oxlint-disable-next-line react/no-array-index-key
-          <col key={column} style={{ width: width === 0 ? undefined : `${(100 * each) / width}%` }} />
+          <col key={column} style={{ width: `${share}%` }} />
         ))}
       </colgroup>
       <tbody>

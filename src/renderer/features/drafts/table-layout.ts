@@ -62,3 +62,18 @@ export function layTable(blocks: readonly OpenedBlock[], columns: number): reado
     };
   });
 }
+
+/** A column for a number is widened: a citation in it has words on the screen. */
+const leastShare = 0.13;
+
+/** What each column takes of the width of a table, in percent. */
+export function columnShares(widths: readonly number[]): readonly number[] {
+  const shareOf = (all: readonly number[]): readonly number[] => {
+    const sum = all.reduce((total, width) => total + width, 0);
+    return all.map((width) => (sum === 0 ? 1 / all.length : width / sum));
+  };
+  const least = Math.min(leastShare, 1 / widths.length);
+  return shareOf(shareOf(widths).map((share) => Math.max(share, least))).map(
+    (share) => Math.round(1000 * share) / 10,
+  );
+}
