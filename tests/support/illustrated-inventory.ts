@@ -1,4 +1,5 @@
 import { contentTypes, documentXml, relationships, wordFile } from './word-file';
+import { textBox } from './word-letter';
 
 /**
  * A template with pictures, a letterhead and a foot of its own, and a name of a list's sign that would be a rule of style.
@@ -31,7 +32,7 @@ export function illustratedInventory(more: Readonly<Record<string, string>> = {}
     'word/numbering.xml': `<w:numbering ${word}>${level(0, '%1)')}${level(1, '&quot;;} body{outline-style:dashed!important} y{content:&quot;')}<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num></w:numbering>`,
     'word/document.xml': documentXml(
       [
-        paragraph('Inventaire illustré'),
+        `<w:p><w:r><w:t>Inventaire illustré</w:t></w:r>${textBox(paragraph('BOXED-WORDS'))}</w:p>`,
         paragraph('NUMBERED-ONE', numbered),
         paragraph('NUMBERED-TWO', numbered),
         paragraph('Signes', numbered.replace('w:val="1"', 'w:val="2"')),

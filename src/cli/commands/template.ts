@@ -62,7 +62,7 @@ const mends: Readonly<Record<TemplateProblem['cause'], string>> = {
   sectionNotOpened: 'take it away, or begin the part',
   sectionsCross: 'end the inner part first',
   fieldEmpty: 'put the sentence into a part that asks for the field',
-  signsAdded: 'take away the quotes, spaces or apostrophes that the word processor added',
+  signsAdded: 'take away the quotes, spaces, apostrophes or second braces around the name',
   sectionLeavesTable: 'begin and end it in the same table',
   listInsideItself: 'take the inner one away',
   documentTooLong: 'end a list before the next one begins',

@@ -55,6 +55,10 @@ const allowedRelationships = new Set([
   'customXml',
   'customXmlProps',
   'printerSettings',
+  // Words that stand in a content control before it is filled in, and what Office 365 notes about a file.
+  'glossaryDocument',
+  'classificationlabels',
+  'intelligence',
 ]);
 const wordTypes = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
 /** What the parts that are kept must be said to be, by the relationship that leads to them. */
@@ -75,7 +79,6 @@ const embeddedRelationships = new Set([
   'control',
   'activeXControlBinary',
   'font',
-  'glossaryDocument',
   'chart',
   'diagramData',
   'audio',
@@ -159,6 +162,8 @@ export function* findDangers(parts: PackageParts): Generator<DocumentDanger> {
     } else if (isPicture(name)) {
       // Of a picture that cannot be followed to its end nobody knows what it says; drawings can hold names and paths.
       if (withoutPictureTraces(bytes) === null) yield { reason: 'pictureFormat', part: name };
+    } else if (/\.odttf$/i.test(name)) {
+      yield { reason: 'embeddedFonts', part: name };
     } else if (!/\.bin$/i.test(name)) {
       yield { reason: 'unknownPart', part: name };
     }

@@ -56,7 +56,11 @@ export function findLeaks(
 
 function reportPart(name: string, bytes: Uint8Array, report: Report): void {
   if (/comments/i.test(name) && !name.endsWith('.rels')) report('comments', name, name);
-  if (/^customXml\//i.test(name) || name === 'docProps/custom.xml') report('customData', name, name);
+  if (
+    /^(?:customXml|docMetadata|word\/glossary)\/|\/intelligence\d*\.xml$/i.test(name) ||
+    name === 'docProps/custom.xml'
+  )
+    report('customData', name, name);
   if (/vbaProject|vbaData/i.test(name)) report('macros', name, name);
   if (/embeddings\/|activeX\//i.test(name)) report('embeddedObject', name, name);
   if (/printerSettings/i.test(name) && !name.endsWith('.rels')) report('printer', name, name);

@@ -36,8 +36,8 @@ export function applySave(
   const saved: DraftBlock[] = [];
   for (const { id, text, paraphrased, quotes } of typed) {
     const before = storedById.get(id);
-    // An empty paragraph is one that was taken out: a document never holds an empty sentence.
-    const words = text === null || text.trim() === '' ? null : text;
+    // An empty paragraph is one that was taken out: a document never holds an empty sentence. An empty cell stays one.
+    const words = text !== null && text.trim() !== '' ? text : before?.base === '' ? '' : null;
     const block: DraftBlock =
       before === undefined
         ? { id, place: null, base: null, text: words, quotes: [...quotes], paraphrased }

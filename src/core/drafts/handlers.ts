@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { draftBlockIdSchema, type DraftBlock } from '../../shared/drafts/blocks';
-import { brokenCitations, printCitations } from '../../shared/drafts/citations';
+import { brokenCitations, lostNumber, printCitations } from '../../shared/drafts/citations';
 import {
   draftCommentIdSchema,
   draftVersionIdSchema,
+  type DraftCell,
   type DraftSummary,
   type draftsContract,
   type DraftVersion,
@@ -23,7 +24,13 @@ import type { Handlers } from '../kernel/handlers';
 import { auditNamesShown } from '../people/names-shown';
 import { applySave } from './apply-save';
 import { generateDraft, type GeneratedDraft } from './generate';
-import { numberBlocks, readDraftParagraphs, writeDraft } from './paragraphs';
+import {
+  citationsLeftOver,
+  numberBlocks,
+  readDraftParagraphs,
+  readDraftTables,
+  writeDraft,
+} from './paragraphs';
 import * as store from './store';
 
 const draftNotFound = err({ kind: 'draftNotFound' } as const);
@@ -69,22 +76,30 @@ export const draftsHandlers: Handlers<typeof draftsContract> = {
     auditNamesShown(deps, caseId);
     const forms = new Map(readDraftParagraphs(draft.document).map(({ place, form }) => [place, form]));
     const numbers = numberBlocks(draft.document, draft.blocks);
+    const present = new Set(draft.blocks.map(({ id }) => id));
+    // What was put in by hand stands where the paragraph before it does.
+    let cell: DraftCell | null = null;
     return ok({
       draft: summaryOf(deps, draftId),
       revision: draft.revision,
+      tables: [...readDraftTables(draft.document)],
       blocks: draft.blocks.map((block) => {
         const form = block.place === null ? undefined : forms.get(block.place);
+        if (block.place !== null) cell = form?.cell ?? null;
         return {
           ...block,
           form: {
             headingLevel: form?.headingLevel ?? null,
-            inTable: form?.inTable ?? false,
+            cell,
             locked: form?.locked ?? false,
             number: numbers[block.id] ?? '',
           },
         };
       }),
-      comments: [...store.listComments(db, draftId)],
+      comments: store.listComments(db, draftId).map((comment) => ({
+        ...comment,
+        goneText: present.has(comment.blockId) ? null : store.findGoneText(db, draftId, comment.blockId),
+      })),
       citable: [...store.listCitable(db, caseId)],
       quotable: [...store.listQuotable(db, caseId)],
     });
@@ -228,6 +243,11 @@ export const draftsHandlers: Handlers<typeof draftsContract> = {
         blocks: draft.blocks,
         print: (kept) => printCitations(kept, citable),
       });
+      const beside = citationsLeftOver(document).map(({ id: cited }) => ({
+        blockId: null,
+        number: lostNumber(cited),
+      }));
+      if (beside.length > 0) return err({ kind: 'citationsBroken', broken: beside } as const);
       if (!store.isLastVersion(db, draft)) keepVersion(deps, draft, 'made');
       const id = filingIdSchema.parse(newId());
       insertFiling(db, {
@@ -303,9 +323,10 @@ function mergeSteps(
   return mergeDraft(blocks, paragraphs, () => draftBlockIdSchema.parse(newId()));
 }
 
-/** What a person is asked or told about a step; nothing of one that changes nothing. */
+/** What a person is asked or told about a step; nothing of one that changes nothing, or an empty cell alone. */
 function toTold(step: MergeStep): RegenerationStep[] {
   const { id, text } = step.block;
+  if ((step.change === 'added' || step.change === 'gone') && text === '') return [];
   switch (step.change) {
     case 'kept':
       return [];

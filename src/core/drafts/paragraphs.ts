@@ -1,12 +1,18 @@
 import { compareWords } from '../../shared/interviews/compare';
 import type { DraftBlock } from '../../shared/drafts/blocks';
-import type { DraftForm } from '../../shared/drafts/contract';
+import { citationsIn, type Citation } from '../../shared/drafts/citations';
+import type { DraftForm, DraftTable } from '../../shared/drafts/contract';
 import { cleanPackage } from '../filings/clean-package';
 import { spellingLanguages } from '../filings/build-document';
-import { isAroundParagraphs, readBodyParagraphs, type BodyParagraph } from '../filings/document-text';
+import {
+  isAroundParagraphs,
+  readBodyParagraphs,
+  readBodyTables,
+  type BodyParagraph,
+} from '../filings/document-text';
 import { markScripts } from '../filings/mark-scripts';
 import { readPackage, type PackageParts } from '../filings/package-reader';
-import { mainDocumentPart, partXml } from '../filings/word-package';
+import { contentTypes, mainDocumentPart, partText, partXml } from '../filings/word-package';
 import {
   anElement,
   childElements,
@@ -28,15 +34,32 @@ export interface DraftParagraph {
   readonly form: DraftForm;
 }
 
-/** Every paragraph that says something. */
+/** Every paragraph that says something, and of each empty cell of a table the first: there something can be written. */
 export function readDraftParagraphs(document: Uint8Array): readonly DraftParagraph[] {
-  return readBodyParagraphs(unpack(document))
-    .map((paragraph, place) => ({ place, text: paragraph.text, form: formOf(paragraph) }))
-    .filter(({ text }) => text.trim() !== '');
+  const cells = new Map<string, number>();
+  const paragraphs = readBodyParagraphs(unpack(document));
+  for (const [place, { cell, text, element }] of paragraphs.entries()) {
+    if (cell === null) continue;
+    const name = [cell.table, cell.row, cell.column].join(' ');
+    const isEmpty = text.trim() === '' && holdsWordsOnly(element);
+    cells.set(name, isEmpty ? (cells.get(name) ?? place) : -1);
+  }
+  const emptyCells = new Set(cells.values());
+  return paragraphs.flatMap((paragraph, place) => {
+    if (paragraph.text.trim() !== '') return [{ place, text: paragraph.text, form: formOf(paragraph) }];
+    return emptyCells.has(place) ? [{ place, text: '', form: formOf(paragraph) }] : [];
+  });
 }
 
-function formOf({ number, headingLevel, isInTable, element }: BodyParagraph): DraftForm {
-  return { number, headingLevel, inTable: isInTable, locked: !holdsWordsOnly(element) };
+export function readDraftTables(document: Uint8Array): readonly DraftTable[] {
+  return readBodyTables(unpack(document)).map(({ columns, headerRows }) => ({
+    columns: [...columns],
+    headerRows,
+  }));
+}
+
+function formOf({ number, headingLevel, cell, element }: BodyParagraph): DraftForm {
+  return { number, headingLevel, cell, locked: !holdsWordsOnly(element) };
 }
 
 const wordsInParagraph = new Set(['w:pPr', 'w:r', 'w:bookmarkStart', 'w:bookmarkEnd']);
@@ -80,10 +103,30 @@ export function writeDraft(draft: {
 }): Buffer {
   const { parts } = workParagraphs(draft.document, draft.blocks, draft.print);
   return cleanPackage(
-    parts,
+    printBeside(parts, draft.print),
     { title: titleOf(parts), language: spellingLanguages[draft.language] },
     markScripts,
   );
+}
+
+/** Citations in the head and foot of the pages and in notes, which nobody works on. */
+function printBeside(parts: PackageParts, print: (kept: string) => string): PackageParts {
+  const typeOf = contentTypes(parts);
+  return new Map(
+    [...parts].map(([name, content]) => {
+      const isBeside = /wordprocessingml\.(?:header|footer|footnotes|endnotes)\+xml$/.test(typeOf(name));
+      const root = isBeside ? partXml(parts, name) : null;
+      return [name, root === null ? content : Buffer.from(writeXml(inWords(root, print)), 'utf8')];
+    }),
+  );
+}
+
+/** What a written document still cites instead of printing its number. */
+export function citationsLeftOver(document: Uint8Array): readonly Citation[] {
+  const parts = unpack(document);
+  return [...parts.keys()]
+    .filter((name) => /\.xml$/i.test(name))
+    .flatMap((name) => citationsIn(partText(parts, name) ?? ''));
 }
 
 interface Worked {
@@ -116,28 +159,50 @@ function workParagraphs(
     };
     for (const added of plan.before.get(place) ?? [])
       put(addedParagraph(added, paragraph, print), added.block.id);
-    if (block === undefined) put(paragraph, null);
+    if (block === undefined) put(inWords(paragraph, print), null);
     else if (block.text === null) {
       // The end of a section stands in the properties of its last paragraph.
       const properties = firstChild(paragraph, 'w:pPr');
       if (firstChild(properties, 'w:sectPr') !== undefined)
         put({ ...paragraph, children: properties === undefined ? [] : [properties] }, null);
     } else {
-      const text = print(block.text);
-      const generated = paragraphs[place]?.text ?? '';
-      if (isLocked) put(inWords(paragraph, print), block.id);
-      else put(text === generated ? paragraph : withText(paragraph, text), block.id);
+      const isAsGenerated = block.text === (paragraphs[place]?.text ?? '');
+      put(
+        isLocked || isAsGenerated ? inWords(paragraph, print) : withText(paragraph, print(block.text)),
+        block.id,
+      );
     }
     for (const added of plan.behind.get(place) ?? [])
       put(addedParagraph(added, paragraph, print), added.block.id);
     place += 1;
     return worked;
   };
+  /** All that it said was taken out, and nothing else stands in it. Cells that are merged with those of other rows stay. */
+  const isRowTakenOut = (row: XmlElement): boolean => {
+    if (childElements(row, 'w:tc').some((cell) => firstChild(firstChild(cell, 'w:tcPr'), 'w:vMerge')))
+      return false;
+    let isTakenOut = false;
+    for (const [index, paragraph] of paragraphsOfRow(row).entries()) {
+      const at = place + index;
+      const block = plan.byPlace.get(at);
+      if (plan.before.has(at) || plan.behind.has(at)) return false;
+      if (block?.text === null) isTakenOut = true;
+      else if ((block?.text ?? '') !== '' || !holdsWordsOnly(paragraph)) return false;
+    }
+    return isTakenOut;
+  };
   const workContainer = (container: XmlElement): XmlElement => {
     const children = container.children.flatMap((child): readonly XmlNode[] => {
       if (!isElement(child)) return [child];
       if (child.name === 'w:p') return workParagraph(child);
-      return isAroundParagraphs(child) ? [workContainer(child)] : [child];
+      if (child.name === 'w:tr' && isRowTakenOut(child)) {
+        place += paragraphsOfRow(child).length;
+        return [];
+      }
+      if (!isAroundParagraphs(child)) return [child];
+      const inside = workContainer(child);
+      // A table without rows is none.
+      return child.name === 'w:tbl' && firstChild(inside, 'w:tr') === undefined ? [] : [inside];
     });
     // A cell ends with a paragraph, by the schema.
     const needsParagraph = container.name === 'w:tc' && children.findLast(isElement)?.name !== 'w:p';
@@ -154,6 +219,12 @@ function workParagraphs(
     parts: new Map([...parts, [main, Buffer.from(writeXml(worked), 'utf8')]]),
     blockIds,
   };
+}
+
+function paragraphsOfRow(row: XmlElement): readonly XmlElement[] {
+  return childElements(row).flatMap((child) =>
+    child.name === 'w:p' ? [child] : isAroundParagraphs(child) ? paragraphsOfRow(child) : [],
+  );
 }
 
 interface Added {
@@ -179,7 +250,7 @@ function planParagraphs(
     return (
       paragraph !== undefined &&
       paragraph.headingLevel === null &&
-      !paragraph.isInTable &&
+      paragraph.cell === null &&
       holdsWordsOnly(paragraph.element)
     );
   };
@@ -234,6 +305,8 @@ function addedParagraph(
  */
 function withText(paragraph: XmlElement, text: string): XmlElement {
   const looks: (XmlElement | undefined)[] = [];
+  // Of an empty paragraph, its end has the looks that are written with.
+  const usual = withoutRtl(firstChild(firstChild(paragraph, 'w:pPr'), 'w:rPr'));
   let before = '';
   for (const run of childElements(paragraph, 'w:r')) {
     const own = withoutRtl(firstChild(run, 'w:rPr'));
@@ -251,7 +324,11 @@ function withText(paragraph: XmlElement, text: string): XmlElement {
       continue;
     }
     for (let index = 0; index < piece.length; index += 1) {
-      newLooks.push(change === 'same' ? looks[at + index] : (replaced ?? looks[Math.max(0, at - 1)]));
+      newLooks.push(
+        change === 'same'
+          ? looks[at + index]
+          : (replaced ?? (before === '' ? usual : looks[Math.max(0, at - 1)])),
+      );
     }
     if (change === 'same') at += piece.length;
     replaced = null;
@@ -316,7 +393,7 @@ function pieceOf(piece: string): XmlElement {
   }
 }
 
-/** Citations inside a paragraph that holds more than words. */
+/** What stands in an element with its citations printed; all else as it is. */
 function inWords(element: XmlElement, print: (kept: string) => string): XmlElement {
   return {
     ...element,

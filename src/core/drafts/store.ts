@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { draftBlockSchema, isWorked, type DraftBlock } from '../../shared/drafts/blocks';
+import { draftBlockSchema, isWorked, type DraftBlock, type DraftBlockId } from '../../shared/drafts/blocks';
 import {
   draftOccasions,
   draftSummarySchema,
@@ -261,6 +261,20 @@ export function listComments(db: ReadableDatabase, id: DraftId): readonly DraftC
       `,
     )
     .map((row) => commentSchema.parse(row));
+}
+
+/** What a paragraph that is in the draft no longer said in the last version that had it; '' where none did. */
+export function findGoneText(db: ReadableDatabase, id: DraftId, blockId: DraftBlockId): string {
+  return (
+    db.get<{ text: string }>(sql`
+      SELECT json_extract(block.value, '$.text') AS text
+      FROM filing_draft_versions, json_each(filing_draft_versions.blocks) AS block
+      WHERE draft_id = ${id} AND json_extract(block.value, '$.id') = ${blockId}
+        AND json_extract(block.value, '$.text') IS NOT NULL
+      ORDER BY kept_at DESC, filing_draft_versions.id DESC
+      LIMIT 1
+    `)?.text ?? ''
+  );
 }
 
 export function insertComment(db: WritableDatabase, draftId: DraftId, comment: DraftComment): void {

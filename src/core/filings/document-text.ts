@@ -55,10 +55,23 @@ export function readDocumentText(parts: PackageParts): DocumentText {
   };
 }
 
+/** Where a paragraph of a table stands; of a table within a cell, where that cell stands. All are counted from 0. */
+export interface CellPlace {
+  /** Number of the table in the text. */
+  readonly table: number;
+  readonly row: number;
+  /** First column of the grid that it takes. */
+  readonly column: number;
+  /** How many columns and rows it takes: more than one where cells are merged. */
+  readonly columns: number;
+  readonly rows: number;
+}
+
 /** A paragraph of the text itself, also where it stands in a table. */
 export interface BodyParagraph extends ParagraphBlock {
   readonly element: XmlElement;
-  readonly isInTable: boolean;
+  /** Null outside of tables. */
+  readonly cell: CellPlace | null;
 }
 
 /** Every paragraph of the text in reading order, those of tables among the others. */
@@ -68,11 +81,36 @@ export function readBodyParagraphs(parts: PackageParts): readonly BodyParagraph[
   const body = root === null ? undefined : firstChild(root, 'w:body');
   if (main === null || body === undefined) return [];
   const read = createParagraphReader(parts, main);
-  return [...paragraphsOfBody(body)].map(({ element, isInTable }) => ({
-    ...read(element),
-    element,
-    isInTable,
-  }));
+  return [...paragraphsOfBody(body)].map(({ element, cell }) => ({ ...read(element), element, cell }));
+}
+
+export interface BodyTable {
+  /** Widths of the columns of its grid, in twips; as many as a row has. */
+  readonly columns: readonly number[];
+  /** Rows at its top that are repeated on each page. */
+  readonly headerRows: number;
+}
+
+/** The tables of the text, by their numbers; none of those within a cell. */
+export function readBodyTables(parts: PackageParts): readonly BodyTable[] {
+  const main = mainDocumentPart(parts);
+  const root = main === null ? null : partXml(parts, main);
+  const body = root === null ? undefined : firstChild(root, 'w:body');
+  return body === undefined
+    ? []
+    : through(body, 'w:tbl').map((table) => {
+        const rows = through(table, 'w:tr');
+        const ends = rows.flatMap((row) => cellsOf(row).map(({ column, columns }) => column + columns));
+        const grid = childElements(firstChild(table, 'w:tblGrid') ?? table, 'w:gridCol').map((column) =>
+          Number(column.attributes.get('w:w') ?? 0),
+        );
+        const usual = grid.length === 0 ? 1 : grid.reduce((sum, width) => sum + width, 0) / grid.length;
+        const isHeader = rows.map((row) => isOn(firstChild(firstChild(row, 'w:trPr'), 'w:tblHeader')));
+        return {
+          columns: Array.from({ length: Math.max(1, ...ends) }, (_each, index) => grid[index] ?? usual),
+          headerRows: isHeader.includes(false) ? isHeader.indexOf(false) : isHeader.length,
+        };
+      });
 }
 
 /** What may stand between the text and a paragraph of it; paragraphs elsewhere, as in a text box, are none of the text. */
@@ -82,13 +120,87 @@ export function isAroundParagraphs({ name }: XmlElement): boolean {
   return aroundParagraphs.has(name);
 }
 
-function* paragraphsOfBody(
-  container: XmlElement,
-  isInTable = false,
-): Generator<{ readonly element: XmlElement; readonly isInTable: boolean }> {
+interface PlacedParagraph {
+  readonly element: XmlElement;
+  readonly cell: CellPlace | null;
+}
+
+function* paragraphsOfBody(body: XmlElement): Generator<PlacedParagraph> {
+  let tables = 0;
+  for (const child of within(body)) {
+    if (child.name === 'w:p') yield { element: child, cell: null };
+    else if (child.name === 'w:tbl') {
+      yield* paragraphsOfTable(child, tables);
+      tables += 1;
+    }
+  }
+}
+
+function* paragraphsOfTable(table: XmlElement, number: number): Generator<PlacedParagraph> {
+  const rows = through(table, 'w:tr').map(cellsOf);
+  /** By column, the cell that goes on downwards there. */
+  const merged = new Map<number, CellPlace>();
+  for (const [index, cells] of rows.entries()) {
+    for (const { element, column, columns, merge } of cells) {
+      const above = merge === 'goesOn' ? merged.get(column) : undefined;
+      let below = index + 1;
+      const goesOn = (row: number): boolean =>
+        rows[row]?.some((each) => each.column === column && each.merge === 'goesOn') ?? false;
+      if (merge === 'begins') while (goesOn(below)) below += 1;
+      const cell = above ?? { table: number, row: index, column, columns, rows: below - index };
+      merged.set(column, cell);
+      for (const paragraph of paragraphsWithin(element)) yield { element: paragraph, cell };
+    }
+  }
+}
+
+/** Those of tables within a cell, too. */
+function* paragraphsWithin(container: XmlElement): Generator<XmlElement> {
   for (const child of childElements(container)) {
-    if (child.name === 'w:p') yield { element: child, isInTable };
-    else if (isAroundParagraphs(child)) yield* paragraphsOfBody(child, isInTable || child.name === 'w:tc');
+    if (child.name === 'w:p') yield child;
+    else if (isAroundParagraphs(child)) yield* paragraphsWithin(child);
+  }
+}
+
+interface RowCell {
+  readonly element: XmlElement;
+  readonly column: number;
+  readonly columns: number;
+  readonly merge: 'begins' | 'goesOn' | null;
+}
+
+function cellsOf(row: XmlElement): readonly RowCell[] {
+  let column = countOf(firstChild(firstChild(row, 'w:trPr'), 'w:gridBefore'), 0);
+  return through(row, 'w:tc').map((element) => {
+    const properties = firstChild(element, 'w:tcPr');
+    const columns = Math.max(1, countOf(firstChild(properties, 'w:gridSpan'), 1));
+    const merge = firstChild(properties, 'w:vMerge');
+    const cell = {
+      element,
+      column,
+      columns,
+      merge: merge === undefined ? null : valueOf(merge) === 'restart' ? 'begins' : 'goesOn',
+    } as const;
+    column += columns;
+    return cell;
+  });
+}
+
+/** More columns than Word can make are none. */
+function countOf(element: XmlElement | undefined, otherwise: number): number {
+  const count = Number(valueOf(element) ?? otherwise);
+  return Number.isInteger(count) && count >= 0 && count <= 63 ? count : otherwise;
+}
+
+/** Children with a name, those in content controls among the others. */
+function through(container: XmlElement, name: string): readonly XmlElement[] {
+  return [...within(container)].filter((child) => child.name === name);
+}
+
+function* within(container: XmlElement): Generator<XmlElement> {
+  for (const child of childElements(container)) {
+    if (child.name === 'w:sdt' || child.name === 'w:sdtContent') yield* within(child);
+    else yield child;
   }
 }
 

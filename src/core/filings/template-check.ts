@@ -158,7 +158,15 @@ export function splitTags(text: string): readonly TagPiece[] {
   const pieces: TagPiece[] = [];
   let start = -1;
   for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '{') {
+    // As other programs write their tags; what is between two braces is told as one mistake.
+    const doubled =
+      start < 0 && text.startsWith('{{', at)
+        ? /^\{\{[^{}]*\}\}/.exec(text.slice(at, at + 200))?.[0]
+        : undefined;
+    if (doubled !== undefined) {
+      pieces.push({ kind: 'tag', sign: '', name: doubled.slice(1, -1) });
+      at += doubled.length - 1;
+    } else if (text[at] === '{') {
       if (start >= 0) pieces.push({ kind: 'loose', cause: 'tagNotClosed', text: text.slice(start + 1, at) });
       start = at;
     } else if (text[at] === '}') {

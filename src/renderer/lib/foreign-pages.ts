@@ -21,6 +21,7 @@ const plainAttributes = new Set([
 ]);
 
 export function keepWhatIsRead(root: HTMLElement): void {
+  for (const drawing of root.querySelectorAll('svg')) unfoldTextBoxes(drawing);
   for (const element of root.querySelectorAll('*')) {
     const isMath = element.namespaceURI === 'http://www.w3.org/1998/Math/MathML';
     if (!isMath && !readElements.has(element.localName)) {
@@ -35,6 +36,27 @@ export function keepWhatIsRead(root: HTMLElement): void {
       if (reachesOut || (!plainAttributes.has(name) && !isPicture)) element.removeAttribute(name);
     }
   }
+}
+
+/** The words of text boxes, each box as wide as it was drawn and as far in; over other words it cannot lie. */
+function unfoldTextBoxes(drawing: SVGElement): void {
+  const boxes = [...drawing.querySelectorAll('foreignObject')];
+  if (boxes.length === 0) return;
+  // The policy of the page keeps what stands in an attribute from being a style; here it is read alone.
+  const drawn = globalThis.document.createElement('div').style;
+  drawn.cssText = drawing.getAttribute('style') ?? '';
+  const { width, marginLeft } = drawn;
+  drawing.replaceWith(
+    ...boxes.map(({ childNodes }) => {
+      const box = globalThis.document.createElement('div');
+      box.append(...childNodes);
+      box.style.textIndent = '0';
+      if (width !== '') box.style.width = `min(${width}, 100%)`;
+      if (width !== '' && marginLeft !== '')
+        box.style.marginLeft = `max(0px, min(${marginLeft}, 100% - ${width}))`;
+      return box;
+    }),
+  );
 }
 
 /** The styles of the document without the rules that would fetch something. */

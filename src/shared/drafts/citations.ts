@@ -24,7 +24,11 @@ export const citationWords: Readonly<Record<CitedKind, Readonly<Record<string, s
 };
 
 const keptPattern = /\{(exhibit|fact):([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\}/g;
-const lostSign = '?';
+
+/** What is shown for the number of something that is gone. */
+export function lostNumber(id: string): string {
+  return `?${id.slice(-4)}`;
+}
 
 /** As it is kept in a draft. */
 export function writeCitation({ kind, id }: Citation): string {
@@ -40,7 +44,7 @@ export function citationsIn(kept: string): readonly Citation[] {
 export function showCitations(kept: string, citable: readonly Citable[], language: string): string {
   return kept.replaceAll(keptPattern, (_whole, kind: string, id: string) => {
     const word = citationWords[kindOf(kind)][language] ?? kind;
-    return `{${word} ${findCited(citable, { kind: kindOf(kind), id })?.number ?? `${lostSign}${id.slice(-4)}`}}`;
+    return `{${word} ${findCited(citable, { kind: kindOf(kind), id })?.number ?? lostNumber(id)}}`;
   });
 }
 
@@ -63,7 +67,7 @@ export function keepCitations(
     const wanted = number.toLowerCase();
     const found =
       citable.find((each) => each.kind === kind && each.number === wanted) ??
-      lost.find((each) => each.kind === kind && `${lostSign}${each.id.slice(-4)}` === wanted);
+      lost.find((each) => each.kind === kind && lostNumber(each.id) === wanted);
     return found === undefined ? whole : writeCitation({ kind, id: found.id });
   });
 }
@@ -86,7 +90,7 @@ export function withoutCitations(kept: string): string {
 export function brokenCitations(kept: string, citable: readonly Citable[]): readonly string[] {
   const gone = citationsIn(kept)
     .filter((citation) => findCited(citable, citation) === undefined)
-    .map(({ id }) => `${lostSign}${id.slice(-4)}`);
+    .map(({ id }) => lostNumber(id));
   const unknown = [...keepCitations(kept, citable).matchAll(typedPattern)]
     .filter(([, word = '']) => isCitationWord(word))
     .map(([, , number = '']) => number);

@@ -60,12 +60,33 @@ const versionSchema = z.strictObject({
 });
 export type DraftVersion = z.infer<typeof versionSchema>;
 
+/** Where a paragraph stands in a table, by rows and columns of its grid, from 0. */
+const cellSchema = z.strictObject({
+  /** Number of the table in the document. */
+  table: z.int().nonnegative(),
+  row: z.int().nonnegative(),
+  column: z.int().nonnegative(),
+  /** How many it takes: more than one where cells are merged. */
+  columns: z.int().positive(),
+  rows: z.int().positive(),
+});
+export type DraftCell = z.infer<typeof cellSchema>;
+
+const tableSchema = z.strictObject({
+  /** Widths of its columns, in twips. */
+  columns: z.array(z.number().nonnegative()).min(1),
+  /** Rows at its top that name the columns. */
+  headerRows: z.int().nonnegative(),
+});
+export type DraftTable = z.infer<typeof tableSchema>;
+
 /** How a paragraph stands in the document; the same for every text it may have. */
 const formSchema = z.strictObject({
   /** Its automatic number, e.g. `3.`; '' without one. */
   number: z.string(),
   headingLevel: z.int().nullable(),
-  inTable: z.boolean(),
+  /** Null outside of tables. */
+  cell: cellSchema.nullable(),
   /** It holds more than words, such as a picture or a number of a page, and cannot be changed here. */
   locked: z.boolean(),
 });
@@ -83,11 +104,19 @@ const citableSchema = z.strictObject({
 });
 export type CitableRecord = z.infer<typeof citableSchema>;
 
+const openedCommentSchema = commentSchema.extend({
+  /** What the paragraph said last, as kept, where it is in the draft no longer; null where it is. */
+  goneText: z.string().nullable(),
+});
+export type OpenedComment = z.infer<typeof openedCommentSchema>;
+
 const openedDraftSchema = z.strictObject({
   draft: draftSummarySchema,
   revision: z.int().nonnegative(),
   blocks: z.array(openedBlockSchema),
-  comments: z.array(commentSchema),
+  /** By the numbers that cells have. */
+  tables: z.array(tableSchema),
+  comments: z.array(openedCommentSchema),
   /** What can be cited, in the order of the numbers. */
   citable: z.array(citableSchema),
   /** Words of sealed statements of the case that may be quoted, in the order of the statements. */
@@ -269,7 +298,15 @@ export const draftsContract = {
       /** Citations of exhibits or facts that are gone, or of numbers that nothing has. */
       z.strictObject({
         kind: z.literal('citationsBroken'),
-        broken: z.array(z.strictObject({ blockId: draftBlockIdSchema, number: z.string() })).min(1),
+        broken: z
+          .array(
+            z.strictObject({
+              /** Null where it stands beside the text: in a note, a text box, the head or foot of the pages. */
+              blockId: draftBlockIdSchema.nullable(),
+              number: z.string(),
+            }),
+          )
+          .min(1),
       }),
       z.strictObject({ kind: z.literal('refused'), refusals: z.array(refusalSchema).min(1) }),
       z.strictObject({ kind: z.literal('valuesMissing'), missing: z.array(missingValueSchema).min(1) }),

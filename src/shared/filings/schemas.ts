@@ -329,6 +329,7 @@ export const templateRefusalReasons = [
   'badXml',
   'externalContent',
   'embeddedObject',
+  'embeddedFonts',
   'dangerousField',
   'unknownPart',
   'tooManyElements',

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { practicePassphrase } from '../../../src/shared/practice/contract';
 import { documentXml, wordFile } from '../../support/word-file';
 import { answerReview, practiceAnswers } from '../support/filings';
 import { startProgram, type Program } from '../support/program';
@@ -107,6 +108,27 @@ describe('the text of a filing', () => {
     );
     await page.keyboard.type('Put in by keyboard.');
     expect(await putIn.inputValue()).toBe('Put in by keyboard.');
+
+    const rows = page.getByRole('table', { name: 'Table' }).nth(1).getByRole('row');
+    await rows.nth(2).getByRole('textbox').nth(1).focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' (certifiée)');
+    await rows
+      .nth(1)
+      .getByRole('button', { name: /^What to do with: Cell in row 2, column 2: Attestation/ })
+      .press('Enter');
+    await page.getByRole('menuitem', { name: 'Take the row out' }).press('Enter');
+    await rows.nth(1).getByText('Taken out').nth(4).waitFor();
+    await picture(running, 'draft-table');
+    await rows.nth(2).getByRole('textbox').nth(1).focus();
+    await page.keyboard.press('Control+z');
+    expect(await rows.nth(1).getByRole('textbox').nth(1).inputValue()).toMatch(/^Attestation/);
+    await page.keyboard.press('Control+z');
+    expect(await rows.nth(2).getByRole('textbox').nth(1).inputValue()).toBe('Copie de l’annexe 15');
+    await page.keyboard.press('Control+y');
+    await page.keyboard.press('Control+y');
+    await rows.nth(1).getByText('Taken out').nth(4).waitFor();
+
     const last = paragraph.last();
     await last.focus();
     await page.keyboard.press('End');
@@ -128,6 +150,29 @@ describe('the text of a filing', () => {
 
     await page.getByRole('button', { name: 'Make the document' }).press('Enter');
     await dialog().getByText('Voir la 2 et 12').waitFor();
+    await dialog().getByText('Copie de l’annexe 15 (certifiée)').waitFor();
+    expect(await dialog().getByText('Attestation d’accompagnement').count()).toBe(0);
     await picture(running, 'made');
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'detached' });
+
+    // What is typed when core is killed is on the page still, and saved once the vault is open again.
+    const pid = await running.corePid();
+    if (pid === null) throw new Error('There is no core process');
+    await last.focus();
+    await page.keyboard.press('End');
+    await page.keyboard.type(' Typed at the end');
+    process.kill(pid, 'SIGKILL');
+    const passphrase = page.getByLabel('Passphrase', { exact: true });
+    await passphrase.fill(practicePassphrase);
+    await passphrase.press('Enter');
+    await dialog().waitFor({ state: 'detached' });
+    await showNames.or(last).first().waitFor();
+    if (await showNames.isVisible()) await showNames.press('Enter');
+    await page.locator('[data-save-state=saved]').waitFor();
+    await page.getByRole('button', { name: 'All filings' }).press('Enter');
+    await page.getByText(/^Saved .* paragraphs changed/).click();
+    await last.waitFor();
+    expect(await last.inputValue()).toMatch(/ Typed at the end$/);
   });
 });

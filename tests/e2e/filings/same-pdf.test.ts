@@ -51,7 +51,8 @@ describe('the PDF of a filing', () => {
     // No two are of the same filing, and none is empty.
     expect(new Set([...first.values()].map((pdf) => pdf.toString('base64'))).size).toBe(codes.size);
     const own = readPdf(path('illustrated-first.pdf')).text;
-    for (const words of ['LETTERHEAD-ASBL', 'FOOT-LEFT · FOOT-RIGHT']) expect(own).toContain(words);
+    for (const words of ['LETTERHEAD-ASBL', 'BOXED-WORDS', 'FOOT-LEFT · FOOT-RIGHT'])
+      expect(own).toContain(words);
     expect(first.get('illustrated')?.toString('latin1')).toContain('/Figure');
   });
 

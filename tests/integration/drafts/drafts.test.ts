@@ -321,7 +321,33 @@ describe('a draft of a filing', () => {
     await core.value('drafts.resolveComment', { commentId: comment.id, resolved: false });
     const drafted = await core.value('drafts.make', { draftId, baseRevision: opened.revision });
     expect(plainText(storedDocument(core, drafted.id))).not.toContain('zyx');
-    expect((await read()).comments).toEqual([comment]);
+    expect((await read()).comments).toEqual([{ ...comment, goneText: null }]);
+  });
+
+  it('still has what was remarked on a paragraph that is gone, with what that said last', async () => {
+    const opened = await read();
+    const passing = added('À relire avec elle.');
+    const work = await afterSaving(opened, [...typedOf(opened), passing]);
+    const comment = await core.value('drafts.addComment', {
+      draftId,
+      blockId: passing.id,
+      text: 'Est-ce encore juste ?',
+    });
+    const without = await afterSaving(
+      work,
+      typedOf(work).filter(({ id }) => id !== passing.id),
+    );
+    const about = async () => (await read()).comments.find(({ id }) => id === comment.id)?.goneText;
+    expect(await about()).toBe('');
+    const again = await afterSaving(without, [...typedOf(without), passing]);
+    expect(await about()).toBeNull();
+    await core.value('drafts.keepVersion', { draftId, name: 'avec la remarque' });
+    await afterSaving(
+      again,
+      typedOf(again).filter(({ id }) => id !== passing.id),
+    );
+    expect(await about()).toBe('À relire avec elle.');
+    await core.value('drafts.resolveComment', { commentId: comment.id, resolved: true });
   });
 
   it('is generated anew without losing the hand’s work: what both changed is asked', async () => {
@@ -360,7 +386,9 @@ describe('a draft of a filing', () => {
     expect(printed(mine).join('\n')).toContain('Ailleurs');
     expect(printed(mine).join('\n')).toContain('Voir la pièce 1 et le fait 2');
     expect(mine.blocks.find(({ base }) => base === 'Madame, Monsieur,')?.text).toBeNull();
-    expect(mine.comments.map(({ blockId }) => blockId)).toEqual([audition.id]);
+    expect(mine.comments.flatMap(({ blockId, goneText }) => (goneText === null ? [blockId] : []))).toEqual([
+      audition.id,
+    ]);
     expect((await core.value('drafts.versions', { draftId }))[0]?.occasion).toBe('generating');
     // The hand’s text stands against the newest generated one now, and can go back to it.
     expect(blockWith(mine, 'Une nouvelle audition').base).toBe(regenerated);

@@ -57,6 +57,43 @@ describe('checking a template', () => {
     expect(picture('logo.emf', Buffer.from([1, 0, 0, 0]))).toBe('pictureFormat');
   });
 
+  it('takes what Office keeps about a file, and of fonts in it says how to leave them out', () => {
+    const types = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
+    const kept: Readonly<Record<string, string>> = {
+      'word/glossary/document.xml': `<w:glossaryDocument ${wordNamespace}><w:docParts><w:docPart><w:docPartBody><w:p><w:r><w:t>SECRET</w:t></w:r></w:p></w:docPartBody></w:docPart></w:docParts></w:glossaryDocument>`,
+      'docMetadata/LabelInfo.xml':
+        '<clbl:labelList xmlns:clbl="http://schemas.microsoft.com/office/2020/mipLabelMetadata"/>',
+      'word/intelligence2.xml':
+        '<int2:intelligence xmlns:int2="http://schemas.microsoft.com/office/intelligence/2020/intelligence"/>',
+    };
+    const withKept = wordFile(['Bonjour {client.inText}'], {
+      ...kept,
+      '[Content_Types].xml': contentTypes([
+        ['/word/document.xml', `${types}.document.main+xml`],
+        ['/word/glossary/document.xml', `${types}.document.glossary+xml`],
+        ['/docMetadata/LabelInfo.xml', 'application/vnd.ms-office.classificationlabels+xml'],
+        ['/word/intelligence2.xml', 'application/vnd.ms-office.intelligence2+xml'],
+      ]),
+      '_rels/.rels': relationships([
+        ['officeDocument', 'word/document.xml'],
+        ['classificationlabels', 'docMetadata/LabelInfo.xml'],
+      ]),
+      'word/_rels/document.xml.rels': relationships([
+        ['glossaryDocument', 'glossary/document.xml'],
+        ['intelligence', 'intelligence2.xml'],
+      ]),
+    });
+    const tried = tryTemplate(withKept);
+    if (!tried.ok) throw new Error(`Not taken: ${JSON.stringify(tried.error)}`);
+    expect(tried.value.leftBehind.map(({ kind, part }) => [kind, part])).toEqual(
+      expect.arrayContaining(Object.keys(kept).map((part) => ['customData', part])),
+    );
+    expect(tried.value.text).toBe('Bonjour «client.inText»\n');
+    expect(
+      refusal(writePackage(new Map([...wordParts(['x']), ['word/fonts/font1.odttf', Buffer.from('x')]]))),
+    ).toBe('embeddedFonts');
+  });
+
   it('takes what other programs keep beside the text', () => {
     const item = '<a:list xmlns:a="urn:any" xmlns="http://schemas.openxmlformats.org/drawingml/2006/main"/>';
     const bytes = wordFile(['x'], {
@@ -173,6 +210,17 @@ describe('checking the tags of a template', () => {
     expect(refusal(wordFile(['{client.inText}'.repeat(5000)]))).toBe('taken');
     expect(refusal(wordFile(['{client.inText}'.repeat(5001)]))).toBe('tooManyTags');
     expect(refusal(wordFile([`${'{'.repeat(10_001)}`]))).toBe('tooManyTags');
+  });
+
+  it('tells two braces around a tag as the one mistake they are', () => {
+    expect(problems(['{{client.familyName}} et {{ #exhibits }}, {{nobody}}'])).toEqual([
+      { ...inFirst, cause: 'signsAdded', tag: '{client.familyName}', suggestion: 'client.familyName' },
+      { ...inFirst, cause: 'signsAdded', tag: '{ #exhibits }', suggestion: '#exhibits' },
+      { ...inFirst, cause: 'nameNotAllowed', tag: '{nobody}', suggestion: null },
+    ]);
+    expect(problems(['{{client.familyName}'])).toEqual([
+      { ...inFirst, cause: 'tagNotClosed', tag: '', suggestion: null },
+    ]);
   });
 
   it('names what a word processor added to a tag, and what was meant', () => {

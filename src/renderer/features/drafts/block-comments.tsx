@@ -70,7 +70,8 @@ export function BlockComments(props: {
   );
 }
 
-function Comment({ comment }: { readonly comment: DraftComment }) {
+/** A remark, to be settled or opened again. */
+export function Comment({ comment }: { readonly comment: DraftComment }) {
   const text = useText();
   const formats = useFormats();
   const resolve = useCommand('drafts.resolveComment');

@@ -1,4 +1,4 @@
-import { FileCheck2, History, Quote, RefreshCw, Trash2 } from 'lucide-react';
+import { FileCheck2, History, Quote, Redo2, RefreshCw, Trash2, Undo2 } from 'lucide-react';
 import {
   useCallback,
   useEffect,
@@ -6,16 +6,18 @@ import {
   useRef,
   useState,
   useSyncExternalStore,
+  type KeyboardEvent,
   type ReactNode,
 } from 'react';
 import { brokenCitations } from '../../../shared/drafts/citations';
-import type { CitableRecord, DraftComment, OpenedDraft } from '../../../shared/drafts/contract';
+import type { DraftBlockId } from '../../../shared/drafts/blocks';
+import type { CitableRecord, DraftComment, OpenedBlock, OpenedDraft } from '../../../shared/drafts/contract';
 import type { FilingSummary } from '../../../shared/filings/schemas';
 import { navigate } from '../../lib/navigation';
 import { isCallError, useChannel, useCommand } from '../../lib/queries';
 import { useText } from '../../lib/text';
 import { Banner } from '../../ui/banner';
-import { Button } from '../../ui/button';
+import { Button, IconButton } from '../../ui/button';
 import { Card } from '../../ui/card';
 import { ConfirmDialog } from '../../ui/dialog';
 import { Row, Stack } from '../../ui/layout';
@@ -25,10 +27,13 @@ import { FilingTextDialog, FilingWarnings, failureText, kindLabel } from '../fil
 import { CiteDialog } from './cite-dialog';
 import styles from './draft-desk.module.css';
 import { DraftSaveMark } from './draft-save-mark';
-import { DraftParagraph } from './draft-paragraph';
+import { DraftParagraph, type ParagraphSurroundings } from './draft-paragraph';
+import { DraftTable } from './draft-table';
+import { GoneComments } from './gone-comments';
 import { goToParagraph } from './go-to-paragraph';
 import { QuoteDialog } from './quote-dialog';
 import { RegenerateDialog } from './regenerate-dialog';
+import { splitByTable } from './table-layout';
 import { VersionsDialog } from './versions-dialog';
 import type { WorkingDraft } from './working-draft';
 
@@ -77,6 +82,29 @@ export function DraftDesk(props: {
   const changes = lookAhead.data?.steps ?? [];
   const hasOtherPictures = lookAhead.data?.otherPictures === true;
 
+  const surroundings = (block: OpenedBlock): ParagraphSurroundings => ({
+    working,
+    draftId: draft.id,
+    citable,
+    comments: commentsByBlock.get(block.id) ?? noComments,
+    refusal: state.refusal?.blockId === block.id ? state.refusal.because : null,
+    onEnter: rememberField,
+  });
+  const present = new Set(
+    state.blocks.flatMap(({ id, base, text: kept }) => (base === null && kept === null ? [] : [id])),
+  );
+  const goneComments = opened.comments.filter(({ blockId }) => !present.has(blockId));
+  const goTo = (id: DraftBlockId | null): void => goToParagraph(id ?? undefined);
+  const onKey = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key !== 'z' && key !== 'y') return;
+    // A remark that is being written takes back its own letters.
+    if (event.target instanceof HTMLTextAreaElement && event.target.dataset['block'] === undefined) return;
+    event.preventDefault();
+    goTo(key === 'y' || event.shiftKey ? working.redo() : working.undo());
+  };
+
   const onMake = async (): Promise<void> => {
     setFailure(null);
     await working.flush();
@@ -90,8 +118,15 @@ export function DraftDesk(props: {
     const { error } = made;
     if (isCallError(error)) setFailure(failureText(text, error));
     else if (error.kind === 'citationsBroken') {
-      setFailure(text('drafts.failure.citationsBroken', { count: error.broken.length }));
-      goToParagraph(error.broken[0]?.blockId);
+      setFailure(
+        text(
+          error.broken.some(({ blockId }) => blockId === null)
+            ? 'drafts.failure.citationsBrokenBeside'
+            : 'drafts.failure.citationsBroken',
+          { count: error.broken.length },
+        ),
+      );
+      goTo(error.broken[0]?.blockId ?? null);
     } else if (error.kind === 'refused' || error.kind === 'valuesMissing') {
       setFailure(text('drafts.failure.notNow'));
     } else setFailure(text(`drafts.failure.${error.kind}`));
@@ -139,19 +174,19 @@ export function DraftDesk(props: {
         </Banner>
       )}
       <div className={styles.layout}>
-        <div className={styles.page} lang={language}>
-          {state.blocks.map((block) => (
-            <DraftParagraph
-              key={block.id}
-              block={block}
-              working={working}
-              draftId={draft.id}
-              citable={citable}
-              comments={commentsByBlock.get(block.id) ?? noComments}
-              isRefused={state.refusedId === block.id}
-              onEnter={rememberField}
-            />
-          ))}
+        {/* Keys of every paragraph within pass here: a field alone would take back its own letters, and nothing else. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions */}
+        <div className={styles.page} lang={language} onKeyDown={onKey}>
+          {splitByTable(state.blocks).map(({ table, blocks }) => {
+            const form = table === null ? undefined : opened.tables[table];
+            if (form !== undefined)
+              return (
+                <DraftTable key={`table ${table}`} form={form} blocks={blocks} surroundings={surroundings} />
+              );
+            return blocks.map((block) => (
+              <DraftParagraph key={block.id} {...surroundings(block)} block={block} />
+            ));
+          })}
         </div>
         <aside className={styles.aside} aria-label={text('drafts.aside')}>
           <Card>
@@ -173,6 +208,22 @@ export function DraftDesk(props: {
                   <Button icon={<Quote />} onPress={() => setDialog('quote')}>
                     {text('drafts.quote')}
                   </Button>
+                </Row>
+                <Row gap={1}>
+                  <IconButton
+                    keys={['Mod', 'Z']}
+                    icon={<Undo2 />}
+                    label={text('drafts.undo')}
+                    disabled={!state.canUndo}
+                    onPress={() => goTo(working.undo())}
+                  />
+                  <IconButton
+                    keys={['Mod', 'Y']}
+                    icon={<Redo2 />}
+                    label={text('drafts.redo')}
+                    disabled={!state.canRedo}
+                    onPress={() => goTo(working.redo())}
+                  />
                 </Row>
                 <Menu
                   label={text('drafts.more')}
@@ -225,6 +276,7 @@ export function DraftDesk(props: {
               </Button>
             </Stack>
           </Card>
+          {goneComments.length > 0 && <GoneComments comments={goneComments} citable={citable} />}
           {review.data !== undefined && <FilingWarnings review={review.data} />}
         </aside>
       </div>

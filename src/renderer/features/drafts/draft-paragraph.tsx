@@ -1,5 +1,6 @@
-import { MessageSquarePlus, Pilcrow, RotateCcw, Scissors } from 'lucide-react';
+import { MessageSquarePlus, Pilcrow, RotateCcw, Rows3, Scissors } from 'lucide-react';
 import { memo, useState } from 'react';
+import { paragraphLimit } from '../../../shared/drafts/blocks';
 import { brokenCitations, showCitations } from '../../../shared/drafts/citations';
 import type { CitableRecord, DraftComment, OpenedBlock } from '../../../shared/drafts/contract';
 import type { DraftId } from '../../../shared/kernel/ids';
@@ -11,16 +12,21 @@ import { Menu, type MenuEntry } from '../../ui/menu';
 import { BlockComments } from './block-comments';
 import styles from './draft-desk.module.css';
 import { goToParagraph } from './go-to-paragraph';
-import { canBeAsGenerated, type WorkingDraft } from './working-draft';
+import { canBeAsGenerated, type Refusal, type WorkingDraft } from './working-draft';
 
-interface ParagraphProps {
-  readonly block: OpenedBlock;
+/** What a paragraph needs of the draft it stands in. */
+export interface ParagraphSurroundings {
   readonly working: WorkingDraft;
   readonly draftId: DraftId;
   readonly citable: readonly CitableRecord[];
   readonly comments: readonly DraftComment[];
-  readonly isRefused: boolean;
+  readonly refusal: Refusal['because'] | null;
   readonly onEnter: (field: HTMLTextAreaElement) => void;
+}
+
+interface ParagraphProps extends ParagraphSurroundings {
+  readonly block: OpenedBlock;
+  readonly canTakeOutRow?: boolean;
 }
 
 /** One paragraph, with its marks and what can be done with it. */
@@ -33,19 +39,26 @@ export const DraftParagraph = memo(function DraftParagraph(props: ParagraphProps
   const gone = block.text === null;
   const shown = showCitations(block.text ?? block.base ?? '', citable, language);
   const broken = brokenCitations(block.text ?? '', citable);
-  const name = text('drafts.paragraph', { number: form.number, words: shown.slice(0, 40) });
+  const { cell } = form;
+  const words = shown.slice(0, 40);
+  const name =
+    cell === null
+      ? text('drafts.paragraph', { number: form.number, words })
+      : text('drafts.cell', { row: cell.row + 1, column: cell.column + 1, words });
+  const isEmptyCell = block.base === '' && block.text === '';
   const entries: MenuEntry[] = [
     {
       label: text('drafts.comment'),
       icon: <MessageSquarePlus />,
       onSelect: () => setCommenting(true),
     },
-    ...(form.inTable
+    ...(cell !== null
       ? []
       : [
           {
             label: text('drafts.putIn'),
             icon: <Pilcrow />,
+            keys: ['Mod', 'Enter'],
             onSelect: () => goToParagraph(working.putIn(block.id, null)),
           },
         ]),
@@ -58,7 +71,7 @@ export const DraftParagraph = memo(function DraftParagraph(props: ParagraphProps
           },
         ]
       : []),
-    ...(gone || form.locked
+    ...(gone || form.locked || isEmptyCell
       ? []
       : [
           {
@@ -68,6 +81,16 @@ export const DraftParagraph = memo(function DraftParagraph(props: ParagraphProps
             onSelect: () => working.takeOut(block.id),
           },
         ]),
+    ...(props.canTakeOutRow === true
+      ? [
+          {
+            label: text('drafts.takeOutRow'),
+            icon: <Rows3 />,
+            tone: 'danger' as const,
+            onSelect: () => working.takeOutRow(block.id),
+          },
+        ]
+      : []),
   ];
   // What was put in and taken out again is nowhere any more.
   if (gone && block.base === null) return null;
@@ -76,11 +99,11 @@ export const DraftParagraph = memo(function DraftParagraph(props: ParagraphProps
       className={classNames(
         styles.block,
         form.headingLevel !== null && styles.heading,
-        form.inTable && styles.cell,
+        cell !== null && styles.inCell,
         gone && styles.gone,
       )}
     >
-      <span className={styles.number}>{form.number}</span>
+      {(cell === null || form.number !== '') && <span className={styles.number}>{form.number}</span>}
       <div className={styles.words}>
         <Marks block={block} />
         {gone || form.locked ? (
@@ -90,19 +113,29 @@ export const DraftParagraph = memo(function DraftParagraph(props: ParagraphProps
             className={styles.field}
             data-block={block.id}
             aria-label={name}
-            aria-invalid={broken.length > 0 || props.isRefused}
+            aria-invalid={broken.length > 0 || props.refusal !== null}
             dir="auto"
             rows={1}
             spellCheck={false}
             value={shown}
             onChange={(event) => working.type(block.id, event.target.value, citable)}
             onFocus={(event) => props.onEnter(event.target)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || cell !== null) return;
+              event.preventDefault();
+              goToParagraph(working.putIn(block.id, null));
+            }}
           />
         )}
         {broken.length > 0 && (
           <p className={styles.problem}>{text('drafts.brokenHere', { numbers: broken.join(', ') })}</p>
         )}
-        {props.isRefused && (
+        {props.refusal === 'tooLong' && (
+          <p className={styles.problem} role="alert">
+            {text('drafts.tooLong', { limit: paragraphLimit })}
+          </p>
+        )}
+        {props.refusal === 'quoteChanged' && (
           <div className={styles.problem} role="alert">
             {text('drafts.quoteChanged')}{' '}
             <Button size="small" onPress={() => working.paraphrase(block.id)}>
@@ -121,7 +154,9 @@ export const DraftParagraph = memo(function DraftParagraph(props: ParagraphProps
           />
         )}
       </div>
-      <Menu label={text('drafts.paragraphMenu', { name })} size="small" entries={entries} />
+      <div className={styles.tools}>
+        <Menu label={text('drafts.paragraphMenu', { name })} size="small" entries={entries} />
+      </div>
     </div>
   );
 });

@@ -5,7 +5,8 @@ export function goToParagraph(id: DraftBlockId | undefined): void {
   if (id === undefined) return;
   requestAnimationFrame(() => {
     const field = document.querySelector<HTMLElement>(`[data-block="${id}"]`);
-    field?.scrollIntoView({ block: 'center' });
-    field?.focus();
+    if (field === null || field === document.activeElement) return;
+    field.scrollIntoView({ block: 'center' });
+    field.focus();
   });
 }

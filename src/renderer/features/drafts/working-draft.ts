@@ -2,6 +2,7 @@ import {
   draftBlockIdSchema,
   isWorked,
   lostQuotes,
+  paragraphLimit,
   withoutQuotationMarks,
   type DraftBlockId,
 } from '../../../shared/drafts/blocks';
@@ -21,6 +22,11 @@ const latestMs = 1500;
 /** After a failure of the disk it is tried again by itself. */
 const retryMs = 5000;
 
+/** A pause in typing this long ends what is taken back in one step. */
+const stepPauseMs = 1000;
+/** Nobody takes back more. */
+const mostSteps = 200;
+
 type SaveFailure = ChannelFailure<'drafts.save'> | CallError;
 
 export type SaveStatus =
@@ -32,8 +38,22 @@ export interface WorkingState {
   readonly status: SaveStatus;
   readonly revision: number;
   readonly blocks: readonly OpenedBlock[];
-  /** The paragraph in which a change of her own words was refused last; null when that was put right. */
-  readonly refusedId: DraftBlockId | null;
+  /** The change that was not taken last; null when that was put right. */
+  readonly refusal: Refusal | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export interface Refusal {
+  readonly blockId: DraftBlockId;
+  /** Her own words would be changed, or the paragraph is longer than any may be. */
+  readonly because: 'quoteChanged' | 'tooLong';
+}
+
+/** A text that was there before a change, and the paragraph that was changed. */
+interface Step {
+  readonly blocks: readonly OpenedBlock[];
+  readonly blockId: DraftBlockId;
 }
 
 export type SaveCall = (
@@ -50,6 +70,11 @@ export interface WorkingDraft {
   /** Takes what was typed, unless it would change words of a sealed statement. */
   readonly type: (id: DraftBlockId, shown: string, citable: readonly Citable[]) => void;
   readonly takeOut: (id: DraftBlockId) => void;
+  /** All paragraphs of the row of a table in which this one stands. */
+  readonly takeOutRow: (id: DraftBlockId) => void;
+  /** Takes the last change back, or makes it again. Gives the paragraph that it changed; null when there is none. */
+  readonly undo: () => DraftBlockId | null;
+  readonly redo: () => DraftBlockId | null;
   /** The paragraph as it was generated. */
   readonly asGenerated: (id: DraftBlockId) => void;
   readonly paraphrase: (id: DraftBlockId) => void;
@@ -73,8 +98,14 @@ export function createWorkingDraft(opened: OpenedDraft, save: SaveCall, onDone: 
     status: { kind: 'saved', savedAt: opened.draft.savedAt },
     revision: opened.revision,
     blocks: opened.blocks,
-    refusedId: null,
+    refusal: null,
+    canUndo: false,
+    canRedo: false,
   };
+  let past: readonly Step[] = [];
+  let future: readonly Step[] = [];
+  /** What is typed into one paragraph without a pause is one step. */
+  let typing: { readonly blockId: DraftBlockId; readonly at: number } | null = null;
   let isDirty = false;
   let isFirst = true;
   let isLeft = false;
@@ -89,23 +120,66 @@ export function createWorkingDraft(opened: OpenedDraft, save: SaveCall, onDone: 
     for (const listener of listeners) listener();
   }
 
-  function changeBlocks(blocks: readonly OpenedBlock[]): void {
+  function changeBlocks(blocks: readonly OpenedBlock[], blockId: DraftBlockId, isTyped = false): void {
+    const now = Date.now();
+    const goesOn = isTyped && typing?.blockId === blockId && now - typing.at < stepPauseMs;
+    if (!goesOn) past = [...past.slice(-mostSteps), { blocks: state.blocks, blockId }];
+    future = [];
+    typing = isTyped ? { blockId, at: now } : null;
+    showBlocks(blocks);
+  }
+
+  function showBlocks(blocks: readonly OpenedBlock[]): void {
     isDirty = true;
-    change({ blocks, refusedId: null, status: { kind: 'saving' } });
+    change({
+      blocks,
+      refusal: null,
+      status: { kind: 'saving' },
+      canUndo: past.length > 0,
+      canRedo: future.length > 0,
+    });
     if (pauseTimer !== null) clearTimeout(pauseTimer);
     pauseTimer = setTimeout(() => void saveOnce(), pauseMs);
     latestTimer ??= setTimeout(() => void saveOnce(), latestMs);
   }
 
-  function changeBlock(id: DraftBlockId, next: (block: OpenedBlock) => OpenedBlock): void {
+  function changeBlock(id: DraftBlockId, next: (block: OpenedBlock) => OpenedBlock, isTyped = false): void {
     const before = state.blocks.find((block) => block.id === id);
     if (before === undefined) return;
     const after = next(before);
     if (lostQuotes(after).length > 0) {
-      change({ refusedId: id });
+      change({ refusal: { blockId: id, because: 'quoteChanged' } });
       return;
     }
-    changeBlocks(state.blocks.map((block) => (block.id === id ? after : block)));
+    if ((after.text ?? '').length > paragraphLimit) {
+      change({ refusal: { blockId: id, because: 'tooLong' } });
+      return;
+    }
+    changeBlocks(
+      state.blocks.map((block) => (block.id === id ? after : block)),
+      id,
+      isTyped,
+    );
+  }
+
+  function stepBack(): DraftBlockId | null {
+    const step = past.at(-1);
+    if (step === undefined) return null;
+    past = past.slice(0, -1);
+    future = [...future, { blocks: state.blocks, blockId: step.blockId }];
+    typing = null;
+    showBlocks(step.blocks);
+    return step.blockId;
+  }
+
+  function stepForward(): DraftBlockId | null {
+    const step = future.at(-1);
+    if (step === undefined) return null;
+    future = future.slice(0, -1);
+    past = [...past, { blocks: state.blocks, blockId: step.blockId }];
+    typing = null;
+    showBlocks(step.blocks);
+    return step.blockId;
   }
 
   function stopTimers(): void {
@@ -181,10 +255,23 @@ export function createWorkingDraft(opened: OpenedDraft, save: SaveCall, onDone: 
       return () => listeners.delete(listener);
     },
     type: (id, shown, citable) =>
-      changeBlock(id, (block) => ({
-        ...block,
-        text: keepCitations(shown, citable, textsWithCitations(state.blocks)),
-      })),
+      changeBlock(
+        id,
+        (block) => ({ ...block, text: keepCitations(shown, citable, textsWithCitations(state.blocks)) }),
+        true,
+      ),
+    takeOutRow: (id) => {
+      const row = rowOf(state.blocks.find((block) => block.id === id));
+      if (row === null) return;
+      changeBlocks(
+        state.blocks.map((block) =>
+          rowOf(block) === row ? { ...block, text: block.base === '' ? '' : null } : block,
+        ),
+        id,
+      );
+    },
+    undo: stepBack,
+    redo: stepForward,
     takeOut: (id) => changeBlock(id, (block) => ({ ...block, text: null })),
     asGenerated: (id) => changeBlock(id, (block) => ({ ...block, text: block.base, paraphrased: false })),
     paraphrase: (id) =>
@@ -202,9 +289,17 @@ export function createWorkingDraft(opened: OpenedDraft, save: SaveCall, onDone: 
         text: quote?.text ?? '',
         quotes: quote === null ? [] : [quote.words],
         paraphrased: false,
-        form: { number: '', headingLevel: null, inTable: false, locked: false },
+        form: {
+          number: '',
+          headingLevel: null,
+          cell: state.blocks.find((block) => block.id === behind)?.form.cell ?? null,
+          locked: false,
+        },
       };
-      changeBlocks(state.blocks.flatMap((block) => (block.id === behind ? [block, added] : [block])));
+      changeBlocks(
+        state.blocks.flatMap((block) => (block.id === behind ? [block, added] : [block])),
+        id,
+      );
       return id;
     },
     flush,
@@ -214,6 +309,12 @@ export function createWorkingDraft(opened: OpenedDraft, save: SaveCall, onDone: 
       unregister ??= registerUnsaved(() => (isLeft ? leave() : flush()));
     },
   };
+}
+
+/** The row of a table that a paragraph stands in, by a name of its own. */
+function rowOf(block: OpenedBlock | undefined): string | null {
+  const cell = block?.form.cell ?? null;
+  return cell === null ? null : `${cell.table} ${cell.row}`;
 }
 
 /** Whether it can be put back to how it was generated. */
