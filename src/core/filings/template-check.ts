@@ -73,6 +73,7 @@ function findTagProblems(
     );
   };
   for (const paragraphs of paragraphsByPart) {
+    const before = problems.length;
     const open: OpenSection[] = [];
     for (const at of paragraphs) {
       for (const piece of splitTags(at.text)) {
@@ -83,6 +84,9 @@ function findTagProblems(
       }
     }
     for (const section of open) report(section.at, 'sectionNotClosed', `#${section.name}`);
+    // That a part has no end is known at the end of the text alone.
+    if (problems.length <= mostProblems)
+      problems.push(...problems.splice(before).toSorted((one, other) => one.paragraph - other.paragraph));
   }
   return problems;
 }

@@ -175,6 +175,24 @@ describe('a letter made in Word', () => {
     await core.value('evidence.restore', removed);
     expect(plainText(await make(written))).toContain('Voir les pièces 1 2 3 4 5 :');
   });
+
+  it('asks about a row that the case prints no longer, and keeps what was written there beside the one before', async () => {
+    const opened = await read();
+    const written = await write(opened, (block) => (isCell(block, 5, 1) ? 'Messages choisis' : block.base));
+    const row = written.blocks.filter(({ form }) => form.cell?.row === 5);
+    const removed = await core.value('evidence.remove', { exhibitId: (made.exhibits[3] ?? '') as ExhibitId });
+    const { steps } = await core.value('drafts.lookAhead', { draftId });
+    expect(row.map(({ id }) => steps.flatMap((step) => (step.blockId === id ? [step.change] : [])))).toEqual([
+      ['gone'],
+      ['both'],
+      ['gone'],
+    ]);
+    const choose = { draftId, baseRevision: written.revision, theirs: [] };
+    await core.value('drafts.regenerate', choose);
+    const kept = await read();
+    expect(plainText(await make(kept))).toContain('3 | Copie du passeport | 2018 / Messages choisis\n4 | ');
+    await core.value('evidence.restore', removed);
+  });
 });
 
 describe('a cell that a template leaves empty', () => {
@@ -203,7 +221,7 @@ describe('a cell that a template leaves empty', () => {
     expect(written.draft.worked).toBe(1);
     expect(await core.value('drafts.lookAhead', { draftId })).toEqual({ steps: [], otherPictures: false });
     const document = await make(written);
-    expect(plainText(document).split('\n\n')[0]?.split('\n')).toEqual([
+    expect(plainText(document).split('\n\n')[0]?.trimEnd().split('\n')).toEqual([
       'Procès-verbal d’audition | ',
       'Attestation d’accompagnement | ',
       'Copie du passeport | ',

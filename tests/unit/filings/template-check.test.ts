@@ -164,6 +164,16 @@ describe('checking the tags of a template', () => {
     });
   });
 
+  it('tells what is wrong in the order it is read, also a part whose end is missing', () => {
+    expect(
+      problems(['{nobody}', '{#exhibits}', '{noone}']).map(({ paragraph, cause }) => [paragraph, cause]),
+    ).toEqual([
+      [1, 'fieldUnknown'],
+      [2, 'sectionNotClosed'],
+      [3, 'fieldUnknown'],
+    ]);
+  });
+
   it('finds a list that is repeated within itself', () => {
     expect(problems(['{#exhibits}{#exhibits}', '{number}{/exhibits}{/exhibits}'])).toEqual([
       { ...inFirst, cause: 'listInsideItself', tag: '#exhibits', suggestion: null },

@@ -45,10 +45,10 @@ export function layTable(blocks: readonly OpenedBlock[], columns: number): reado
     if (found === undefined) cells.set(name, { ...cell, blocks: [block] });
     else found.blocks.push(block);
   }
-  const placed = [...cells.values()];
-  const rows = Math.max(0, ...placed.map((cell) => cell.row + cell.rows));
-  return Array.from({ length: rows }, (_each, row) => {
-    const reaching = placed.filter((cell) => cell.row <= row && row < cell.row + cell.rows);
+  const cellsByRow: (LaidCell & { readonly row: number })[][] = [];
+  for (const cell of cells.values())
+    for (let row = cell.row; row < cell.row + cell.rows; row += 1) (cellsByRow[row] ??= []).push(cell);
+  return Array.from(cellsByRow, (reaching = [], row) => {
     const laid: LaidCell[] = [];
     for (let column = 0; column < columns; column += 1) {
       const cell = reaching.find((each) => each.column <= column && column < each.column + each.columns);
