@@ -146,6 +146,8 @@ export function* findDangers(parts: PackageParts): Generator<DocumentDanger> {
   }
   const trees = new Map<string, XmlElement>();
   const looks = new Map<string, Look>();
+  // Said before anything else: of a file of another program, such as .odt, no part has its place in a letter.
+  if (!parts.has(typesPart)) yield { reason: 'notAWordDocument', part: null };
   for (const [name, bytes] of parts) {
     if (/(?:^|\/)vbaProject|(?:^|\/)vbaData|\.bin$/i.test(name) && !/printerSettings/i.test(name)) {
       yield { reason: 'macros', part: name };
@@ -196,7 +198,7 @@ function* findWrongTypes(
   const root = trees.get('_rels/.rels');
   const main = root === undefined ? null : mainDocumentIn(root);
   if (!trees.has(typesPart) || main === null || !looks.has(main)) {
-    yield { reason: 'notAWordDocument', part: null };
+    if (parts.has(typesPart)) yield { reason: 'notAWordDocument', part: null };
     return;
   }
   let macros = false;

@@ -228,6 +228,34 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await button('filings.saveAs').click();
   await page.getByLabel(text('departures.reason'), { exact: true }).waitFor();
   await seeDialog('before a filing leaves');
+  await page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('heading', { level: 3, name: text('filings.kind.F13'), exact: true }) })
+    .getByRole('button')
+    .first()
+    .click();
+  await button('drafts.start').click();
+  const showNames = button('people.names.show', page.getByRole('main'));
+  const ofDraft = page.getByRole('main').getByRole('textbox');
+  await showNames.or(ofDraft.first()).first().waitFor();
+  if (await showNames.isVisible()) await showNames.click();
+  await page
+    .getByRole('table', { name: text('drafts.table') })
+    .last()
+    .waitFor();
+  await ofDraft.nth(4).fill('{exhibit 999}');
+  await page.locator('[data-save-state=saved]').waitFor();
+  await see('a draft, one of its cells changed');
+  await button('drafts.undo').click();
+  await button('drafts.cite').click();
+  await seeDialog('citing in a draft');
+  await button('drafts.quote').click();
+  await seeDialog('quoting in a draft');
+  await button('drafts.more').click();
+  await page.getByRole('menuitem', { name: text('drafts.versions') }).click();
+  await dialog().getByLabel(text('drafts.versions.older')).waitFor();
+  await seeDialog('versions of a draft');
 
   await goTo(8, 'coverage');
   await page.getByRole('table').first().waitFor();
@@ -349,6 +377,15 @@ export async function walkScreens(program: Program, language: InterfaceLanguage,
   await page.getByRole('tab', { name: text('vault.section.templates') }).click();
   await page.getByRole('heading', { level: 2, name: text('templates.add.title') }).waitFor();
   await see('templates of the organisation');
+  await button('templates.tags.open').click();
+  await seeDialog('tags of a template');
+  await button('templates.lookProgram').click();
+  await dialog().locator('[role=document] > iframe[style*=height]').waitFor();
+  await see('a template on the practice case, its pages');
+  await dialog()
+    .getByRole('tab', { name: new RegExp(`^${text('templates.try.tags')}`) })
+    .click();
+  await seeDialog('a template on the practice case, its tags');
   await page.getByRole('tab', { name: text('vault.section.retention') }).click();
   await page.getByRole('heading', { level: 2, name: text('retention.purged.title') }).waitFor();
   await see('keeping and destroying');

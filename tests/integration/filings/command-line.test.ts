@@ -319,7 +319,7 @@ describe('dossier template check', () => {
         '2 mistakes:',
         '  text, paragraph 2: {client.familyNam} fieldUnknown; choose a name from the list of fields ({client.familyName})',
         '    Nom : {client.familyNam} {“client.givenNames”}',
-        '  text, paragraph 2: {“client.givenNames”} signsAdded; take away the quotes, spaces or apostrophes that the word processor added ({client.givenNames})',
+        '  text, paragraph 2: {“client.givenNames”} signsAdded; take away the quotes, spaces, apostrophes or second braces around the name ({client.givenNames})',
         '    Nom : {client.familyNam} {“client.givenNames”}',
         '',
       ].join('\n'),

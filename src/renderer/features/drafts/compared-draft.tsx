@@ -36,7 +36,9 @@ export function ComparedDraft(props: {
   }, [older, newer, citable, language]);
   if (changed.length === 0) return <p className={styles.same}>{text('drafts.versions.same')}</p>;
   return (
-    <div className={styles.text}>
+    // Reachable by keyboard, since it scrolls and has nothing else to give the focus to.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.text} role="region" aria-label={text('drafts.versions.title')} tabIndex={0}>
       {changed.map((paragraph) => (
         <ChangedParagraph key={`${paragraph.change} ${paragraph.id}`} paragraph={paragraph} />
       ))}

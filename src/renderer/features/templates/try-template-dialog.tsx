@@ -117,7 +117,9 @@ function ResolvedTags({ tags }: { readonly tags: readonly ResolvedTag[] }) {
   const text = useText();
   const isEmpty = ({ outcome }: ResolvedTag) => outcome.kind === 'empty';
   return (
-    <div className={styles.scroll}>
+    // Reachable by keyboard, since it scrolls and has nothing else to give the focus to.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.scroll} role="region" aria-label={text('templates.try.tags')} tabIndex={0}>
       <Table
         label={text('templates.try.tags')}
         columns={[
