@@ -31,6 +31,7 @@ import { readDocumentText } from './document-text';
 import { readPackage } from './package-reader';
 import { prepareFiling } from './prepare';
 import { picturesInWords } from './place-pictures';
+import { withPlainSymbols } from '../documents/symbols';
 import { footOf, forDrawing, printedAsPdf } from './printed-as-pdf';
 import { safeInFileName, withExtension } from './file-name';
 import { keepWhatIsTold, takeSnapshot } from './snapshot';
@@ -143,7 +144,10 @@ export const filingsHandlers: Handlers<typeof filingsContract> = {
     if (!parts.ok) throw new Error(`A filing of the vault could not be read: ${parts.error.reason}`);
     const word = pictureWords[filing.summary.language];
     const { body, footer } = readDocumentText(
-      picturesInWords(parts.value, (description) => `[${[word, description].filter(Boolean).join(': ')}]`),
+      picturesInWords(
+        withPlainSymbols(parts.value),
+        (description) => `[${[word, description].filter(Boolean).join(': ')}]`,
+      ),
     );
     return ok({
       filing: filing.summary,

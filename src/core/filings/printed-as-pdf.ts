@@ -2,6 +2,7 @@ import type { Language } from '../../shared/kernel/languages';
 import type { PageFoot } from '../../shared/shell/protocol';
 import { footWords } from '../documents/foot-words';
 import { withoutPrintingTraces } from '../documents/printing-traces';
+import { withPlainSymbols } from '../documents/symbols';
 import type { Host } from '../kernel/deps';
 import { readDocumentText } from './document-text';
 import { readPackage, type PackageParts } from './package-reader';
@@ -13,7 +14,7 @@ import {
   resolveTarget,
 } from './word-package';
 import { writePackage } from './write-package';
-import { descendants, isElement, writeXml, type XmlElement, type XmlNode } from './xml';
+import { anElement, descendants, isElement, writeXml, type XmlElement, type XmlNode } from './xml';
 
 /**
  * The PDF of a Word file that the page has ready for printing (`ui/printed`), with the foot that stands in the file. The same
@@ -61,14 +62,15 @@ const pageNumber = (() => {
 
 /**
  * A document as it is drawn for print, where Chromium counts the pages at their foot: its heads have no numbers of pages,
- * which would be the same on each, and what a field shows is text like any other.
+ * which would be the same on each, what a field shows is text like any other, and signs are those of any face.
  *
  * @returns words  what has to stand on the pages, piece by piece
  */
-export function forDrawing(parts: PackageParts): {
+export function forDrawing(filing: PackageParts): {
   readonly document: Uint8Array;
   readonly words: readonly string[];
 } {
+  const parts = withPlainSymbols(filing);
   const main = mainDocumentPart(parts);
   if (main === null) throw new Error('A filing without a text part cannot be drawn');
   const drawn = new Map(parts);
@@ -81,23 +83,31 @@ export function forDrawing(parts: PackageParts): {
     for (const element of descendants(changed))
       if (/^[wma]:t$/.test(element.name)) words.push(ownText(element));
   };
-  draw(main, fieldsAsText);
+  draw(main, asPlainRuns);
   for (const { type, target } of readRelationships(parts, relationshipsPart(main))) {
     const part = resolveTarget(main, target);
-    if (type === 'header') draw(part, (root) => fieldsAsText(withoutPageNumbers(root)));
-    if (type === 'footnotes' || type === 'endnotes') draw(part, fieldsAsText);
+    if (type === 'header') draw(part, (root) => asPlainRuns(withoutPageNumbers(root)));
+    if (type === 'footnotes' || type === 'endnotes') draw(part, asPlainRuns);
   }
   return { document: writePackage(drawn, (name) => name.startsWith('word/media/')), words };
 }
 
-/** The library that draws knows fields by their marks alone. */
-function fieldsAsText(element: XmlElement): XmlElement {
+/** The library that draws knows fields by their marks alone, and of directions those of paragraphs and runs. */
+function asPlainRuns(element: XmlElement): XmlElement {
   const children = element.children.flatMap((child): readonly XmlNode[] => {
     if (!isElement(child)) return [child];
-    const plain = fieldsAsText(child);
-    return child.name === 'w:fldSimple' ? plain.children : [plain];
+    const plain = asPlainRuns(child);
+    if (child.name === 'w:fldSimple') return plain.children;
+    if (child.name !== 'w:dir' && child.name !== 'w:bdo') return [plain];
+    const [rightToLeft, leftToRight] = child.name === 'w:dir' ? ['\u202B', '\u202A'] : ['\u202E', '\u202D'];
+    const begin = child.attributes.get('w:val') === 'rtl' ? rightToLeft : leftToRight;
+    return [runOf(begin), ...plain.children, runOf('\u202C')];
   });
   return { ...element, children };
+}
+
+function runOf(text: string): XmlElement {
+  return anElement('w:r', {}, [anElement('w:t', {}, [text])]);
 }
 
 function withoutPageNumbers(head: XmlElement): XmlElement {

@@ -4,6 +4,7 @@ import type { TemplateProblem } from '../../shared/filings/schemas';
 import type { Language } from '../../shared/kernel/languages';
 import type { Clock } from '../../shared/kernel/time';
 import type { ResolvedTag } from '../../shared/templates/contract';
+import { withPlainSymbols } from '../documents/symbols';
 import { buildDocument } from '../filings/build-document';
 import type { PackageParts } from '../filings/package-reader';
 import { practicePicture } from './practice-picture';
@@ -47,7 +48,7 @@ export function tryOnPractice(
   ) as typeof values;
   const built = buildDocument({
     ...template,
-    template: template.parts,
+    template: withPlainSymbols(template.parts),
     values: shown,
     pictures: {
       ids: new Set(snapshot.exhibits.flatMap(({ pictures }) => pictures)),
