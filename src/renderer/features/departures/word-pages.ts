@@ -87,12 +87,13 @@ const drawing = {
  * Puts what was drawn together, so that each section begins on a page of its own, between a head and room for a foot that stand
  * on all its pages: the head and the foot of a table stand on every page that the table goes over.
  *
- * @returns what stands at the foot of every page; null where nothing does
+ * @returns what is fixed at the foot of every page; null where nothing is
  */
 function layOut(pages: HTMLElement, sections: readonly DrawnSection[]): HTMLElement | null {
   const drawn = [...pages.querySelectorAll<HTMLElement>(':scope > section')];
   const feet = drawn.filter((_section, index) => sections[index]?.holds === 'foot');
   const atFoot = picturesAtFoot(feet);
+  const hasWide = sections.some(({ isWide }) => isWide);
   let firstHead: Element | null = null;
   let text: HTMLElement | null = null;
   for (const [index, section] of drawn.entries()) {
@@ -108,21 +109,43 @@ function layOut(pages: HTMLElement, sections: readonly DrawnSection[]): HTMLElem
     if (goesOn && text !== null) section.remove();
     else {
       section.classList.toggle('wide', isWide);
-      text = betweenHeadAndFoot(section, head, firstHead, atFoot !== null);
+      text = betweenHeadAndFoot(
+        section,
+        head,
+        firstHead,
+        isWide && !knowsMargins ? null : footOf(atFoot, hasWide),
+      );
       firstHead = null;
     }
     text.append(...children);
   }
-  if (atFoot !== null) pages.append(atFoot);
+  if (atFoot === null || hasWide) return null;
+  atFoot.classList.add('fixed');
+  pages.append(atFoot);
   return atFoot;
 }
+
+/**
+ * What stands at the foot of a section: room for the pictures, which stand at the edge of each page. Chromium does not find that
+ * edge where pages lie on different sides; there they stand below the text.
+ */
+function footOf(atFoot: HTMLElement | null, hasWide: boolean): Node | null {
+  if (atFoot === null) return null;
+  if (hasWide) return atFoot.cloneNode(true);
+  const room = make('div');
+  room.className = 'room';
+  return room;
+}
+
+/** Chromium from version 131 on. An older one ends a page before the foot of a table where the page has a name, as wide ones have. */
+const knowsMargins = 'CSSMarginRule' in globalThis;
 
 /** @returns where the text goes */
 function betweenHeadAndFoot(
   section: HTMLElement,
   head: Element | null,
   firstHead: Element | null,
-  hasFoot: boolean,
+  foot: Node | null,
 ): HTMLElement {
   const table = make('table');
   table.setAttribute('role', 'presentation');
@@ -139,17 +162,13 @@ function betweenHeadAndFoot(
   };
   if (head !== null) cellIn('thead').append(head);
   const text = cellIn('tbody');
-  if (hasFoot) {
-    const room = make('div');
-    room.className = 'room';
-    cellIn('tfoot').append(room);
-  }
+  if (foot !== null) cellIn('tfoot').append(foot);
   if (firstHead !== null) text.append(firstHead);
   section.replaceChildren(table);
   return text;
 }
 
-/** The pictures of all feet; their words stand in the margin. What is fixed to the page stands on each one that is printed. */
+/** The pictures of all feet; their words stand in the margin. */
 function picturesAtFoot(feet: readonly HTMLElement[]): HTMLElement | null {
   const pictures = feet.flatMap((foot) => [...foot.querySelectorAll('footer img')]);
   if (pictures.length === 0) return null;
@@ -207,7 +226,7 @@ const paperRules = `
   table.after-first > tbody > tr > td { padding-top: 4mm; }
   .at-foot { display: flex; gap: 6mm; align-items: end; padding-top: 3mm; }
   .at-foot img { max-height: 14mm; max-width: none; width: auto !important; }
-  @media print { .at-foot { position: fixed; bottom: 0; left: 0; right: 0; } }
+  @media print { .at-foot.fixed { position: fixed; bottom: 0; left: 0; right: 0; } }
   .room { height: var(--foot, 0); }
   article table { max-width: 100%; }
   article table.too-wide { table-layout: fixed; width: 100% !important; overflow-wrap: anywhere; }
