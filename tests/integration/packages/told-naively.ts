@@ -29,7 +29,7 @@ const asOne: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['answered_on', 'outcome', 'answer_note', 'answer_event_id'],
   ],
   // The text stands in a Word file that was made from a snapshot by a template.
-  filing_drafts: [['blocks', 'document', 'snapshot', 'template_id', 'template_version', 'saved_at']],
+  filing_drafts: [['blocks', 'document', 'snapshot', 'template_id', 'template_version']],
   filing_draft_comments: [['resolved_at', 'resolved_by']],
 };
 const lists: Readonly<Record<string, readonly [owner: string, by: string]>> = {
@@ -47,7 +47,7 @@ const ofEachVault: Readonly<Record<string, readonly string[]>> = {
   evidence_files: ['stored_as'],
   interviews: ['revision'],
   interview_versions: ['revision'],
-  filing_drafts: ['revision'],
+  filing_drafts: ['revision', 'saved_at'],
   // One copy stands in for an original; which, is looked at by itself.
   redacted_copies: ['stands_in'],
 };

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { printCitations } from '../../../src/shared/drafts/citations';
 import type { CaseId, DraftId } from '../../../src/shared/kernel/ids';
 import type { OpenedDraft } from '../../../src/shared/drafts/contract';
 import { sql } from '../../../src/core/db/sql';
 import { aCaseWithPapers, applyToPapers, type PaperEdit } from './paper-edits';
-import { anOffice, comparable, look, receive, rowsOf, send, type Office } from './support';
+import { aDocument } from '../interviews/support';
+import { anOffice, comparable, interviewDetails, look, receive, rowsOf, send, type Office } from './support';
 
 let one: Office;
 let other: Office;
@@ -22,8 +24,10 @@ async function readDraft({ core }: Office, caseId: CaseId): Promise<OpenedDraft>
   const { id: draftId } = await core.value('drafts.start', filing(caseId));
   return core.value('drafts.read', { draftId });
 }
-const textOf = ({ blocks }: Pick<OpenedDraft, 'blocks'>) =>
+const textOf = ({ blocks }: { readonly blocks: readonly { readonly text: string | null }[] }) =>
   blocks.flatMap(({ text }) => (text === null ? [] : [text])).join('\n');
+
+const printed = (opened: OpenedDraft) => printCitations(textOf(opened), opened.citable);
 
 /** All that the draft is generated from and written into. */
 function contentOf({ core }: Office, caseId: CaseId) {
@@ -82,8 +86,8 @@ describe('a draft that was worked on in both offices', { timeout: 120_000 }, () 
           [
             {
               field: 'blocks',
-              here: textOf(await readDraft(one, caseId)),
-              there: textOf(await readDraft(other, caseId)),
+              here: printed(await readDraft(one, caseId)),
+              there: printed(await readDraft(other, caseId)),
             },
           ],
         ],
@@ -171,5 +175,45 @@ describe('a draft that each office began by itself', { timeout: 120_000 }, () =>
     expect(await textsApart(other, theirs.draft.id)).toEqual([textOf(mine)]);
     await receive(one, await send(other, one, [caseId]));
     expect(await textsApart(one, mine.draft.id)).toEqual([textOf(theirs)]);
+  });
+});
+
+describe('a long interview that was written on in both offices', { timeout: 120_000 }, () => {
+  it('is shown from the first line in which the texts differ', async () => {
+    const { caseId } = await one.core.value('cases.create', {
+      fileLanguage: 'fr',
+      client: { givenNames: '' },
+    });
+    const { id: interviewId } = await one.core.value('interviews.create', {
+      caseId,
+      details: interviewDetails,
+    });
+    const lines = Array.from({ length: 200 }, (_, index) => `Line ${index}: she spoke of the house.`);
+    const write = async ({ core }: Office, last: string) => {
+      const { revision } = await core.value('interviews.read', { interviewId });
+      const document = aDocument(...lines, last, 'And no more');
+      const written = { interviewId, baseRevision: revision, document, firstSinceOpening: true };
+      await core.value('interviews.saveDocument', written);
+    };
+    await write(one, 'It was green.');
+    await receive(other, await send(one, other, [caseId]));
+    later();
+    await write(one, 'It was red.');
+    await write(other, 'It was blue.');
+    const { handle } = await look(one, await send(other, one, [caseId]));
+    const { entries } = await one.core.value('packages.differences', { handle, caseId, limit: 500 });
+    expect(
+      entries.filter(({ table }) => table === 'interviews').map(({ differences }) => differences),
+    ).toEqual([
+      [
+        {
+          fields: 'document word_count revision',
+          isConflict: true,
+          values: [
+            { field: 'document', here: '…It was red.\nAnd no more', there: '…It was blue.\nAnd no more' },
+          ],
+        },
+      ],
+    ]);
   });
 });
