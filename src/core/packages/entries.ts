@@ -47,7 +47,7 @@ export function toEntry(difference: RowDifference, rows: Rows, withNames: boolea
         isConflict: group.isConflict,
         values: fields
           .filter(
-            (field) => !workedOut.has(field) && (values.here[field] ?? values.there[field] ?? null) !== null,
+            (field) => isShown(field) && (values.here[field] ?? values.there[field] ?? null) !== null,
           )
           .map((field) => {
             const isHidden = !withNames && table === 'people' && namesOfPeople.has(field);
@@ -66,15 +66,21 @@ export function toDecision(decision: Omit<Decision, 'title'>, row: Row | null, w
     ...decision,
     title: titleOf(decision.table, row ?? {}, withNames),
     values: decision.values
-      .filter(({ field }) => !workedOut.has(field))
+      .filter(({ field }) => isShown(field))
       .map(({ field, here, there }) =>
         isHidden ? { field, here: null, there: null } : { field, ...cutBoth(here, there) },
       ),
   };
 }
 
-/** Follow from other fields of their group, and say nothing by themselves. */
+/** Follow from other fields of their group, or are ids: they say nothing by themselves. */
 const workedOut: ReadonlySet<string> = new Set([
+  'case_id',
+  'member_id',
+  'draft_id',
+  'block_id',
+  'pack_id',
+  'seal_salt',
   'name_keys',
   'word_count',
   'revision',
@@ -89,6 +95,11 @@ const workedOut: ReadonlySet<string> = new Set([
   'template_id',
   'template_version',
 ]);
+
+/** Whether a field says something to a person. */
+export function isShown(field: string): boolean {
+  return !workedOut.has(field);
+}
 
 /** Both versions of a group of fields, as text. */
 export function valuesOf(
