@@ -87,9 +87,13 @@ export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
   const added = new Map<string, readonly Row[]>();
   const isThere = createPresence(sides.here, added);
   for (const table of sides.tables) {
-    const rows = (wanted.get(table.name) ?? [])
-      .map((row) => withPresent(table, row, isThere))
-      .filter((row) => row !== null);
+    const coming = wanted.get(table.name) ?? [];
+    // A consent that is struck comes together with the entry that strikes it.
+    const isOfItself = table.references.some((reference) => reference.table === table.name);
+    const isThereOrComes = isOfItself
+      ? createPresence(sides.here, added, new Map([[table.name, coming]]))
+      : isThere;
+    const rows = coming.map((row) => withPresent(table, row, isThereOrComes)).filter((row) => row !== null);
     if (rows.length > 0) added.set(table.name, rows);
   }
   return added;

@@ -46,9 +46,7 @@ export function toEntry(difference: RowDifference, rows: Rows, withNames: boolea
         fields: group.fields.join(' '),
         isConflict: group.isConflict,
         values: fields
-          .filter(
-            (field) => isShown(field) && (values.here[field] ?? values.there[field] ?? null) !== null,
-          )
+          .filter((field) => isShown(field) && (values.here[field] ?? values.there[field] ?? null) !== null)
           .map((field) => {
             const isHidden = !withNames && table === 'people' && namesOfPeople.has(field);
             const shown = cutBoth(values.here[field] ?? null, values.there[field] ?? null);
