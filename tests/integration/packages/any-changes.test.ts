@@ -5,7 +5,7 @@ import { sql } from '../../../src/core/db/sql';
 import { passagesOfWholeCase } from '../../../src/core/search/index-store';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import type { Choice, Side } from '../../../src/shared/packages/schemas';
-import { aCaseWithRecords, apply, someEdits } from './edits';
+import { aCaseWithRecords, apply as applyToRecords, someEdits } from './edits';
 import { aCaseWithPapers, applyToPapers, somePaperEdits } from './paper-edits';
 import { anOffice, look, receive, rowsOf, send, type Office } from './support';
 import {
@@ -269,7 +269,7 @@ const answers = fc.array(fc.constantFrom<Side | null>('here', 'there', null), { 
 
 describe('whatever two offices change in a case', { timeout: 3_600_000 }, () => {
   it('comes together as a person would say field by field, erases nothing, and can be undone', async () => {
-    const work = { begin: aCaseWithRecords, apply };
+    const work = { begin: aCaseWithRecords, apply: applyToRecords };
     await fc.assert(
       fc.asyncProperty(someEdits, someEdits, answers, (here, there, given) =>
         comeTogether(work, here, there, given),
