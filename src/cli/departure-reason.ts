@@ -71,6 +71,6 @@ export function objectionSentence(failure: object): string | null {
   return [
     `Nothing was written, because this speaks against it: ${parsed.data.objections.join(', ')}.`,
     ...lines,
-    'Mend it, or say with --reason why it leaves all the same.',
+    `Mend it, or say with --reason, in at least ${shortestReason} signs, why it leaves all the same.`,
   ].join('\n');
 }

@@ -94,7 +94,7 @@ const sentencesByKind: Readonly<Record<string, string>> = {
   notForThisVault:
     'The package is for another public key. Send its maker the one of this vault: `package key`.',
   passphraseNeeded: 'The package is encrypted to a passphrase: name a file with --package-passphrase-file.',
-  sourceUnreadable: 'The package cannot be read: its disk is not there, was pulled out, or fails.',
+  sourceUnreadable: 'The package cannot be read: there is no such file, or its disk was pulled out or fails.',
   packageChanged: 'The file was exchanged for another one meanwhile. Nothing was taken in.',
   packageNotOpen: 'The package was not looked at, or the vault was locked since.',
   alreadyTakenIn: 'This package was taken in before. Nothing was changed.',

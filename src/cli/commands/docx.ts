@@ -6,6 +6,7 @@ import { inspectDocument, type DocumentInspection } from '../../core/filings/ins
 import { packageLimits } from '../../core/filings/package-reader';
 import { readAtMost } from '../../core/templates/read-at-most';
 import type { CommandContext } from '../context';
+import { dangerSentence } from '../danger-sentence';
 import { CommandFailure } from '../failure';
 
 export function register(program: Command, context: CommandContext): void {
@@ -31,7 +32,10 @@ export function register(program: Command, context: CommandContext): void {
         return;
       }
       if (!inspected.ok) {
-        throw new CommandFailure(inspected.error, `This file was not read: ${inspected.error.reason}.`);
+        throw new CommandFailure(
+          inspected.error,
+          `This file was not read: ${dangerSentence(inspected.error)}`,
+        );
       }
       context.print({ text: describe(inspected.value), json: inspected.value });
     });
@@ -47,7 +51,7 @@ function tellLeaks(
   const leaks = inspected.ok ? inspected.value.leaks : [];
   context.print({
     text: [
-      ...dangers.map(({ reason, part }) => `Dangerous: ${reason}${part === null ? '' : ` in ${part}`}`),
+      ...dangers.map((danger) => `Dangerous: ${dangerSentence(danger)}`),
       ...leaks.map((leak) => `Gives away: ${describeLeak(leak)}`),
       ...(dangers.length + leaks.length === 0 ? ['Nothing beside its text was found.'] : []),
     ].join('\n'),

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { z } from 'zod';
 import { lookAtPackageFailureSchema } from '../../shared/packages/failures';
 import { packagePurposes, type PackagePurpose } from '../../shared/packages/head';
+import { shortestReason } from '../../shared/departures/schemas';
 import type { LookedAtPackage } from '../../shared/packages/schemas';
 import type { CommandContext, OpenCore } from '../context';
 import { findCase } from '../find-case';
@@ -62,7 +63,10 @@ export function register(program: Command, context: CommandContext): void {
         .default('copy'),
     )
     .option('--for-reading', 'where it is taken in, nothing of it can be changed')
-    .option('--reason <text>', 'why it goes although the consent speaks against it')
+    .option(
+      '--reason <text>',
+      `why it goes although the consent speaks against it; at least ${shortestReason} signs, kept in the vault`,
+    )
     .requiredOption('--out <file>', 'the file to write, ending in .dossier-package')
     .addHelpText(
       'after',

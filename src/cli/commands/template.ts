@@ -4,6 +4,7 @@ import { tryTemplate } from '../../core/filings/try-template';
 import { readAtMost } from '../../core/templates/read-at-most';
 import type { TemplateProblem } from '../../shared/filings/schemas';
 import type { CommandContext } from '../context';
+import { dangerSentence } from '../danger-sentence';
 import { CommandFailure } from '../failure';
 
 export function register(program: Command, context: CommandContext): void {
@@ -25,7 +26,7 @@ export function register(program: Command, context: CommandContext): void {
           error.kind === 'templateBroken'
             ? [`${error.problems.length} mistakes:`, ...error.problems.map(describeProblem)].join('\n')
             : error.kind === 'templateRefused'
-              ? `This file is refused: ${error.reason}${error.part === null ? '' : ` in ${error.part}`}.`
+              ? `This file is refused: ${dangerSentence(error)}`
               : 'There is no such template.';
         throw new CommandFailure(error, sentence);
       }

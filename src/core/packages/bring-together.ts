@@ -10,6 +10,7 @@ import { writeSearchTexts } from '../timeline/store';
 import { isKeptAside, listRowsOf, wholeRow, type GroupDifference, type RowDifference } from './compare';
 import { isMerged, isOptional, rowKey } from './fields';
 import { isList, listsOf, ownerField } from './lists';
+import { keepDraftOfTakenPlace, keepOtherDraft, keepOtherText } from './other-texts';
 import { createPresence, type Presence } from './presence';
 
 /** Which side counts for a group of fields: what a person chose, else what changed there alone, else what is here. */
@@ -86,9 +87,13 @@ export function rowsToAdd(sides: Sides): ReadonlyMap<string, readonly Row[]> {
   const added = new Map<string, readonly Row[]>();
   const isThere = createPresence(sides.here, added);
   for (const table of sides.tables) {
-    const rows = (wanted.get(table.name) ?? [])
-      .map((row) => withPresent(table, row, isThere))
-      .filter((row) => row !== null);
+    const coming = wanted.get(table.name) ?? [];
+    // A consent that is struck comes together with the entry that strikes it.
+    const isOfItself = table.references.some((reference) => reference.table === table.name);
+    const isThereOrComes = isOfItself
+      ? createPresence(sides.here, added, new Map([[table.name, coming]]))
+      : isThere;
+    const rows = coming.map((row) => withPresent(table, row, isThereOrComes)).filter((row) => row !== null);
     if (rows.length > 0) added.set(table.name, rows);
   }
   return added;
@@ -148,17 +153,16 @@ export function bringTogether(
   const change = (difference: RowDifference): void => {
     const { here, there } = difference;
     const table = sides.tables.find(({ name }) => name === difference.table);
+    if (difference.table === 'filing_drafts' && difference.kind === 'placeTaken' && there !== null) {
+      keepDraftOfTakenPlace(deps, there);
+    }
     if (here === null || there === null || table === undefined || isKeptAside(difference.kind)) return;
-    const taken = difference.groups.filter((group) => sides.sideOf(difference, group) === 'there');
-    if (difference.table === 'interviews') keepOtherText(deps, { here, there }, taken, numbers);
-    takeFields(
-      deps,
-      sides,
-      { table, here, there },
-      taken.flatMap(({ fields }) => fields),
-      isThere,
-      numbers,
-    );
+    const taken = difference.groups
+      .filter((group) => sides.sideOf(difference, group) === 'there')
+      .flatMap(({ fields }) => fields);
+    if (table.name === 'interviews') keepOtherText(deps, { here, there }, taken, numbers);
+    if (table.name === 'filing_drafts') keepOtherDraft(deps, { here, there }, taken);
+    takeFields(deps, sides, { table, here, there }, taken, isThere, numbers);
   };
   // What leaves its place there leaves it here before another takes it.
   for (const difference of sides.differences.filter(leavesItsPlace)) change(difference);
@@ -224,30 +228,14 @@ function takeFields(
     here,
     Object.fromEntries(columns.map((name) => [name, taken[name] ?? null])),
   );
-  const updatedAt = table.columns.includes('updated_at')
-    ? { updated_at: later(here['updated_at'], there['updated_at']) }
-    : {};
-  const set = Object.entries({ ...values, ...updatedAt });
+  const changedAt = ['updated_at', 'saved_at']
+    .filter((name) => table.columns.includes(name))
+    .map((name) => [name, later(here[name], there[name])] as const);
+  const set = [...Object.entries(values), ...changedAt];
   db.run(sql`
     UPDATE ${identifier(table.name)}
     SET ${listOf(set.map(([column, value]) => sql`${identifier(column)} = ${value}`))}
     WHERE ${whereKey(table, here)}
-  `);
-}
-
-/** Both texts of an interview are kept: the one that does not count is a version of its history. */
-function keepOtherText(
-  { db, newId, clock }: VaultDeps,
-  { here, there }: { readonly here: Row; readonly there: Row },
-  taken: readonly GroupDifference[],
-  numbers: Numbers,
-): void {
-  if (here['document'] === there['document']) return;
-  const other = taken.some(({ fields }) => fields.includes('document')) ? here : there;
-  db.run(sql`
-    INSERT INTO interview_versions (id, interview_id, revision, document, word_count, occasion, saved_at)
-    VALUES (${newId()}, ${here['id'] ?? null}, ${numbers.nextRevision(String(here['id']))}, ${other['document'] ?? null},
-      ${other['word_count'] ?? null}, 'beforeRestoring', ${clock.now()})
   `);
 }
 
@@ -324,6 +312,8 @@ function createNumbers(db: ReadableDatabase, { here, there }: Sides) {
         // Above every version there is, so that no editor writes an older text over it.
         return { ...changed, revision: nextRevision(String(row['id'])) };
       }
+      if (table === 'filing_drafts' && 'blocks' in changed)
+        return { ...changed, revision: Number(row['revision']) + 1 };
       if (table === 'redacted_copies' && changed['stands_in'] === 1 && hasStandIn(row))
         return { ...changed, stands_in: 0 };
       return changed;

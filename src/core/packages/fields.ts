@@ -28,6 +28,9 @@ const together: Readonly<Record<string, readonly (readonly string[])[]>> = {
   deadline_snoozes: [['until', 'reason', 'snoozed_at']],
   asked_again: [['reason', 'decided_at', 'member_id']],
   interview_guides: [['answers', 'audited_at']],
+  // The paragraphs stand in a Word file that was generated from a snapshot by a template.
+  filing_drafts: [['blocks', 'document', 'snapshot', 'template_id', 'template_version']],
+  filing_draft_comments: [['resolved_at', 'resolved_by']],
   legal_holds: [['lifted_at', 'lifted_by', 'lifting_reason']],
 };
 
@@ -39,6 +42,7 @@ const notCompared: Readonly<Record<string, readonly string[]>> = {
   exhibits: ['number', 'label'],
   evidence_files: ['stored_as'],
   interview_versions: ['revision'],
+  filing_drafts: ['revision', 'saved_at'],
 };
 const neverCompared: ReadonlySet<string> = new Set(['created_at', 'updated_at', 'recorded_at']);
 
@@ -53,6 +57,7 @@ const ownToEachSide: ReadonlySet<string> = new Set([
 const neverChange: ReadonlySet<string> = new Set([
   'filings',
   'filing_exports',
+  'filing_draft_versions',
   'interview_versions',
   'interview_addenda',
   'custody_entries',
@@ -62,6 +67,22 @@ const neverChange: ReadonlySet<string> = new Set([
 /** Fields that never change in rows that otherwise may. */
 const fixedFields: Readonly<Record<string, readonly string[]>> = {
   evidence_files: ['sha256', 'byte_length', 'name', 'modified_at', 'imported_at'],
+  consent_entries: [
+    'kind',
+    'recipient',
+    'recipient_name',
+    'purposes',
+    'data',
+    'limits',
+    'language',
+    'interpreter',
+    'form',
+    'witness',
+    'decided_on',
+    'until',
+    'note',
+    'recorded_at',
+  ],
 };
 
 /** References of which a row has one, and says nothing without it. */

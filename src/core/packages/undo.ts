@@ -121,11 +121,8 @@ export async function undoPackage(
 }
 
 function isUntouched(tables: readonly CaseTable[], undo: Undo[number], now: RowsByTable): boolean {
-  const added = new Map<string, Set<string>>();
-  for (const { table, key, before } of undo.rows) {
-    if (before !== null) continue;
-    added.set(table, (added.get(table) ?? new Set()).add(key));
-  }
+  const added = keysByTable(undo.rows.filter(({ before }) => before === null));
+  const left = keysByTable(undo.rows);
   for (const table of tables) {
     const rows = byKey(table, now);
     const isUnchanged = undo.rows
@@ -136,9 +133,9 @@ function isUntouched(tables: readonly CaseTable[], undo: Undo[number], now: Rows
       });
     if (!isUnchanged) return false;
     if (writtenByLooking.has(table.name)) continue;
-    // What was added to it since, or hangs on something that came with it, is somebody's work.
+    // What was added to it since, or was hung since on something that came with it, is somebody's work.
     for (const [key, row] of rows) {
-      if (added.get(table.name)?.has(key) === true) continue;
+      if (left.get(table.name)?.has(key) === true) continue;
       const hangs = table.references.some(({ from, table: target }) => {
         const value = row[from] ?? null;
         return value !== null && added.get(target)?.has(JSON.stringify([value])) === true;
@@ -147,6 +144,12 @@ function isUntouched(tables: readonly CaseTable[], undo: Undo[number], now: Rows
     }
   }
   return true;
+}
+
+function keysByTable(rows: readonly UndoneRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const keys = new Map<string, Set<string>>();
+  for (const { table, key } of rows) keys.set(table, (keys.get(table) ?? new Set()).add(key));
+  return keys;
 }
 
 function takeBack(

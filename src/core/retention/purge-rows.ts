@@ -5,6 +5,7 @@ import type { ReadableDatabase, WritableDatabase } from '../db/database';
 import { identifier, sql } from '../db/sql';
 import { forgetUndoOfCase } from '../packages/store';
 import { unindexCase } from '../search/index-store';
+import { deleteOwnWordsOfCase } from '../spelling/store';
 
 /** How much belongs to a case, in the tables that the schema hangs on it. */
 export function countCase(db: ReadableDatabase, caseId: CaseId): PurgeCounts {
@@ -48,6 +49,7 @@ export function listStoredOriginals(db: ReadableDatabase, caseId: CaseId): reado
 /** Deletes everything of a case from the tables and the search index, in the transaction under way. */
 export function deleteCase(db: WritableDatabase, caseId: CaseId): void {
   const tables = findAllCaseTables(db);
+  deleteOwnWordsOfCase(db, caseId);
   unindexCase(db, caseId);
   forgetUndoOfCase(db, caseId);
   // What holds on to another record of the case would keep it from going; all others go along with what they belong to.

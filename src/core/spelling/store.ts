@@ -1,5 +1,6 @@
-import type { MemberId } from '../../shared/kernel/ids';
+import type { CaseId, MemberId } from '../../shared/kernel/ids';
 import type { Instant } from '../../shared/kernel/time';
+import { foldText } from '../../shared/search/fold';
 import type { OwnWord } from '../../shared/spelling/contract';
 import { wordKey, wordsOfTheField } from '../../shared/spelling/words';
 import type { ReadableDatabase, WritableDatabase } from '../db/database';
@@ -24,6 +25,23 @@ export function insertOwnWord(
 
 export function deleteOwnWord(db: WritableDatabase, word: string): void {
   db.run(sql`DELETE FROM own_words WHERE word_key = ${wordKey(word)}`);
+}
+
+/**
+ * Takes out the own words that stand in a text of this case and of no other: a name or a street would tell of a case that is
+ * gone. To be called while the case is in the index of the search.
+ */
+export function deleteOwnWordsOfCase(db: WritableDatabase, caseId: CaseId): void {
+  for (const { word } of listOwnWords(db)) {
+    const folded = foldText(word);
+    if (folded === '') continue;
+    const found = db.get<{ readonly here: number | null; readonly elsewhere: number | null }>(sql`
+      SELECT sum(case_id = ${caseId}) AS here, sum(case_id <> ${caseId}) AS elsewhere
+      FROM search_passages
+      WHERE id IN (SELECT rowid FROM search_words WHERE search_words = ${`folded : "${folded}"`})
+    `);
+    if ((found?.here ?? 0) > 0 && (found?.elsewhere ?? 0) === 0) deleteOwnWord(db, word);
+  }
 }
 
 /**

@@ -34,11 +34,16 @@ export function toCsv(columns: readonly string[], rows: readonly Row[]): string 
   return `\uFEFF${[columns, ...lines].map((line) => `${line.join(',')}\r\n`).join('')}`;
 }
 
+/**
+ * Where a cell can begin with what a spreadsheet takes for a formula. One in French, Dutch or German parts a line at semicolons and
+ * knows no quotes in the middle of a cell, so that a cell can also begin inside of a text.
+ */
+const beginsFormula = /(^|[;\t\r\n])(["' ]*)(?=[=+\-@＝＋－＠])/g;
+
 function csvField(value: SqlValue): string {
   if (value === null) return '';
   if (value instanceof Uint8Array) return '(case.json)';
-  const text = String(value);
-  const harmless = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = typeof value === 'string' ? value.replaceAll(beginsFormula, "$1$2'") : String(value);
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -47,13 +47,16 @@ const commentSchema = z.strictObject({
 });
 export type DraftComment = z.infer<typeof commentSchema>;
 
-export const draftOccasions = ['named', 'opening', 'generating', 'restoring', 'made'] as const;
+export const draftOccasions = ['named', 'opening', 'generating', 'restoring', 'made', 'apart'] as const;
 
 const versionSchema = z.strictObject({
   id: draftVersionIdSchema,
   /** '' for one that was kept by itself. */
   name: z.string(),
-  /** Kept by a person, before the first change since opening, before generating anew, before restoring, when a filing was made. */
+  /**
+   * Kept by a person, before the first change since opening, before generating anew, before restoring, when a filing was made,
+   * and the text that did not count when a package was taken in.
+   */
   occasion: z.enum(draftOccasions),
   keptAt: instantSchema,
   author: z.string(),

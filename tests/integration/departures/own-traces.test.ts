@@ -446,7 +446,7 @@ describe('dossier exhibits folder', () => {
       error: [
         'Nothing was written, because this speaks against it: trace.',
         `  place said by exhibit ${photo.number}`,
-        'Mend it, or say with --reason why it leaves all the same.',
+        'Mend it, or say with --reason, in at least 10 signs, why it leaves all the same.',
         '',
       ].join('\n'),
     });

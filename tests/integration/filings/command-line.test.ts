@@ -234,7 +234,7 @@ describe('dossier docx inspect', () => {
     expect(await run('docx', 'inspect', 'a.docx', '--leaks')).toEqual({
       code: 1,
       out: [
-        'Dangerous: dangerousField in word/document.xml',
+        'Dangerous: dangerousField in word/document.xml. It holds a field that fetches or runs something.',
         'Gives away: hiddenText in word/document.xml, paragraph 2: Rue du Refuge 1',
         'Gives away: fetchingField in word/document.xml, paragraph 3: DDEAUTO x',
         '',
@@ -255,7 +255,7 @@ describe('dossier docx inspect', () => {
       wordFile([], { 'word/document.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),
     );
     expect((await run('docx', 'inspect', 'a.docx', '--leaks')).out).toBe(
-      'Dangerous: documentType in word/document.xml\n',
+      'Dangerous: documentType in word/document.xml. It declares a document type, which no Word file does.\n',
     );
   });
 
@@ -264,7 +264,7 @@ describe('dossier docx inspect', () => {
     expect(await run('docx', 'inspect', 'a.docx')).toEqual({
       code: 1,
       out: '',
-      error: 'This file was not read: notAZip.\n',
+      error: 'This file was not read: notAZip. It is not a Word file, or it is damaged.\n',
     });
     expect(await run('docx', 'inspect', 'nowhere.docx')).toEqual({
       code: 1,
@@ -278,7 +278,7 @@ describe('dossier docx inspect', () => {
     expect(await run('docx', 'inspect', 'a.docx')).toEqual({
       code: 1,
       out: '',
-      error: 'This file was not read: damagedPart.\n',
+      error: 'This file was not read: damagedPart. A part of it is damaged.\n',
     });
   });
 });
@@ -343,7 +343,7 @@ describe('dossier template check', () => {
     expect(JSON.parse(taken.out)).toMatchObject({ tags: 500 });
     writeFileSync(join(core.folder, 'letter.docx'), wordFile(['x'], { 'word/vbaProject.bin': 'x' }));
     expect((await run('template', 'check', 'letter.docx')).error).toBe(
-      'This file is refused: macros in word/vbaProject.bin.\n',
+      'This file is refused: macros in word/vbaProject.bin. It holds macros.\n',
     );
   });
 });

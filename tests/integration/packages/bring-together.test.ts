@@ -7,6 +7,7 @@ import { readPracticeContents } from '../../../src/core/practice/contents';
 import { seedPracticeCases } from '../../../src/core/practice/seed';
 import type { CaseId } from '../../../src/shared/kernel/ids';
 import { anOriginal, rowHashes } from '../../support/backups';
+import { aConsent } from '../../support/consents';
 import { wordFile } from '../../support/word-file';
 import { aCaseWithRecords, apply, seal } from './edits';
 import {
@@ -448,6 +449,21 @@ describe('a package with a case that is here', { timeout: 120_000 }, () => {
     await receive(one, await send(other, one, [caseId]));
     const holds = rowsOf(one, caseId).get('legal_holds') ?? [];
     expect(holds.filter((row) => row['lifted_at'] === null)).toMatchObject([{ reason: 'The second' }]);
+  });
+});
+
+describe('a consent that was written down by mistake there', { timeout: 120_000 }, () => {
+  it('comes with the entry that strikes it, and never counts', async () => {
+    const { one, other, caseId } = await smallSharedCase();
+    const [entry] = await other.core.value('consent.record', { caseId, entries: [aConsent('police')] });
+    if (entry === undefined) throw new Error('Nothing was written down');
+    later(one, other);
+    await other.core.value('consent.strike', { entryId: entry.id, why: 'She said the opposite' });
+    later(one, other);
+    await receive(one, await send(other, one, [caseId]));
+    const ledger = await one.core.value('consent.read', { caseId });
+    expect(ledger).toEqual(await other.core.value('consent.read', { caseId }));
+    expect(ledger.standings).toEqual([]);
   });
 });
 

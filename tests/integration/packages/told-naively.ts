@@ -19,6 +19,18 @@ const asOne: Readonly<Record<string, readonly (readonly string[])[]>> = {
   departures: [['state', 'settled_on', 'settled_note']],
   legal_holds: [['lifted_at', 'lifted_by', 'lifting_reason']],
   account_statements: [['relation', 'wording', 'locator', 'reasons', 'reason']],
+  settled_deadlines: [['settled_on', 'outcome', 'note']],
+  deadline_snoozes: [['until', 'reason', 'snoozed_at']],
+  asked_again: [['reason', 'decided_at', 'member_id']],
+  message_translations: [['text', 'translator']],
+  evidence_words: [['words', 'read_at']],
+  dispatches: [
+    ['filing_kind', 'title', 'filing_id'],
+    ['answered_on', 'outcome', 'answer_note', 'answer_event_id'],
+  ],
+  // The text stands in a Word file that was made from a snapshot by a template.
+  filing_drafts: [['blocks', 'document', 'snapshot', 'template_id', 'template_version']],
+  filing_draft_comments: [['resolved_at', 'resolved_by']],
 };
 const lists: Readonly<Record<string, readonly [owner: string, by: string]>> = {
   fact_people: ['facts', 'fact_id'],
@@ -35,6 +47,7 @@ const ofEachVault: Readonly<Record<string, readonly string[]>> = {
   evidence_files: ['stored_as'],
   interviews: ['revision'],
   interview_versions: ['revision'],
+  filing_drafts: ['revision', 'saved_at'],
   // One copy stands in for an original; which, is looked at by itself.
   redacted_copies: ['stands_in'],
 };
@@ -120,7 +133,7 @@ export function questionsOf({ base, once, here, there }: Omit<ThreeSides, 'table
     const was = base.get(name);
     if (mine === undefined) {
       const before = was ?? once?.get(name);
-      if (before === undefined) continue;
+      if (before === undefined || isPlaceTaken(theirs, { here, there })) continue;
       // What stayed there although it is known that it went here is asked about, with what hangs on it.
       const isStillThere = was === undefined && !hangsOnMissing(theirs, here);
       if (isStillThere || changedFields(before, theirs).length > 0) questions.push(`${name} *`);
@@ -255,6 +268,9 @@ function isPlaceTaken(
           mine.row['interview_id'] === row['interview_id'] &&
           Number(mine.row['ordinal']) <= Number(row['ordinal'])
         );
+      case 'filing_drafts':
+        // A filing has one draft in a language.
+        return ['filing_kind', 'language'].every((field) => mine.row[field] === row[field]);
       case 'legal_holds':
         return [mine, there.get(name), { row }].every((hold) => (hold?.row['lifted_at'] ?? null) === null);
       default:

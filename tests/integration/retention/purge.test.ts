@@ -39,6 +39,9 @@ async function aPlantedVault(): Promise<PlantedVault> {
   for (const size of [10, 300_000, 1_200_000]) {
     await anOriginal(core, caseId, Buffer.alloc(size, `${marker}original `));
   }
+  // A street that somebody told the check of spelling is written like that.
+  await core.value('timeline.create', { caseId, statement: 'She lived in the Zqxremnantstraat.' });
+  for (const word of ['Zqxremnantstraat', 'Voorbeeldegem']) await core.value('spelling.addWord', { word });
   await core.value('cases.close', { caseId, closedOn: '2026-03-01', keepUntil: null });
   const planted = plantWords(core, caseId);
   // A package that was taken in keeps what stood in the case before, beside the case and not as a part of it.
@@ -125,6 +128,8 @@ describe('retention.purge', { timeout: 120_000 }, () => {
     });
     expect(await remnantsIn(folder, vault)).toEqual(new Map());
     expect(listStoredNames({ folder }).length).toBe(originals - 3);
+    // What stands in no text of the case is no word of it.
+    expect(await core.value('spelling.words', {})).toMatchObject([{ word: 'Voorbeeldegem' }]);
     expect(existsSync(join(folder, 'vault.db.before-17'))).toBe(false);
 
     // The rest of the vault is what it was, and whole.

@@ -87,6 +87,7 @@ beforeAll(async () => {
     reason: '',
   });
   fillEmptyTables(core, caseId);
+  db.run(sql`UPDATE cases SET note = ${'+1;=1+1\n@A;"-2\t＝3'} WHERE id = ${caseId}`);
   before = rowsOf(core, caseId);
   core.host.answerFolder(made.stick);
   const saved = await core.value('cases.exportOpen', { caseId, plainCopiesWanted: true });
@@ -334,6 +335,9 @@ describe('an open export', { timeout: 60_000 }, () => {
     }
     const marks = readFileSync(join(exported, 'tables', 'evidence_marks.csv'), 'utf8');
     expect(marks).toContain(`"'=HYPERLINK(""x""), a voice"`);
+    // Nor does a spreadsheet that parts lines elsewhere find the beginning of one.
+    const note = readFileSync(join(exported, 'tables', 'cases.csv'), 'utf8').split('\r\n')[1] ?? '';
+    expect(note).toContain(`"'+1;'=1+1\n'@A;""'-2\t'＝3"`);
     const { db } = core.vaultDeps();
     expect(db.get(sql`SELECT COUNT(*) AS n FROM departures WHERE kind = 'folder'`)).toEqual({ n: 1 });
     expect(db.get(sql`SELECT COUNT(*) AS n FROM custody_entries WHERE action = 'copied'`)).toEqual({ n: 2 });
