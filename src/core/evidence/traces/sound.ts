@@ -1,5 +1,5 @@
+import { printable } from '../../documents/picture-traces';
 import { gather, lookOf, type Gathering, type Look, type Said } from './look';
-import { printable } from './film';
 import { findXmp, gatherXmp } from './xmp';
 import type { OriginalTrace } from '../../../shared/evidence/traces';
 
