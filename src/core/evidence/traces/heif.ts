@@ -88,17 +88,20 @@ function emptyItems(
   const holders = [...at.outer.filter(({ name }) => name === 'mdat'), ...(idat === undefined ? [] : [idat])];
   const pieces = extents(file, boxNamed(at.inner, 'iloc'), idat);
   for (const { inside, end } of holders) bare.fill(0, inside, end);
-  let copied = 0;
+  const isKept = (id: number): boolean => pictureTypes.has(types.get(id) ?? '') && !at.small.has(id);
+  let bytesLeft = file.length;
   for (const { id, start, end } of pieces) {
-    const type = types.get(id);
+    // Pictures can share what they are packed in, but not so often that it would take hours.
+    bytesLeft -= end - start;
     const isHeld = holders.some((holder) => holder.inside <= start && end <= holder.end);
-    if (type === undefined || !isHeld) throw new NotFollowed();
-    if (pictureTypes.has(type) && !at.small.has(id)) {
-      // Pictures can share what they are packed in, but not so often that it would take hours.
-      copied += end - start;
-      if (copied > file.length) throw new NotFollowed();
-      file.copy(bare, start, start, end);
-    } else if (type === 'Exif' && end - start >= emptyNotes.length) emptyNotes.copy(bare, start);
+    if (!types.has(id) || !isHeld || bytesLeft < 0) throw new NotFollowed();
+    if (isKept(id)) file.copy(bare, start, start, end);
+  }
+  for (const { id, start, end } of pieces) {
+    if (isKept(id)) continue;
+    // What a picture is packed in does not lie over them.
+    if (bare.subarray(start, end).some((byte) => byte !== 0)) throw new NotFollowed();
+    if (types.get(id) === 'Exif' && end - start >= emptyNotes.length) emptyNotes.copy(bare, start);
   }
 }
 

@@ -47,7 +47,7 @@ function takeMp3(file: Buffer, found: Gathering): Uint8Array | null {
   let start = 0;
   while (file.toString('latin1', start, start + 3) === 'ID3' && start + 10 <= file.length) {
     const length = sevenBits(file, start + 6);
-    gatherFrames(file.subarray(start + 10, start + 10 + length), file[start + 3] ?? 3, found);
+    gatherTag(file.subarray(start, start + 10 + length), found);
     const hasFoot = ((file[start + 5] ?? 0) & 0x10) !== 0;
     start += 10 + length + (hasFoot ? 10 : 0);
   }
@@ -86,6 +86,12 @@ function tagBefore(file: Buffer, end: number, found: Gathering): number {
     const start = end - file.readUInt32LE(end - 20) - (hasHead ? 32 : 0);
     if (start < 0 || start > end - 32) return end;
     gatherApe(file.subarray(start + (hasHead ? 32 : 0), end - 32), found);
+    return start;
+  }
+  if (end >= 20 && text(end - 10, end - 7) === '3DI') {
+    const start = end - 20 - sevenBits(file, end - 4);
+    if (start < 0 || text(start, start + 3) !== 'ID3') return end;
+    gatherTag(file.subarray(start, end - 10), found);
     return start;
   }
   if (end >= 15 && text(end - 9, end) === 'LYRICS200') {
@@ -202,11 +208,12 @@ function gatherChunk(name: string, inside: Buffer, found: Gathering): void {
     if (text(0, 256) !== '') found.add('title', text(0, 256));
     if (text(256, 320) !== '') found.add('device', text(256, 320));
     if (text(320, 338) !== '') found.add('times');
-  } else if (/^id3 $/i.test(name)) gatherFrames(inside.subarray(10), inside[3] ?? 3, found);
+  } else if (/^id3 $/i.test(name)) gatherTag(inside, found);
   else {
     const packet = findXmp(inside);
     if (packet !== null) gatherXmp(packet, found);
-    else if (inside.some((byte) => byte !== 0)) found.add('otherData', name === 'iXML' ? text(0, 8000) : '');
+    else if (inside.some((byte) => byte !== 0))
+      found.add('otherData', /^(?:iXML|LIST)$/.test(name) ? text(0, 8000) : '');
   }
 }
 
@@ -240,7 +247,8 @@ interface OggPage {
   readonly flags: number;
   readonly serial: number;
   readonly payload: Buffer;
-  /** Whether a packet ends with it. */
+  /** How many packets end in it, and whether one ends with it. */
+  readonly packets: number;
   readonly isWhole: boolean;
 }
 
@@ -264,14 +272,17 @@ function takeOgg(file: Buffer, found: Gathering): Uint8Array | null {
   const isOpus = first.payload.toString('latin1', 0, 8) === 'OpusHead';
   const last = others.findIndex(({ isWhole }) => isWhole);
   if (last < 0) return null;
-  const remarks = Buffer.concat(others.slice(0, last + 1).map(({ payload }) => payload));
+  const withRemarks = others.slice(0, last + 1);
+  const remarks = Buffer.concat(withRemarks.map(({ payload }) => payload));
   gatherComments(remarks, found);
   const isOneStream = pages.every(({ serial, flags }, index) => {
     return serial === first.serial && ((flags & 2) !== 0) === (index === 0);
   });
   const isTags = remarks.toString('latin1', 0, 8) === 'OpusTags';
   const isEnded = ((pages.at(-1)?.flags ?? 0) & 4) !== 0 || pages.at(-1)?.end === file.length;
-  if (!isOpus || !isOneStream || !isTags || !isEnded || !first.isWhole) return null;
+  // Whatever else stood on their pages would go or stay with them.
+  const isAlone = first.packets === 1 && withRemarks.reduce((sum, { packets }) => sum + packets, 0) === 1;
+  if (!isOpus || !isOneStream || !isTags || !isEnded || !isAlone) return null;
   const silent = Buffer.concat([file.subarray(others[0]?.start, (others[0]?.start ?? 0) + 26), silentTags]);
   silent[26] = 1;
   return Buffer.concat([
@@ -301,6 +312,7 @@ function oggPage(file: Buffer, at: number): OggPage | null {
     flags: file[at + 5] ?? 0,
     serial: file.readUInt32LE(at + 14),
     payload: file.subarray(inside, end),
+    packets: lengths.reduce((sum, length) => sum + (length < 255 ? 1 : 0), 0),
     isWhole: count > 0 && lengths[count - 1] !== 255,
   };
 }
@@ -380,7 +392,7 @@ function takeAmr(file: Buffer, found: Gathering): Uint8Array | null {
   return at > head.length ? file.subarray(0, at) : null;
 }
 
-const frames: readonly (readonly [RegExp, Parameters<Gathering['add']>[0]])[] = [
+const traceOfFrame: readonly (readonly [RegExp, Parameters<Gathering['add']>[0]])[] = [
   [/^(?:TPE[1-4]|TCOM|TOPE|TOWN|TEXT|TOLY|TP[1-4]|TCM|TOA)$/, 'personNamed'],
   [/^(?:TIT[1-3]|COMM|USLT|TALB|TXXX|TT[1-3]|COM|TAL|TXX)$/, 'title'],
   [/^(?:TSSE|TENC|TSS|TEN)$/, 'device'],
@@ -389,29 +401,47 @@ const frames: readonly (readonly [RegExp, Parameters<Gathering['add']>[0]])[] = 
   [/^(?:GEOB|PRIV|GEO)$/, 'otherData'],
 ];
 
-function gatherFrames(tag: Buffer, version: number, found: Gathering): void {
-  const isOld = version === 2;
-  const headLength = isOld ? 6 : 10;
-  for (let at = 0; at + headLength < tag.length && tag[at] !== 0;) {
-    const name = tag.toString('latin1', at, at + (isOld ? 3 : 4));
-    const length = isOld
-      ? tag.readUIntBE(at + 3, 3)
-      : version === 4
-        ? [4, 5, 6, 7].reduce((sum, step) => sum * 128 + ((tag[at + step] ?? 0) & 0x7f), 0)
-        : tag.readUInt32BE(at + 4);
-    const contents = tag.subarray(at + headLength, at + headLength + length);
-    const trace = frames.find(([pattern]) => pattern.test(name))?.[1];
+/** @param tag  with its head */
+function gatherTag(tag: Buffer, found: Gathering): void {
+  const version = tag[3] ?? 3;
+  const flags = tag[5] ?? 0;
+  const isApart = (flags & 0x80) !== 0;
+  const all = isApart && version < 4 ? together(tag.subarray(10)) : tag.subarray(10);
+  const hasHead = (flags & 0x40) !== 0 && version > 2 && all.length >= 4;
+  const framesAt = hasHead ? (version === 4 ? sevenBits(all, 0) : 4 + all.readUInt32BE(0)) : 0;
+  const frames = all.subarray(framesAt);
+  const headLength = version === 2 ? 6 : 10;
+  for (let at = 0; at + headLength < frames.length && frames[at] !== 0;) {
+    const name = frames.toString('latin1', at, at + (version === 2 ? 3 : 4));
+    const length =
+      version === 2
+        ? frames.readUIntBE(at + 3, 3)
+        : version === 4
+          ? sevenBits(frames, at + 4)
+          : frames.readUInt32BE(at + 4);
+    const received = frames.subarray(at + headLength, at + headLength + length);
+    const contents =
+      version === 4 && (isApart || ((frames[at + 9] ?? 0) & 2) !== 0) ? together(received) : received;
+    const trace = traceOfFrame.find(([pattern]) => pattern.test(name))?.[1];
     if (trace !== undefined && contents.length > 1) {
-      found.add(trace, trace === 'smallPicture' || trace === 'otherData' ? '' : wordsOfFrame(contents));
+      found.add(trace, trace === 'smallPicture' || trace === 'otherData' ? '' : wordsOfFrame(name, contents));
     }
     at += headLength + length;
   }
 }
 
-/** The first byte says how the rest is written: 1 and 2 are UTF-16. */
-function wordsOfFrame(contents: Buffer): string {
-  const isWide = contents[0] === 1 || contents[0] === 2;
-  return (isWide ? contents.subarray(1).toString('utf16le') : printable(contents.subarray(1)))
-    .replaceAll(/[\p{Cc}\uFEFF]+/gu, ' ')
-    .trim();
+/** Takes away the bytes that were put between, so that nothing in a tag looks like the beginning of a frame of sound. */
+function together(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replaceAll('\u00ff\0', '\u00ff'), 'latin1');
+}
+
+/** The first byte says how the rest is written: 1 is UTF-16 with a mark of its order, 2 is big-endian. */
+function wordsOfFrame(name: string, contents: Buffer): string {
+  const coding = contents[0] ?? 0;
+  // Of remarks and songs, their language.
+  const words = contents.subarray(/^(?:COMM?|USLT|ULT)$/.test(name) ? 4 : 1);
+  if (coding !== 1 && coding !== 2) return printable(words);
+  const isBig = coding === 2 || words[0] === 0xfe;
+  const text = new TextDecoder(isBig ? 'utf-16be' : 'utf-16le').decode(words);
+  return text.replaceAll(/[\p{Cc}\uFEFF\uFFFD]+/gu, ' ').trim();
 }
