@@ -87,6 +87,8 @@ function emptyItems(
   const idat = at.inner.find(({ name }) => name === 'idat');
   const holders = [...at.outer.filter(({ name }) => name === 'mdat'), ...(idat === undefined ? [] : [idat])];
   const pieces = extents(file, boxNamed(at.inner, 'iloc'), idat);
+  const placed = new Set(pieces.map(({ id }) => id));
+  for (const [id, type] of types) if (tellingTypes.has(type) && !placed.has(id)) throw new NotFollowed();
   for (const { inside, end } of holders) bare.fill(0, inside, end);
   const isKept = (id: number): boolean => pictureTypes.has(types.get(id) ?? '') && !at.small.has(id);
   let bytesLeft = file.length;
@@ -156,9 +158,12 @@ function extents(
   const sizes = number(2);
   const sizeOf = (shift: number): number => (sizes >> shift) & 0xf;
   const found: { id: number; start: number; end: number }[] = [];
+  const seen = new Set<number>();
   const count = number(version < 2 ? 2 : 4);
   for (let index = 0; index < count; index += 1) {
     const id = number(version < 2 ? 2 : 4);
+    if (seen.has(id)) throw new NotFollowed();
+    seen.add(id);
     const method = version === 0 ? 0 : number(2) & 0xf;
     // Another file, by the place where it lies.
     if (number(2) !== 0) throw new NotFollowed();
