@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { readMediaType } from '../../../src/core/evidence/media-type';
+import { lookIntoMatroska } from '../../../src/core/evidence/traces/matroska';
 import { lookIntoSound } from '../../../src/core/evidence/traces/sound';
-import { anMp3, anOpus, aWav, samples } from '../../support/recordings';
+import { aFlac, anMp3, anOpus, aWav, aWebm, samples } from '../../support/recordings';
 import { planted } from '../../support/telling-files';
 
 // What recordings say in places and letters that only some programs write, and what no clean copy is made of.
@@ -113,5 +115,78 @@ describe('a clean copy of Opus', () => {
     expect(lookIntoSound(silent)).toMatchObject({ form: 'asReceived', bare: null });
     expect(lookIntoSound(opus).words).toContain(planted.person);
     expect(lookIntoSound(anMp3()).form).toBe('copy');
+  });
+});
+
+const { person, make, serial, note } = planted;
+const plantedIn = (bytes: Uint8Array) =>
+  [person, make, serial, note, '4711', '2026'].filter((word) => Buffer.from(bytes).includes(word));
+
+describe('a clean copy of FLAC', () => {
+  it('keeps how it is packed, its table and its frames, and nothing else', () => {
+    const flac = aFlac();
+    const { bare, traces, words } = lookIntoSound(flac);
+    expect(traces).toEqual(['place', 'personNamed', 'device', 'times', 'smallPicture', 'title', 'otherData']);
+    expect(words).toEqual(expect.arrayContaining([person, note]));
+    if (bare === null) throw new Error('There is no clean copy');
+    const frames = flac.subarray(flac.indexOf(Buffer.from('fff8c908', 'hex')), -128);
+    const blocks = Buffer.concat([
+      Buffer.from('fLaC\0\0\0\u0022', 'latin1'),
+      flac.subarray(8, 42),
+      Buffer.from('\u0083\0\0\u0012', 'latin1'),
+      Buffer.alloc(18),
+    ]);
+    expect(Buffer.from(bare)).toEqual(Buffer.concat([blocks, frames]));
+    expect(lookIntoSound(bare)).toEqual({ form: 'same', traces: [], words: [], bare: null });
+  });
+
+  it('is not made where something else stands among its frames, or behind them', () => {
+    const flac = aFlac();
+    const end = flac.length - 128;
+    for (const made of [
+      Buffer.concat([flac.subarray(0, end), Buffer.from('SECRET')]),
+      Buffer.concat([flac.subarray(0, end - 4), Buffer.from('SECRET'), flac.subarray(end - 4)]),
+      flac.subarray(0, end - 1),
+    ]) {
+      expect(lookIntoSound(made)).toMatchObject({ form: 'asReceived', bare: null });
+    }
+  });
+});
+
+describe('a clean copy of WebM', () => {
+  it.each([
+    ['of known length', aWebm()],
+    ['as it was recorded', aWebm('V_VP8', true)],
+  ])('says nothing and moves nothing, %s', (_how, webm) => {
+    const { bare, traces, words } = lookIntoMatroska(webm);
+    expect(traces).toEqual(['place', 'personNamed', 'device', 'times', 'title', 'otherData']);
+    expect(words).toEqual(expect.arrayContaining([person, note]));
+    if (bare === null) throw new Error('There is no clean copy');
+    expect([bare.length, plantedIn(bare)]).toEqual([webm.length, []]);
+    expect(lookIntoMatroska(bare)).toEqual({ form: 'same', traces: [], words: [], bare: null });
+    const first = webm.indexOf(Buffer.from('1f43b675', 'hex'));
+    const tags = webm.indexOf(Buffer.from('1254c367', 'hex'), first);
+    expect(Buffer.from(bare).subarray(first, tags)).toEqual(webm.subarray(first, tags));
+  });
+
+  it('is not made of one with written words, or packed in a way that keeps remarks in its head', () => {
+    for (const codec of ['S_TEXT/UTF8', 'A_VORBIS', 'V_QUICKTIME']) {
+      expect(lookIntoMatroska(aWebm(codec))).toMatchObject({ form: 'asReceived', bare: null });
+    }
+  });
+});
+
+describe('what a recording is', () => {
+  it.each([
+    [aFlac(), 'audio/flac', 'flac'],
+    [aWebm(), 'video/webm', 'webm'],
+    [Buffer.from('1a45dfa3a342868101428288', 'hex'), 'application/octet-stream', 'unknown'],
+    [Buffer.from('1a45dfa393428288 6d6174726f736b61'.replaceAll(' ', ''), 'hex'), 'video/x-matroska', 'mkv'],
+    [frame, 'audio/mpeg', 'mp3'],
+    [Buffer.from('fffe41004200', 'hex'), 'application/octet-stream', 'unknown'],
+  ] as const)('is told by its first bytes, whatever its name says', (bytes, mediaType, looksLike) => {
+    const start = bytes.subarray(0, 64);
+    expect(readMediaType(start, 'letter.pdf')).toEqual({ mediaType, looksLike });
+    expect(readMediaType(start, `recording.${looksLike}`).looksLike).toBeNull();
   });
 });

@@ -10,10 +10,10 @@ interface Taken {
   readonly bare: Uint8Array | null;
 }
 
-/** Recordings whose packets are not touched: MP3, WAV, Opus as messengers send it, AMR. Of Vorbis it is only told what they say. */
+/** Recordings whose packets are not touched: MP3, WAV, FLAC, Opus as messengers send it, AMR. Of Vorbis it is only told what they say. */
 export function isSound(start: Buffer): boolean {
   const text = start.toString('latin1');
-  return /^(?:ID3|OggS|#!AMR|RIFF[^]{4}WAVE)/.test(text) || isFrame(start, 0);
+  return /^(?:ID3|OggS|fLaC|#!AMR|RIFF[^]{4}WAVE)/.test(text) || isFrame(start, 0);
 }
 
 /** Nobody decodes the sound: what is left keeps its packets as they were. */
@@ -34,6 +34,7 @@ function bareOf(file: Buffer, found: Gathering): Uint8Array | null {
   const start = file.toString('latin1', 0, 12);
   if (start.startsWith('RIFF')) return takeWav(file, found);
   if (start.startsWith('OggS')) return takeOgg(file, found);
+  if (start.startsWith('fLaC')) return takeFlac(file, found);
   if (start.startsWith('#!AMR')) return takeAmr(file, found);
   return takeMp3(file, found);
 }
@@ -217,7 +218,8 @@ function gatherChunk(name: string, inside: Buffer, found: Gathering): void {
   }
 }
 
-const traceOfComment: Readonly<Record<string, OriginalTrace>> = {
+/** Of remarks in Ogg, FLAC and WebM. */
+export const traceOfComment: Readonly<Record<string, OriginalTrace>> = {
   ARTIST: 'personNamed',
   AUTHOR: 'personNamed',
   COMPOSER: 'personNamed',
@@ -339,12 +341,70 @@ function oggChecksum(page: Buffer): number {
   return value;
 }
 
-/** As Opus and Vorbis both write them: the program, then each remark with its length. */
+/**
+ * A FLAC with nothing but how it is packed, where its seconds stand, and its frames. Each frame ends with a checksum, so that all of them
+ * have one of nought: nothing else stands among or behind them.
+ *
+ * Source: RFC 9639, 8 (blocks) and 9.3 (checksum).
+ */
+function takeFlac(file: Buffer, found: Gathering): Uint8Array | null {
+  const kept: Buffer[] = [];
+  let at = 4;
+  for (let isLast = false; !isLast;) {
+    if (at + 4 > file.length) return null;
+    const kind = (file[at] ?? 0) & 0x7f;
+    isLast = ((file[at] ?? 0) & 0x80) !== 0;
+    const next = at + 4 + file.readUIntBE(at + 1, 3);
+    const inside = file.subarray(at + 4, next);
+    if (next > file.length) return null;
+    // How it is packed, and a table of its seconds.
+    if (kind === 0 || kind === 3) {
+      if (kept.length === 2) return null;
+      const block = Buffer.from(file.subarray(at, next));
+      block[0] = kind;
+      kept.push(block);
+    } else if (kind === 4) gatherRemarks(inside, 0, found);
+    else if (kind === 6) found.add('smallPicture');
+    else if (inside.some((byte) => byte !== 0)) found.add('otherData', kind === 5 ? printable(inside) : '');
+    at = next;
+  }
+  let end = file.length;
+  for (let before = tagBefore(file, end, found); before < end; before = tagBefore(file, end, found)) {
+    end = before;
+  }
+  const frames = file.subarray(at, end);
+  const last = kept.at(-1);
+  const isFlac = frames[0] === 0xff && ((frames[1] ?? 0) & 0xfe) === 0xf8;
+  if (last === undefined || kept[0]?.[0] !== 0 || !isFlac || flacChecksum(frames) !== 0) return null;
+  last[0] = (last[0] ?? 0) | 0x80;
+  return Buffer.concat([file.subarray(0, 4), ...kept, frames]);
+}
+
+const flacChecksums = Uint16Array.from({ length: 256 }, (_unused, byte) => {
+  let value = byte << 8;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 0x80_00 ? (value << 1) ^ 0x80_05 : value << 1;
+  return value;
+});
+
+function flacChecksum(frames: Buffer): number {
+  let value = 0;
+  for (const byte of frames) value = ((value << 8) & 0xff_ff) ^ (flacChecksums[(value >>> 8) ^ byte] ?? 0);
+  return value;
+}
+
+/** As Opus and Vorbis both write them, behind a name of their own. */
 function gatherComments(packet: Buffer, found: Gathering): void {
   const start = packet.toString('latin1', 0, 8);
   const head = ['OpusTags', '\u0003vorbis'].find((name) => start.startsWith(name));
   if (head === undefined) return;
-  let at = head.length;
+  const end = gatherRemarks(packet, head.length, found);
+  // Behind them there is room, which is used for what nobody knows.
+  if (head === 'OpusTags' && packet.subarray(end).some((byte) => byte !== 0)) found.add('otherData');
+}
+
+/** The program, then each remark with its length; gives where they end. */
+function gatherRemarks(packet: Buffer, from: number, found: Gathering): number {
+  let at = from;
   const next = (): string | null => {
     const length = at + 4 <= packet.length ? packet.readUInt32LE(at) : Number.POSITIVE_INFINITY;
     if (at + 4 + length > packet.length) return null;
@@ -353,19 +413,18 @@ function gatherComments(packet: Buffer, found: Gathering): void {
     return words;
   };
   const program = next();
-  if (program === null || at + 4 > packet.length) return;
+  if (program === null || at + 4 > packet.length) return packet.length;
   if (program !== '') found.add('device');
   const count = packet.readUInt32LE(at);
   at += 4;
   for (let index = 0; index < count; index += 1) {
     const remark = next();
-    if (remark === null) return;
+    if (remark === null) return packet.length;
     const name = remark.slice(0, Math.max(0, remark.indexOf('='))).toUpperCase();
     const trace = Object.hasOwn(traceOfComment, name) ? traceOfComment[name] : undefined;
     found.add(trace ?? 'otherData', trace === 'smallPicture' ? '' : remark.slice(name.length + 1));
   }
-  // Behind them there is room, which is used for what nobody knows.
-  if (head === 'OpusTags' && packet.subarray(at).some((byte) => byte !== 0)) found.add('otherData');
+  return at;
 }
 
 /** Bytes of a frame behind its first, by what that says; 0 where nothing follows, -1 for none. */
