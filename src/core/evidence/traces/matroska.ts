@@ -54,8 +54,8 @@ const knownCodecs = /^(?:V_VP[89]|V_AV1|V_MPEG4\/ISO\/AVC|V_MPEGH\/ISO\/HEVC|A_O
 /** Times, places of others, pictures and sound. */
 const keptInCluster = new Set([0xe7, 0xa7, 0xab, 0xa3, 0xa0, 0x58_54, 0xbf, 0xec]);
 
-/** Of a day of pictures and sound; more of them were made to keep a program busy. */
-const mostElements = 5_000_000;
+/** Of hours of pictures and sound; more of them were made to keep a program busy. */
+const mostElements = 1_000_000;
 
 export function isMatroska(start: Buffer): boolean {
   return start.length >= 4 && start.readUInt32BE(0) === ids.head;
