@@ -289,3 +289,135 @@ export function anAmr(): Buffer {
   const frame = Buffer.concat([Buffer.from([0x3c]), Buffer.alloc(31, 0x11)]);
   return Buffer.concat([Buffer.from('#!AMR\n'), frame, frame, Buffer.from(planted.person)]);
 }
+
+/** As bytes of Matroska: what it is, its length in eight bytes or none, and its contents. */
+function element(id: number, ...contents: readonly (Buffer | string)[]): Buffer {
+  const content = Buffer.concat(contents.map((each) => Buffer.from(each as Buffer)));
+  const bytes = id > 0xff_ff_ff ? 4 : id > 0xff_ff ? 3 : id > 0xff ? 2 : 1;
+  return Buffer.concat([number(id, bytes), Buffer.from([1, 0, 0, 0]), number(content.length), content]);
+}
+
+/** One whose length nobody knew when it began. */
+function openElement(id: number, ...contents: readonly Buffer[]): Buffer {
+  return Buffer.concat([number(id), Buffer.from('01ffffffffffffff', 'hex'), ...contents]);
+}
+
+/** A film with pictures and sound as a browser records it, to which programs added all that they can. */
+export function aWebm(codec = 'V_VP9', isLive = false): Buffer {
+  const block = (which: number, words: string) =>
+    element(0xa3, Buffer.from([0x80 | which, 0, 0, 0x80]), words);
+  const webmTrack = (which: number, kind: number, packedAs: string, ...more: readonly Buffer[]) =>
+    element(
+      0xae,
+      element(0xd7, number(which, 1)),
+      element(0x73_c5, Buffer.from('4711471147114711', 'hex')),
+      element(0x83, number(kind, 1)),
+      element(0x86, packedAs),
+      element(0x53_6e, planted.person),
+      ...more,
+    );
+  const tag = (name: string, words: string) =>
+    element(0x67_c8, element(0x45_a3, name), element(0x44_87, words));
+  const seek = (id: number) => element(0x4d_bb, element(0x53_ab, number(id)), element(0x53_ac, number(9)));
+  const master = isLive ? openElement : element;
+  const cluster = master(
+    0x1f_43_b6_75,
+    element(0xe7, number(0)),
+    block(1, samples.picture),
+    block(2, samples.sound),
+  );
+  return Buffer.concat([
+    element(0x1a_45_df_a3, element(0x42_82, 'webm')),
+    master(
+      0x18_53_80_67,
+      element(0x11_4d_9b_74, seek(0x15_49_a9_66), seek(0x12_54_c3_67)),
+      element(0xec, planted.note),
+      element(
+        0x15_49_a9_66,
+        element(0xbf, Buffer.alloc(4, 1)),
+        element(0x2a_d7_b1, number(1_000_000)),
+        element(0x7b_a9, planted.note),
+        element(0x44_61, Buffer.alloc(8, 1)),
+        element(0x4d_80, planted.make),
+        element(0x57_41, planted.make),
+        element(0x73_84, `${planted.person}.webm`),
+        element(0x73_a4, planted.serial),
+      ),
+      element(0x16_54_ae_6b, webmTrack(1, 1, codec), webmTrack(2, 2, 'A_OPUS')),
+      cluster,
+      cluster,
+      element(
+        0x12_54_c3_67,
+        element(
+          0x73_73,
+          tag('ARTIST', planted.person),
+          tag('LOCATION', planted.note),
+          tag('DATE_RECORDED', '2026'),
+        ),
+      ),
+      element(0x19_41_a4_69, element(0x61_a7, element(0x46_6e, `${planted.serial}.jpg`))),
+      element(0x10_43_a7_70, element(0x45_b9, planted.note)),
+    ),
+  ]);
+}
+
+/** Bit by bit: the program has tables of its own. */
+function checksum(bytes: Buffer, bits: 8 | 16, divisor: number): number {
+  const top = 2 ** (bits - 1);
+  let value = 0;
+  for (const byte of bytes) {
+    value ^= byte << (bits - 8);
+    for (let bit = 0; bit < 8; bit += 1) {
+      value = (value & top) === 0 ? value << 1 : ((value << 1) ^ divisor) & (2 ** bits - 1);
+    }
+  }
+  return value;
+}
+
+/** Two seconds of silence, which players play, and all that programs add to them. */
+export function aFlac(hasCues = true): Buffer {
+  const block = (kind: number, content: Buffer) =>
+    Buffer.concat([number(kind, 1), number(content.length, 3), content]);
+  const little = (value: number) => number(value).swap32();
+  const words = (text: string) => Buffer.concat([little(Buffer.byteLength(text)), Buffer.from(text)]);
+  const remarks = [`ARTIST=${planted.person}`, `LOCATION=${planted.note}`, 'DATE=2026-02-11'];
+  const frames = Array.from({ length: 22 }, (_unused, index) => {
+    // 4096 samples at 44.1 kHz, one channel of 16 bits; which frame it is.
+    const head = Buffer.from([0xff, 0xf8, 0xc9, 0x08, index]);
+    // One value for all of them: nought.
+    const frame = Buffer.concat([head, number(checksum(head, 8, 0x07), 1), Buffer.alloc(3)]);
+    return Buffer.concat([frame, number(checksum(frame, 16, 0x80_05), 2)]);
+  });
+  const packed = Buffer.alloc(34);
+  packed.writeUInt16BE(4096, 0);
+  packed.writeUInt16BE(4096, 2);
+  packed.writeUInt32BE(44_100 * 2 ** 12 + 15 * 2 ** 4, 10);
+  packed.writeUInt32BE(22 * 4096, 14);
+  const old = Buffer.alloc(128);
+  old.write(`TAG${planted.note}`);
+  return Buffer.concat([
+    Buffer.from('fLaC'),
+    block(0, packed),
+    block(2, Buffer.from(`ATCH${planted.serial}`)),
+    block(4, Buffer.concat([words(planted.make), little(remarks.length), ...remarks.map(words)])),
+    block(
+      6,
+      Buffer.concat([
+        number(3),
+        number(9),
+        Buffer.from('image/png'),
+        number(planted.serial.length),
+        Buffer.from(planted.serial),
+        Buffer.alloc(16),
+        number(1),
+        Buffer.alloc(1),
+      ]),
+    ),
+    block(3, Buffer.alloc(18)),
+    // Players refuse one that names no place.
+    ...(hasCues ? [block(5, Buffer.from(planted.serial))] : []),
+    block(0x81, Buffer.from(planted.note)),
+    ...frames,
+    old,
+  ]);
+}

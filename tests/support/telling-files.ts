@@ -143,7 +143,7 @@ export function tellingPng(): Buffer {
 }
 
 /** Behind the head, which is 33 bytes long. */
-function withPngChunk(png: Buffer, name: string, content: Buffer): Buffer {
+export function withPngChunk(png: Buffer, name: string, content: Buffer): Buffer {
   const bytes = Buffer.concat([Buffer.from(name, 'latin1'), content]);
   const around = Buffer.alloc(8);
   around.writeUInt32BE(content.length, 0);
@@ -202,48 +202,82 @@ function box(name: string, ...contents: readonly (Buffer | string)[]): Buffer {
 /** As iPhones write them, with notes and XMP as items of their own; the tiles of the picture are a few bytes that nobody decodes. */
 export function tellingHeic(): Buffer {
   const notes = Buffer.concat([Buffer.from([0, 0, 0, 6]), Buffer.from('Exif\0\0'), cameraNotes(everything)]);
-  const packet = Buffer.from(xmp);
-  const tile = Buffer.from('the tile of the picture');
+  return heicOf({}, [
+    { type: 'Exif', data: notes },
+    { type: 'mime', more: 'application/rdf+xml\0', data: Buffer.from(xmp) },
+  ]);
+}
+
+/** One with a tile that nobody decodes, and what is asked for beside it; `SECRET` stands in it wherever words can. */
+export function heicOf(
+  holds: {
+    /** Between its tile and the next item. */
+    readonly between?: string;
+    readonly free?: string;
+    /** Of its picture, by their names. */
+    readonly properties?: readonly string[];
+    /** Beside the lists of its items, by their names. */
+    readonly boxes?: readonly string[];
+    /** Of one more item each. */
+    readonly types?: readonly string[];
+    readonly small?: string;
+  },
+  more: readonly { readonly type: string; readonly more?: string; readonly data: Buffer }[] = [],
+): Buffer {
   const number = (value: number, bytes: number): Buffer => {
     const written = Buffer.alloc(bytes);
     written.writeUIntBE(value, Math.max(0, bytes - 6), Math.min(bytes, 6));
     return written;
   };
-  const item = (id: number, type: string, more = ''): Buffer =>
-    box('infe', number(0x02000000, 4), number(id, 2), number(0, 2), type, '\0', more);
+  const named = (names: readonly string[] = []) => names.map((name) => box(name, number(0, 4), 'SECRET\0'));
+  const items = [
+    { type: 'hvc1', data: Buffer.from('the tile of the picture') },
+    ...(holds.small === undefined ? [] : [{ type: 'hvc1', data: Buffer.from(holds.small) }]),
+    ...more,
+    ...(holds.types ?? []).map((type) => ({ type, data: Buffer.from('SECRET') })),
+  ];
+  const between = Buffer.from(holds.between ?? '');
   const meta = (dataAt: number): Buffer => {
-    const items = [tile, notes, packet];
     let at = dataAt;
-    const places = items.map(({ length }, index) => {
-      const written = Buffer.concat([
-        number(index + 1, 2),
-        number(0, 2),
-        number(1, 2),
-        number(at, 4),
-        number(length, 4),
-      ]);
-      at += length;
+    const places = items.map(({ data }, index) => {
+      const head = [number(index + 1, 2), number(0, 2), number(1, 2)];
+      const written = Buffer.concat([...head, number(at, 4), number(data.length, 4)]);
+      at += data.length + (index === 0 ? between.length : 0);
       return written;
     });
+    const entries = items.map((item, index) =>
+      box(
+        'infe',
+        number(0x02000000, 4),
+        number(index + 1, 2),
+        number(0, 2),
+        item.type,
+        `${more.includes(item) ? '' : 'SECRET'}\0`,
+        'more' in item ? (item.more ?? '') : '',
+      ),
+    );
+    const reference = box('thmb', number(2, 2), number(1, 2), number(1, 2));
     return box(
       'meta',
       number(0, 4),
       box('hdlr', number(0, 8), 'pict', Buffer.alloc(13)),
       box('pitm', number(0, 4), number(1, 2)),
-      box(
-        'iinf',
-        number(0, 4),
-        number(3, 2),
-        item(1, 'hvc1'),
-        item(2, 'Exif'),
-        item(3, 'mime', 'application/rdf+xml\0'),
-      ),
-      box('iloc', number(0, 4), number(0x4400, 2), number(3, 2), ...places),
+      box('iinf', number(0, 4), number(items.length, 2), ...entries),
+      box('iprp', box('ipco', box('ispe', Buffer.alloc(12)), ...named(holds.properties)), box('ipma')),
+      ...(holds.small === undefined ? [] : [box('iref', number(0, 4), reference)]),
+      ...named(holds.boxes),
+      box('iloc', number(0, 4), number(0x4400, 2), number(items.length, 2), ...places),
     );
   };
   const head = box('ftyp', 'heic', number(0, 4), 'mif1', 'heic');
   const dataAt = head.length + meta(0).length + 8;
-  return Buffer.concat([head, meta(dataAt), box('mdat', tile, notes, packet)]);
+  const data = items.flatMap((item, index) => (index === 0 ? [item.data, between] : [item.data]));
+  return Buffer.concat([
+    head,
+    meta(dataAt),
+    box('mdat', ...data),
+    ...(holds.free === undefined ? [] : [box('free', holds.free)]),
+  ]);
 }
 
 /** A film of a telephone: the head of it, behind the pictures. */

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import ExifReader from 'exifreader';
 
 /** What a picture says beside what is seen on it. `place` and `thumbnail` stand inside of `exif`. */
@@ -22,14 +23,62 @@ export function findPictureTraces(bytes: Uint8Array): readonly PictureTrace[] | 
   return [...found];
 }
 
-/** Remarks in a JPEG or GIF, as text; those of a PNG have a name each, and are read by it. */
+/** Remarks in a JPEG or GIF, as text. */
 export function pictureRemarks(bytes: Uint8Array): readonly string[] {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.subarray(0, 8).equals(pngSignature)) return [];
   const remarks = (readBlocks(bytes) ?? []).filter(({ trace }) => trace === 'comment');
-  return remarks.map(({ start, end }) =>
-    file.toString('utf8', start, end).replaceAll(/[\p{Cc}\uFFFD]+/gu, ' '),
-  );
+  return remarks.map(({ start, end }) => {
+    if (file[start] === 0xff) return printable(file.subarray(start + 4, end));
+    const pieces: Buffer[] = [];
+    for (let at = start + 2; at < end; at += 1 + (file[at] ?? 0)) {
+      pieces.push(file.subarray(at + 1, at + 1 + (file[at] ?? 0)));
+    }
+    return printable(Buffer.concat(pieces));
+  });
+}
+
+/**
+ * In UTF-8, or else in the letters of Western Europe that programs wrote before; both where it is not sure, since it is looked through
+ * for names.
+ */
+export function printable(bytes: Buffer): string {
+  const text = bytes.toString('utf8');
+  const both = text.includes('\uFFFD') ? `${text} ${bytes.toString('latin1')}` : text;
+  return both.replaceAll(/[\p{Cc}\uFFFD]+/gu, ' ').trim();
+}
+
+/** What is written in a PNG, by the name that it has there, unpacked. */
+export function pngRemarks(bytes: Uint8Array): readonly { readonly name: string; readonly words: string }[] {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (!file.subarray(0, 8).equals(pngSignature)) return [];
+  return (readPng(file) ?? []).flatMap(({ start, end }) => {
+    const kind = file.toString('latin1', start + 4, start + 8);
+    if (!/^(?:[tz]TX|iTX|tEX)t$/.test(kind)) return [];
+    const content = file.subarray(start + 8, end - 4);
+    const nameEnd = content.indexOf(0);
+    if (nameEnd < 0) return [];
+    const name = content.toString('latin1', 0, nameEnd);
+    const isInternational = kind === 'iTXt';
+    // Behind the name of such: whether and how it is packed, its language, and its name in that.
+    const wordsAt = isInternational
+      ? content.indexOf(0, content.indexOf(0, nameEnd + 3) + 1) + 1
+      : nameEnd + (kind === 'zTXt' ? 2 : 1);
+    const isPacked = kind === 'zTXt' || (isInternational && content[nameEnd + 1] === 1);
+    const words = isPacked ? unpacked(content.subarray(wordsAt)) : content.subarray(wordsAt);
+    return [{ name, words: printable(words) }];
+  });
+}
+
+const mostRemarkBytes = 4 * 1024 * 1024;
+
+function unpacked(bytes: Buffer): Buffer {
+  try {
+    return inflateSync(bytes, { maxOutputLength: mostRemarkBytes });
+  } catch {
+    // Broken, or made to fill the memory; that there is something was found.
+    return Buffer.alloc(0);
+  }
 }
 
 /** The same picture without what `findPictureTraces` finds; its pixels are not touched. Null where that gives null. */
@@ -84,8 +133,8 @@ function readBlocks(bytes: Uint8Array): readonly Block[] | null {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.subarray(0, 8).equals(pngSignature)) return readPng(file);
   if (file.length > 4 && file.readUInt16BE(0) === 0xffd8) return readJpeg(file);
-  // A bitmap has a head and pixels, and no place for anything else.
-  if (file.length > 14 && file.toString('latin1', 0, 2) === 'BM') return readBitmap(file);
+  // A bitmap has a head and pixels, and but for a profile no place for anything else.
+  if (file.length > 18 && file.toString('latin1', 0, 2) === 'BM') return readBitmap(file);
   if (/^GIF8[79]a$/.test(file.toString('latin1', 0, 6))) return readGif(file);
   return null;
 }
@@ -146,7 +195,8 @@ function readJpeg(file: Buffer): readonly Block[] | null {
       continue;
     }
     const end = at + 2 + file.readUInt16BE(at + 2);
-    if (end > file.length || marker < 0xc0) return null;
+    // Those that begin and end a picture or a part of a scan have no length, and no place here.
+    if (end > file.length || marker < 0xc0 || (marker >= 0xd0 && marker <= 0xd9)) return null;
     blocks.push({ trace: jpegTrace(marker, file.toString('latin1', at + 4, end)), start: at, end });
     at = end;
     if (marker !== 0xda) continue;
@@ -174,8 +224,14 @@ function jpegTrace(marker: number, content: string): PictureTrace | null {
   // JFIF says how large a pixel is, Adobe how colours are coded; other segments of applications are not needed.
   if (marker === 0xe0) return content.startsWith('JFIF') ? jfifTrace(content) : 'thumbnail';
   if (marker === 0xee) return content.startsWith('Adobe') && content.length === 12 ? null : 'application';
-  return marker >= 0xe2 && marker <= 0xef ? 'application' : null;
+  return jpegPixelMarkers.has(marker) ? null : 'application';
 }
+
+/** Frames, tables, scans and how often they begin anew; 0xc8 and those from 0xf0 are kept for what never came. */
+const jpegPixelMarkers = new Set([
+  0xc0, 0xc1, 0xc2, 0xc3, 0xc4, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcc, 0xcd, 0xce, 0xcf, 0xda, 0xdb, 0xdc,
+  0xdd,
+]);
 
 /** The head of JFIF can hold a small picture too. */
 function jfifTrace(content: string): PictureTrace | null {
@@ -184,6 +240,8 @@ function jfifTrace(content: string): PictureTrace | null {
 
 function readBitmap(file: Buffer): readonly Block[] | null {
   const end = file.readUInt32LE(2);
+  // A colour profile can lie in a folder that is named, or behind the pixels.
+  if (/^(?:KNIL|DEBM)$/.test(file.toString('latin1', 70, 74)) && file.readUInt32LE(14) >= 124) return null;
   return end > file.length ? null : withTrailing([{ trace: null, start: 0, end }], file);
 }
 

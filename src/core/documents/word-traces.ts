@@ -143,8 +143,8 @@ export function traceOfAttribute(element: string, attribute: string): LeakKind |
 /** Word keeps the name of the file a picture came from, some programs with the whole path. */
 export function isFileNameOfPicture(element: string, attribute: string, value: string): boolean {
   return (
-    /^(?:wp:docPr|(?:pic|p|xdr):cNvPr|v:imagedata)$/.test(element) &&
-    /^(?:o:)?(?:name|descr|title)$/.test(attribute) &&
+    /^(?:wp:docPr|(?:pic|p|xdr):cNvPr|v:(?:imagedata|shape|rect))$/.test(element) &&
+    /^(?:o:)?(?:name|descr|title|alt)$/.test(attribute) &&
     /[\\/]|\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|heic|webp)$/i.test(value)
   );
 }

@@ -13,7 +13,20 @@ const begins =
 const isBrand = (brands: readonly string[]) => (start: Buffer) =>
   start.toString('latin1', 4, 8) === 'ftyp' && brands.includes(start.toString('latin1', 8, 12).trim());
 
-/** Sources: the signatures in RFC 8118 (PDF), RFC 2083 (PNG), JFIF, GIF89a, RIFF, ISO/IEC 14496-12, RFC 3533 (Ogg). */
+/** The kind of a Matroska file stands in its head, which begins it. */
+const isDocumentType = (name: string) => {
+  const type = new RegExp(`B\\u0082[^]{1,8}${name}`);
+  return (start: Buffer) => begins('\u001aE\u00df\u00a3')(start) && type.test(start.toString('latin1'));
+};
+
+/** Of layer III, with a rate that there is. */
+const isFrameOfMp3 = (start: Buffer) => {
+  const [first = 0, second = 0, third = 0] = start;
+  const isRated = third >> 4 > 0 && third >> 4 < 15 && ((third >> 2) & 3) < 3;
+  return first === 0xff && (second & 0xe6) === 0xe2 && (second & 0x18) !== 0x08 && isRated;
+};
+
+/** Sources: the signatures in RFC 8118 (PDF), RFC 2083 (PNG), JFIF, GIF89a, RIFF, ISO/IEC 14496-12, RFC 3533 (Ogg), RFC 9639 (FLAC), RFC 9559 (Matroska). */
 const kinds: readonly Kind[] = [
   { mediaType: 'application/pdf', extensions: ['pdf'], isIt: begins('%PDF-') },
   { mediaType: 'image/png', extensions: ['png'], isIt: begins('\u0089PNG\r\n\u001a\n') },
@@ -38,7 +51,15 @@ const kinds: readonly Kind[] = [
     isIt: (start) => start.toString('latin1', 4, 8) === 'ftyp',
   },
   { mediaType: 'audio/ogg', extensions: ['ogg', 'opus', 'oga'], isIt: begins('OggS') },
-  { mediaType: 'audio/mpeg', extensions: ['mp3'], isIt: begins('ID3') },
+  { mediaType: 'audio/flac', extensions: ['flac'], isIt: begins('fLaC') },
+  { mediaType: 'video/webm', extensions: ['webm', 'weba'], isIt: isDocumentType('webm') },
+  { mediaType: 'video/x-matroska', extensions: ['mkv', 'mka'], isIt: isDocumentType('matroska') },
+  // A tag, or a frame of layer III at once.
+  {
+    mediaType: 'audio/mpeg',
+    extensions: ['mp3'],
+    isIt: (start) => begins('ID3')(start) || isFrameOfMp3(start),
+  },
   {
     mediaType: 'application/zip',
     extensions: ['zip', 'docx', 'xlsx', 'pptx', 'odt', 'ods', 'odp', 'epub', 'jar', 'apk', 'pages'],
@@ -46,7 +67,7 @@ const kinds: readonly Kind[] = [
   },
 ];
 
-export const startBytes = 32;
+export const startBytes = 64;
 
 /**
  * @param start the first `startBytes` bytes, or all of a shorter file

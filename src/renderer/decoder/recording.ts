@@ -21,9 +21,8 @@ export async function openRecording(
   player.muted = true;
   Object.assign(player.style, { position: 'fixed', inset: '0', width: '100%', height: '100%' });
   // Chromium looks at the bytes; a type it does not know would keep it from looking.
-  player.src = URL.createObjectURL(
-    file.type === 'video/quicktime' ? file.slice(0, file.size, 'video/mp4') : file,
-  );
+  const playedAs = { 'video/quicktime': 'video/mp4', 'video/x-matroska': 'video/webm' }[file.type];
+  player.src = URL.createObjectURL(playedAs === undefined ? file : file.slice(0, file.size, playedAs));
   document.body.append(player);
   await new Promise((resolve, reject) => {
     player.addEventListener('loadedmetadata', resolve, { once: true });

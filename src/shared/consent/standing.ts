@@ -13,11 +13,16 @@ export interface Standing {
   readonly purposes: readonly ConsentPurpose[];
 }
 
-/** What counts on a day: of each recipient and purpose the last decision, by the day it was made. */
+/**
+ * What counts on a day: of each recipient and purpose the last decision, by the day it was made. A consent of a later day, as a
+ * laptop with another clock brings it, does not hold yet; a refusal or withdrawal does.
+ */
 export function standingOn(entries: readonly ConsentEntry[], today: string): readonly Standing[] {
   const struck = new Set(entries.map(({ strikes }) => strikes));
   const counted = entries
-    .filter(({ id, kind }) => kind !== 'struck' && !struck.has(id))
+    .filter(({ id, kind, decidedOn }) => {
+      return kind !== 'struck' && !struck.has(id) && !(kind === 'given' && decidedOn > today);
+    })
     .toSorted(
       (left, right) =>
         left.decidedOn.localeCompare(right.decidedOn) ||

@@ -51,6 +51,20 @@ function shown(page: Page): Promise<ShownAs | null> {
   });
 }
 
+/** Whether what is said in place of a file is blurred, or there is a button to see what cannot be seen. */
+function isKeptBack(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const viewer = document.querySelector('dialog[open]');
+    const isBlurred = viewer?.querySelector('[inert] [role=status]') !== null;
+    return (
+      isBlurred ||
+      [...(viewer?.querySelectorAll('button') ?? [])].some(
+        (button) => button.textContent === 'Show what it holds',
+      )
+    );
+  });
+}
+
 /** The decoders there are at this moment, that of the viewer last, each with its process; and the process of the page. */
 function processes(running: Program): Promise<{
   readonly page: number;
@@ -176,6 +190,7 @@ describe('exhibits that are made to harm', () => {
       const took = Math.round(performance.now() - begun);
       if (process.env.DOSSIER_PICTURES !== undefined) process.stdout.write(`${name}: ${how} ${took}\n`);
       if (how === null || !shownAs.includes(how)) wrong.push(`${name}: ${how}`);
+      if (how === 'sentence' && (await isKeptBack(page))) wrong.push(`${name}: its sentence is blurred`);
       await note();
       await page.keyboard.press('ArrowRight');
     }

@@ -272,6 +272,20 @@ describe('consent', () => {
       onlyFor: [],
     });
     expect((await lookAt({ ...toOther, recipientName: 'Notary' })).objections).toEqual(['consentMissing']);
+
+    // On a laptop whose clock stands a day before, or with a package of one that stands a day after.
+    await core.value('consent.record', {
+      caseId: made.caseId,
+      entries: [
+        aConsent('other', { recipientName: 'Notary', decidedOn: civilDateSchema.parse('2026-03-04') }),
+      ],
+    });
+    const toNotary = { ...toOther, recipientName: 'Notary' };
+    expect((await lookAt(toNotary)).objections).toEqual([]);
+    core.clock.set('2026-03-03T09:15:00.000Z');
+    expect((await lookAt(toNotary)).objections).toEqual(['consentMissing']);
+    expect((await lookAt()).objections).toEqual(['consentRefused']);
+    core.clock.set('2026-03-04T09:15:00.000Z');
   });
 
   it('is overridden by a written reason alone, which the log seals', async () => {

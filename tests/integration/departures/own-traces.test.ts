@@ -10,7 +10,7 @@ import { createTestCore, testCost, testPassphrase, type TestCore } from '../../s
 import { aJpeg, aPdf, aTalkativePdf } from '../../support/evidence-files';
 import { plainText } from '../../support/filing-documents';
 import { gifWithComment } from '../../support/pictures';
-import { aFilm, anOpus, aWav } from '../../support/recordings';
+import { aFilm, aFlac, anOpus, aWav, aWebm } from '../../support/recordings';
 import {
   planted,
   rawTiff,
@@ -106,6 +106,12 @@ const cleanable: readonly Telling[] = [
   ['memo.mp3', tellingMp3, ['personNamed', 'device', 'times']],
   ['from a telephone.mp4', () => aFilm(), [...film, 'otherData']],
   ['voice.opus', anOpus, ['place', 'personNamed', 'device', 'times', 'smallPicture', 'otherData']],
+  [
+    'studio.flac',
+    () => aFlac(),
+    ['place', 'personNamed', 'device', 'times', 'smallPicture', 'title', 'otherData'],
+  ],
+  ['from a browser.webm', () => aWebm(), ['place', 'personNamed', 'device', 'times', 'title', 'otherData']],
   ['dictated.wav', aWav, ['place', 'personNamed', 'device', 'times', 'title', 'otherData']],
 ];
 const notCleanable: readonly Telling[] = [
@@ -240,6 +246,15 @@ describe('what an original says of itself', () => {
   it('is nothing for text, and not known for what cannot be read', async () => {
     const text = await bring('calm.txt', Buffer.from('Nothing to see.'));
     expect(await ownTraces(text.id)).toEqual({ form: 'same', traces: [] });
+    // A name makes no text of it, and what holds files is not looked into.
+    for (const [name, bytes] of [
+      ['renamed.txt', Buffer.from([1, 0, 2, 0])],
+      ['mail.eml', Buffer.from('From: a@example.org\n\nwith a photograph')],
+      ['page.html', Buffer.from('<img src="data:image/jpeg;base64,">')],
+    ] as const) {
+      const { id } = await bring(name, bytes);
+      expect([name, await ownTraces(id)]).toEqual([name, { form: 'asReceived', traces: [] }]);
+    }
     const other = await bring('strange.bin', Buffer.from([1, 2, 3, 4, 5]));
     expect(await ownTraces(other.id)).toEqual({ form: 'asReceived', traces: [] });
     expect(await save(other.id, 'withoutTraces')).toEqual({ ok: false, error: { kind: 'tracesNotKnown' } });

@@ -10,7 +10,7 @@ import { beyond, findTags } from '../../support/exiftool';
 import { convert, pdfText } from '../../support/office';
 import { makeOfficeEvidence } from '../../support/office-evidence';
 import { makePhotographs, papers, photographs, scans, type Photograph } from '../../support/photographs';
-import { aFilm, anAmr, anMp3, anOpus, aWav, oggPages, samples } from '../../support/recordings';
+import { aFilm, aFlac, anAmr, anMp3, anOpus, aWav, aWebm, oggPages, samples } from '../../support/recordings';
 import { planted } from '../../support/telling-files';
 
 // What telephones, cameras and programs write into pictures and PDFs: kept to the last byte in the vault, gone from what is made
@@ -262,7 +262,7 @@ describe('a letter, a table and slides of an office', () => {
 
 /** How long a recording is and how it is packed; exiftool says nothing of AMR. */
 const ofRecording: readonly RegExp[] = [
-  /File:(FileType|FileTypeExtension|MIMEType)=(MP4|MOV|M4A|3GP|MP3|WAV|OPUS|(?:video|audio)\/[\w-]+)/,
+  /File:(FileType|FileTypeExtension|MIMEType)=(MP4|MOV|M4A|3GP|MP3|WAV|OPUS|FLAC|WEBM|(?:video|audio)\/[\w-]+)/,
   /(QuickTime|Track\d):\w*(CreateDate|ModifyDate)=0000:00:00 00:00:00/,
   /QuickTime:(MajorBrand|MinorVersion|CompatibleBrands|MediaDataSize|MediaDataOffset|MediaData)=.+/,
   /QuickTime:(MovieHeaderVersion|TimeScale|Duration|Preferred\w+|P\w+Time|P\w+Duration|Selection\w+|CurrentTime|NextTrackID)=\d+/,
@@ -277,6 +277,13 @@ const ofRecording: readonly RegExp[] = [
   /RIFF:(Encoding|NumChannels|SampleRate|AvgBytesPerSec|BitsPerSample)=\d+/,
   /Opus:(OpusVersion|AudioChannels|SampleRate|OutputGain)=\d+/,
   /Vorbis:Vendor=/,
+  /FLAC:(BlockSize(Min|Max)|FrameSize(Min|Max)|SampleRate|Channels|BitsPerSample|TotalSamples|MD5Signature)=\w+/,
+  /FLAC:SeekTable=\(Binary data 18 bytes, use -b option to extract\)/,
+  /Matroska:(SeekID=\(Binary data 4 bytes, use -b option to extract\)|SeekPosition=9)/,
+  /Matroska:(DocType=webm|TimecodeScale=0\.001|(Muxing|Writing)App=)/,
+  // Nothing but noughts; the bytes are looked through too.
+  /Matroska:Void=/,
+  /Track\d:(TrackNumber|TrackUID|TrackType)=\d?|Track\d:(Video|Audio)?CodecID=(V_VP9|A_OPUS)/,
 ];
 
 describe('films and recordings', () => {
@@ -290,6 +297,8 @@ describe('films and recordings', () => {
       ['dictated.wav', aWav()],
       ['message.opus', anOpus()],
       ['call.amr', anAmr()],
+      ['studio.flac', aFlac()],
+      ['from a browser.webm', aWebm()],
     ]);
     const { caseId } = await openCase();
     const folder = join(core.folder, `brought ${caseId}`);

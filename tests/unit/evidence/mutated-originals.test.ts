@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Look } from '../../../src/core/evidence/traces/look';
 import { lookIntoFilm } from '../../../src/core/evidence/traces/film';
+import { lookIntoMatroska } from '../../../src/core/evidence/traces/matroska';
 import { lookIntoPackage } from '../../../src/core/evidence/traces/office';
 import { lookIntoPicture } from '../../../src/core/evidence/traces/picture';
 import { lookIntoSound } from '../../../src/core/evidence/traces/sound';
 import { readPackage } from '../../../src/core/filings/package-reader';
 import { writePackage } from '../../../src/core/filings/write-package';
-import { aFilm, anAmr, anMp3, anOpus, aWav } from '../../support/recordings';
+import { aFilm, aFlac, anAmr, anMp3, anOpus, aWav, aWebm } from '../../support/recordings';
 import { planted, tellingTiff, unremarkedOpenDocument, unremarkedWord } from '../../support/telling-files';
 
 // Files that were cut, or in which bytes were changed: whatever is asked for a clean copy of them gives one that says nothing, or none.
@@ -60,6 +61,8 @@ describe('a clean copy of a file that is damaged or made to harm', () => {
     ['WAV', aWav(), lookIntoSound],
     ['Opus', anOpus(), lookIntoSound],
     ['AMR', anAmr(), lookIntoSound],
+    ['FLAC', aFlac(), lookIntoSound],
+    ['WebM', aWebm(), lookIntoMatroska],
   ] as const)('of %s says nothing, or is not made', (_name, bytes, look) => {
     const forms = new Set<string>();
     fc.assert(
@@ -136,6 +139,12 @@ describe('a clean copy of a file in millions of pieces', () => {
       'chunks',
       Buffer.concat([Buffer.from('RIFF\u00ff\u00ff\u00ff\0WAVE', 'latin1'), many(chunk)]),
       lookIntoSound,
+    ],
+    ['elements', Buffer.concat([aWebm(), many(Buffer.from([0xec, 0x80]))]), lookIntoMatroska],
+    [
+      'elements of a film as it was recorded',
+      Buffer.concat([aWebm('V_VP8', true), many(Buffer.from([0xec, 0x80]))]),
+      lookIntoMatroska,
     ],
     [
       'directories',

@@ -270,3 +270,135 @@ describe('a clean copy of a file with a field for its title', () => {
     expect(cleaned(openText(title)).get('content.xml')).toContain(title);
   });
 });
+
+describe('a clean copy of an Office file of other programs', () => {
+  it('keeps no ids of sittings in its styles and lists, and no account that may change a passage', () => {
+    const parts = cleaned(
+      letter(
+        `<w:permStart w:id="1" w:ed="SECRET"/>${kept}<w:permEnd w:id="1"/><w:p><w:pict><v:shape alt="C:\\SECRET\\a.jpg"/></w:pict></w:p>`,
+        {
+          '[Content_Types].xml': contentTypes([
+            ['/word/document.xml', `${word}.document.main+xml`],
+            ['/word/styles.xml', `${word}.styles+xml`],
+            ['/word/numbering.xml', `${word}.numbering+xml`],
+          ]),
+          'word/_rels/document.xml.rels': relationships([
+            ['styles', 'styles.xml'],
+            ['numbering', 'numbering.xml'],
+          ]),
+          'word/styles.xml':
+            '<w:styles><w:style w:styleId="kept"><w:name w:val="kept"/><w:rsid w:val="SECRET"/></w:style></w:styles>',
+          'word/numbering.xml':
+            '<w:numbering><w:abstractNum w:abstractNumId="0"><w:nsid w:val="SECRET"/><w:tmpl w:val="SECRET"/></w:abstractNum></w:numbering>',
+        },
+      ),
+    );
+    expectNothingPlanted(parts);
+    expect(parts.get('word/styles.xml')).toContain('<w:name w:val="kept"/>');
+  });
+
+  it('keeps of a place in a folder the name of the file alone', () => {
+    const places = [
+      'file:///C:\\Users\\SECRET\\kept.pdf',
+      'file:///home/SECRET/kept.pdf',
+      '\\\\SECRET\\share\\kept.pdf',
+      '../../SECRET/kept.pdf',
+      'C:/Users/SECRET/kept.pdf',
+    ];
+    const parts = cleaned(
+      letter(kept, {
+        'docProps/core.xml': `<cp:coreProperties><dc:creator>${planted.person}</dc:creator></cp:coreProperties>`,
+        'word/_rels/document.xml.rels': relationships(
+          places.map((place) => ['hyperlink', place, 'External'] as const),
+        ),
+      }),
+    );
+    expectNothingPlanted(parts);
+    expect(parts.get('word/_rels/document.xml.rels')?.match(/Target="kept\.pdf"/gu)).toHaveLength(
+      places.length,
+    );
+    const links = places.map((place) => `<text:a xlink:href="${place}">kept</text:a>`).join('');
+    const open = cleaned(
+      openText(`${links}<text:a xlink:href="https://kept.example/a/b">kept</text:a>`, {
+        'meta.xml': `<office:document-meta><dc:creator>${planted.person}</dc:creator></office:document-meta>`,
+      }),
+    );
+    expectNothingPlanted(open);
+    expect(open.get('content.xml')?.match(/xlink:href="kept\.pdf"/gu)).toHaveLength(places.length);
+    expect(open.get('content.xml')).toContain('https://kept.example/a/b');
+  });
+
+  it('keeps no ids in its tables', () => {
+    const sheet = workbook()['xl/worksheets/sheet1.xml'].replace(
+      '<worksheet>',
+      '<worksheet xr:uid="{SECRET}">',
+    );
+    const table = '<table xr:uid="{SECRET}"><tableColumn xr3:uid="{SECRET}" name="kept"/></table>';
+    const parts = cleaned(
+      packed(
+        workbook({
+          '[Content_Types].xml': contentTypes([
+            ['/xl/workbook.xml', `${excel}.sheet.main+xml`],
+            ['/xl/worksheets/sheet1.xml', `${excel}.worksheet+xml`],
+            ['/xl/pivotCache/pivotCacheDefinition1.xml', `${excel}.pivotCacheDefinition+xml`],
+            ['/xl/tables/table1.xml', `${excel}.table+xml`],
+          ]),
+          'xl/worksheets/sheet1.xml': sheet,
+          'xl/worksheets/_rels/sheet1.xml.rels': relationships([
+            ['printerSettings', '../printerSettings/printerSettings1.bin'],
+            ['table', '../tables/table1.xml'],
+          ]),
+          'xl/tables/table1.xml': table,
+        }),
+      ),
+    );
+    expectNothingPlanted(parts);
+    expect(parts.get('xl/tables/table1.xml')).toContain('<tableColumn name="kept"/>');
+  });
+});
+
+describe('no clean copy of an Office file of other programs', () => {
+  it.each<readonly [string, Buffer]>([
+    [
+      'a scenario that bears a name',
+      packed(workbook({}, '<scenarios><scenario name="a" user="SECRET"/></scenarios>')),
+    ],
+    ['views of a sheet', packed(workbook({}, '<customSheetViews/>'))],
+    [
+      'names of elements that are written in another way',
+      letter(kept, {
+        'word/document.xml':
+          '<ns0:document xmlns:ns0="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><ns0:body><ns0:p ns0:rsidR="SECRET"><ns0:ins ns0:author="SECRET"/></ns0:p></ns0:body></ns0:document>',
+      }),
+    ],
+    [
+      'the same in a table',
+      packed(
+        workbook({
+          'xl/workbook.xml':
+            '<x:workbook xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:fileSharing userName="SECRET"/></x:workbook>',
+        }),
+      ),
+    ],
+    [
+      'the same in a sheet',
+      packed(
+        workbook({
+          'xl/worksheets/sheet1.xml':
+            '<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:scenario user="SECRET"/></x:worksheet>',
+        }),
+      ),
+    ],
+    [
+      'the same in OpenDocument',
+      openText('<t:tracked-changes xmlns:t="urn:oasis:names:tc:opendocument:xmlns:text:1.0"/>'),
+    ],
+    [
+      'an index of words in another file',
+      openText('<text:alphabetical-index-auto-mark-file xlink:href="../SECRET"/>'),
+    ],
+    ['a form that asks another program', openText('<form:connection-resource xlink:href="file:///SECRET"/>')],
+  ])('is made of one that holds %s', (_what, file) => {
+    expect(lookIntoPackage(file)).toMatchObject({ form: 'asReceived', bare: null });
+  });
+});

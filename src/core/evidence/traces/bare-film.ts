@@ -1,4 +1,4 @@
-import { boxesIn, boxNamed, NotFollowed, type Box } from './boxes';
+import { boxesIn, boxNamed, emptyBox, NotFollowed, type Box } from './boxes';
 
 /** What may stand where. Of a film that is sent in pieces, or that has anything else, there is no clean form. */
 const known: Readonly<Record<string, readonly string[]>> = {
@@ -51,7 +51,7 @@ export function bareFilm(bytes: Uint8Array): Uint8Array | null {
       for (const piece of piecesOf(file, childrenOf(file, how, 'stbl'))) pieces.push({ ...piece, isKept });
       if (pieces.length > mostPieces) throw new NotFollowed();
       if (isKept) mendTrack(bare, track, kind);
-      else if (droppedTracks.has(kind)) empty(bare, track);
+      else if (droppedTracks.has(kind)) emptyBox(bare, track);
       else throw new NotFollowed();
     }
     mend(bare, inner, known.moov ?? []);
@@ -68,14 +68,9 @@ export function bareFilm(bytes: Uint8Array): Uint8Array | null {
 /** Empties what only says something; throws where there is what nobody here knows. */
 function mend(bare: Buffer, boxes: readonly Box[], wanted: readonly string[]): void {
   for (const box of boxes) {
-    if (emptied.has(box.name)) empty(bare, box);
+    if (emptied.has(box.name)) emptyBox(bare, box);
     else if (!wanted.includes(box.name)) throw new NotFollowed();
   }
-}
-
-function empty(bare: Buffer, box: Box): void {
-  bare.write('free', box.at + 4, 'latin1');
-  bare.fill(0, box.inside, box.end);
 }
 
 function childrenOf(file: Buffer, boxes: readonly Box[], name: string): readonly Box[] {
@@ -117,10 +112,10 @@ function writeTimes(bare: Buffer, { inside, end }: Box): void {
   bare.fill(0, inside + 4, inside + 4 + length);
 }
 
-/** Telephones write the name of their program behind the kind. */
+/** Telephones write who made them behind the kind, and the name of their program. */
 function withoutName(bare: Buffer, { inside, end }: Box): void {
   if (inside + 24 > end) throw new NotFollowed();
-  bare.fill(0, inside + 24, end);
+  bare.fill(0, inside + 12, end);
 }
 
 /** Of each way in which pictures or sound are packed: who made the program that packed them, and for pictures its name. */

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { parseXml, writeXml, type XmlElement, type XmlNode, isElement } from '../../filings/xml';
+import { descendants, isElement, parseXml, writeXml, type XmlElement, type XmlNode } from '../../filings/xml';
 import { barePicture } from './picture';
 
 /** Thrown where a file holds what nobody here knows how to leave out without changing what it shows. */
@@ -15,7 +15,51 @@ export function readPart(bytes: Uint8Array): XmlElement {
   if (bytes.byteLength > mostXmlBytes || !isUtf8(bytes) || declared.toLowerCase() !== 'utf-8') {
     throw new NoCleanForm();
   }
-  return parseXml(text);
+  const root = parseXml(text);
+  if ([...descendants(root)].some(isNamedOtherwise)) throw new NoCleanForm();
+  return root;
+}
+
+/** Elements and attributes are known by the names that Office and LibreOffice give them. */
+const usualPrefixes: readonly (readonly [namespace: RegExp, prefix: string])[] = [
+  [/\/wordprocessingml(?:\/2006)?\/main$/, 'w'],
+  [/\/spreadsheetml(?:\/2006)?\/main$/, ''],
+  [/\/presentationml(?:\/2006)?\/main$/, 'p'],
+  [/\/officeDocument(?:\/2006)?\/relationships$/, 'r'],
+  [/\/drawingml(?:\/2006)?\/main$/, 'a'],
+  [/\/drawingml(?:\/2006)?\/picture$/, 'pic'],
+  [/\/drawingml(?:\/2006)?\/wordprocessingDrawing$/, 'wp'],
+  [/\/drawingml(?:\/2006)?\/spreadsheetDrawing$/, 'xdr'],
+  [/^http:\/\/schemas\.openxmlformats\.org\/markup-compatibility\/2006$/, 'mc'],
+  [/^urn:schemas-microsoft-com:vml$/, 'v'],
+  [/^urn:schemas-microsoft-com:office:office$/, 'o'],
+  [/^http:\/\/schemas\.microsoft\.com\/office\/word\/2010\/wordml$/, 'w14'],
+  [/^http:\/\/schemas\.microsoft\.com\/office\/word\/2012\/wordml$/, 'w15'],
+  [/^urn:oasis:names:tc:opendocument:xmlns:office:1\.0$/, 'office'],
+  [/^urn:oasis:names:tc:opendocument:xmlns:text:1\.0$/, 'text'],
+  [/^urn:oasis:names:tc:opendocument:xmlns:table:1\.0$/, 'table'],
+  [/^urn:oasis:names:tc:opendocument:xmlns:drawing:1\.0$/, 'draw'],
+  [/^urn:oasis:names:tc:opendocument:xmlns:script:1\.0$/, 'script'],
+  [/^urn:oasis:names:tc:opendocument:xmlns:config:1\.0$/, 'config'],
+  [/^urn:oasis:names:tc:opendocument:xmlns:meta:1\.0$/, 'meta'],
+  [/^urn:oasis:names:tc:opendocument:xmlns:manifest:1\.0$/, 'manifest'],
+  [/^http:\/\/openoffice\.org\/2009\/office$/, 'officeooo'],
+  [/^http:\/\/www\.w3\.org\/1999\/xlink$/, 'xlink'],
+];
+
+function isNamedOtherwise({ attributes }: XmlElement): boolean {
+  for (const [name, value] of attributes) {
+    if (!name.startsWith('xmlns')) continue;
+    const usual = usualPrefixes.find(([namespace]) => namespace.test(value))?.[1];
+    if (usual !== undefined && name !== (usual === '' ? 'xmlns' : `xmlns:${usual}`)) return true;
+  }
+  return false;
+}
+
+/** Where a link leads to: of a place in somebody's folders the name of the file alone, which is as dead without them. */
+export function withoutFolders(address: string): string {
+  if (/^(?:$|#|www\.|(?!file:)[a-z][a-z\d+.-]+:)/i.test(address)) return address;
+  return address.replace(/^.*(?:[\\/]|%5c|%2f)/is, '') || '#';
 }
 
 /** @throws NoCleanForm, XmlError */

@@ -37,3 +37,9 @@ export function boxNamed(boxes: readonly Box[], wanted: string): Box {
   if (found === undefined) throw new NotFollowed();
   return found;
 }
+
+/** Makes room that is not used of it, so that nothing behind it moves. */
+export function emptyBox(file: Buffer, { at, inside, end }: Box): void {
+  file.write('free', at + 4, 'latin1');
+  file.fill(0, inside, end);
+}

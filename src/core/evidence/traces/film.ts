@@ -1,3 +1,4 @@
+import { printable } from '../../documents/picture-traces';
 import { bareFilm } from './bare-film';
 import { gather, lookOf, type Gathering, type Look, type Said } from './look';
 import { findXmp, gatherXmp } from './xmp';
@@ -97,7 +98,10 @@ function gatherBoxes(part: Buffer, found: Gathering, depth: number): void {
     const inside = part.subarray(at + 8, at + length);
     const trace = Object.hasOwn(boxes, name) ? boxes[name] : undefined;
     if (trace !== undefined && inside.length > 0) {
-      found.add(trace, trace === 'smallPicture' ? '' : printable(inside));
+      // Before such words, their length and their language.
+      const isCounted =
+        name.startsWith('\u00a9') && inside.length >= 4 && inside.readUInt16BE(0) === inside.length - 4;
+      found.add(trace, trace === 'smallPicture' ? '' : printable(inside.subarray(isCounted ? 4 : 0)));
     }
     // The time it was made, in seconds since 1904; nought where nobody wrote one.
     if (name === 'mvhd' && inside.length >= 8 && inside.readUInt32BE(4) !== 0) found.add('times');
@@ -108,8 +112,4 @@ function gatherBoxes(part: Buffer, found: Gathering, depth: number): void {
     }
     at += length;
   }
-}
-
-export function printable(bytes: Buffer): string {
-  return bytes.toString('utf8').replaceAll(/[\p{Cc}\uFFFD]+/gu, ' ');
 }

@@ -3,6 +3,7 @@ import { isOriginalDamaged, openOriginal, type OriginalsPlace, type StoredOrigin
 import { createDocumentReader, type DocumentReader } from './document-reader';
 import { lookIntoFilm, readFilmSaid, type ReadBytes } from './film';
 import { gather, lookOf, type Look } from './look';
+import { isMatroska, lookIntoMatroska } from './matroska';
 import { lookIntoPicture } from './picture';
 import { isSound, lookIntoSound } from './sound';
 
@@ -48,10 +49,11 @@ async function lookInto(
       const said = await readFilmSaid(readRange(originals, file), file.byteLength);
       return ok(lookOf(said, new Uint8Array(), null));
     }
-    if (kind === 'other' && isText(file)) return ok(saysNothing);
+    if (kind === 'other' && (await isText(originals, file))) return ok(saysNothing);
     if (kind === 'other' || file.byteLength > mostBytes) return ok(unknown);
     const bytes = await readWhole(originals, file);
     if (kind === 'picture') return ok(lookIntoPicture(bytes));
+    if (kind === 'matroska') return ok(lookIntoMatroska(bytes));
     if (kind === 'film') return ok(await lookIntoFilm(bytes));
     if (kind === 'sound') return ok(lookIntoSound(bytes));
     return ok((await documents.look(bytes)) ?? unknown);
@@ -62,9 +64,15 @@ async function lookInto(
   }
 }
 
-/** A text file is its words and nothing else. */
-function isText({ mediaType, name }: Pick<NamedOriginal, 'mediaType' | 'name'>): boolean {
-  return mediaType.startsWith('text/') || /\.(?:txt|csv|md|eml|json|xml|html?)$/i.test(name);
+/**
+ * A text file is its words and nothing else, if it is one: its name may say anything. Mails, pages of the web and other XML hold files,
+ * and say which way they came.
+ */
+async function isText(originals: OriginalsPlace, file: NamedOriginal): Promise<boolean> {
+  if (!/\.(?:txt|csv|md|json)$/i.test(file.name)) return false;
+  const start = await readRange(originals, file)(0, Math.min(file.byteLength, 64 * 1024));
+  // Letters of two bytes begin with a sign of their order, and are full of noughts.
+  return /^(?:\xFF\xFE|\xFE\xFF)/.test(start.toString('latin1', 0, 2)) || !start.includes(0);
 }
 
 const saysNothing: Look = { ...gather().said(), form: 'same', bare: null };
@@ -73,11 +81,12 @@ const unknown: Look = { ...gather().said(), form: 'asReceived', bare: null };
 const pictureBrands = /^(?:heic|heix|hevc|mif1|msf1|avif|avis)$/;
 
 /** By its first bytes, whatever its name says. */
-function kindOf(start: Buffer): 'picture' | 'pdf' | 'package' | 'film' | 'sound' | 'other' {
+function kindOf(start: Buffer): 'picture' | 'pdf' | 'package' | 'film' | 'matroska' | 'sound' | 'other' {
   const text = start.toString('latin1');
   if (text.startsWith('%PDF-')) return 'pdf';
   if (text.startsWith('PK\u0003\u0004')) return 'package';
   if (isSound(start)) return 'sound';
+  if (isMatroska(start)) return 'matroska';
   if (text.slice(4, 8) === 'ftyp') return pictureBrands.test(text.slice(8, 12)) ? 'picture' : 'film';
   const isPicture = /^(?:\u00ff\u00d8\u00ff|\u0089PNG|GIF8|BM|II[*+]\0|MM\0[*+]|RIFF[^]{4}WEBP)/.test(text);
   return isPicture ? 'picture' : 'other';

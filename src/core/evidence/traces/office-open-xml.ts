@@ -8,8 +8,8 @@ import {
   relationshipsPart,
   resolveTarget,
 } from '../../filings/word-package';
-import { descendants, isElement, type XmlElement } from '../../filings/xml';
-import { bareMedia, mendPart, NoCleanForm, readPart, withoutNodes } from './bare-parts';
+import { childElements, descendants, isElement, type XmlElement } from '../../filings/xml';
+import { bareMedia, mendPart, NoCleanForm, readPart, withoutFolders, withoutNodes } from './bare-parts';
 
 /** Documents, tables and slides without programs of their own. */
 const mainType =
@@ -106,6 +106,13 @@ const propertyFields = new Set([
 
 /** About the one who worked on it and where, or about which version this is. */
 const droppedElements = new Set([
+  'w:rsid',
+  'w:nsid',
+  'w:tmpl',
+  'w:permStart',
+  'w:permEnd',
+  'a16:creationId',
+  'p14:creationId',
   'w:dataBinding',
   'w15:dataBinding',
   'fileSharing',
@@ -178,6 +185,8 @@ export function bareOfficeOpenXml(parts: PackageParts): PackageParts {
       mendPart(bytes, (lines) =>
         withoutNodes(lines, {
           goes: ({ attributes }) => gone.has(attributes.get('Id') ?? ''),
+          attribute: ({ attributes }, key, value) =>
+            key === 'Target' && attributes.get('TargetMode') === 'External' ? withoutFolders(value) : value,
         }),
       ),
     );
@@ -196,22 +205,23 @@ function extensionOf(name: string): string {
 }
 
 function bareXml(name: string, bytes: Uint8Array, gone: ReadonlySet<string>): Uint8Array {
-  // They hold the words of a table and can be large; of one only its printer is known.
-  if (/^xl\/(?:worksheets\/[^/]+|sharedStrings|calcChain)\.xml$/i.test(name)) {
-    return gone.size === 0 ? bytes : withoutPrinter(bytes);
-  }
+  if (/^xl\/(?:worksheets\/[^/]+|sharedStrings|calcChain)\.xml$/i.test(name)) return bareTable(bytes, gone);
   return mendPart(bytes, (root) => {
-    if (showsProperty(root)) throw new NoCleanForm();
+    if (showsPropertyOrPlace(root)) throw new NoCleanForm();
     const isSettings = root.name === 'w:settings';
     return withoutNodes(root, {
       goes: (element, parent) => {
         // Views that people saved bear their names.
         if (element.name === 'customWorkbookViews') throw new NoCleanForm();
+        const isAroundId =
+          /^[ap]:ext$/.test(element.name) &&
+          childElements(element).some((child) => /^(?:a16|p14):creationId$/.test(child.name));
         const isAroundPath =
           element.name === 'mc:AlternateContent' &&
           [...descendants(element)].some((each) => each.name === 'x15ac:absPath');
         return (
           droppedElements.has(element.name) ||
+          isAroundId ||
           isAroundPath ||
           (isSettings && parent === root && !keptSettings.has(element.name)) ||
           (gone.has(element.attributes.get('r:id') ?? '') && element.name !== 'pageSetup')
@@ -222,6 +232,7 @@ function bareXml(name: string, bytes: Uint8Array, gone: ReadonlySet<string>): Ui
         if (isFileNameOfPicture(element.name, key, value)) return '';
         const isTelling =
           traceOfAttribute(element.name, key) === 'revisionIds' ||
+          /^xr\d*:uid$/.test(key) ||
           (element.name === 'pivotCacheDefinition' && /^refreshed(?:By|Date|DateIso)$/.test(key)) ||
           (element.name === 'pageSetup' && key === 'r:id' && gone.has(value));
         return isTelling ? null : value;
@@ -230,12 +241,21 @@ function bareXml(name: string, bytes: Uint8Array, gone: ReadonlySet<string>): Ui
   });
 }
 
-function withoutPrinter(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  return Buffer.from(text.replaceAll(/(<(?:\w+:)?pageSetup\b[^<>]*?)\s+r:id="[^"<>]*"/g, '$1'), 'utf8');
+/** These hold the words of a table and can be large: they are read as text. */
+function bareTable(bytes: Uint8Array, gone: ReadonlySet<string>): Uint8Array {
+  const received = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  // Views and scenarios that people saved bear their names; prefixes hide elements.
+  const isTelling =
+    /<(?:scenarios?|customSheetViews?|webPublishItems?)\b|xmlns:\w+=["'][^"']*\/spreadsheetml(?:\/2006)?\/main["']/;
+  if (isTelling.test(received)) throw new NoCleanForm();
+  const silent = received.replaceAll(/\s+xr\d*:uid=(?:"\{[^"<>]*\}"|'\{[^'<>]*\}')/g, '');
+  const text =
+    gone.size === 0 ? silent : silent.replaceAll(/(<(?:\w+:)?pageSetup\b[^<>]*?)\s+r:id="[^"<>]*"/g, '$1');
+  return text === received ? bytes : Buffer.from(text, 'utf8');
 }
 
-function showsProperty(root: XmlElement): boolean {
+/** A field that shows a property of the file, or leads to a place in somebody's folders. */
+function showsPropertyOrPlace(root: XmlElement): boolean {
   // An instruction can be cut into runs.
   const instructions: string[] = [];
   for (const element of descendants(root)) {
@@ -249,6 +269,6 @@ function showsProperty(root: XmlElement): boolean {
   }
   return instructions.some((instruction) => {
     const word = /^\s*"?([A-Za-z]+)/.exec(instruction)?.[1] ?? '';
-    return propertyFields.has(word.toUpperCase());
+    return propertyFields.has(word.toUpperCase()) || /\b[A-Za-z]:[\\/]|\bfile:|\\\\\\\\/i.test(instruction);
   });
 }

@@ -1,6 +1,6 @@
 import type { PackageParts } from '../../filings/package-reader';
 import { descendants, type XmlElement } from '../../filings/xml';
-import { bareMedia, mendPart, NoCleanForm, readPart, withoutNodes } from './bare-parts';
+import { bareMedia, mendPart, NoCleanForm, readPart, withoutFolders, withoutNodes } from './bare-parts';
 
 const types = /^application\/vnd\.oasis\.opendocument\.(?:text|spreadsheet|presentation)(?:-template)?$/;
 
@@ -91,18 +91,21 @@ function bareContent(root: XmlElement, properties: ReadonlySet<string>): XmlElem
       if (showsProperty || beyondWords.test(element.name) || isLinked(element)) throw new NoCleanForm();
       return false;
     },
-    attribute: (_element, name, value) => (/^officeooo:(?:paragraph-)?rsid$/.test(name) ? null : value),
+    attribute: (element, name, value) => {
+      if (name === 'xlink:href' && isLink(element)) return withoutFolders(value);
+      return /^officeooo:(?:paragraph-)?rsid$/.test(name) ? null : value;
+    },
   });
 }
 
-/** A picture that is not in the file. */
-function isLinked({ name, attributes }: XmlElement): boolean {
-  const place = attributes.get('xlink:href');
-  return (
-    (name === 'draw:image' || name === 'draw:fill-image' || name === 'style:background-image') &&
-    place !== undefined &&
-    !/^(?:\.\/)?Pictures\//.test(place)
-  );
+/** Anything but a link that is not in the file: a picture, an index of words, a source of data. */
+function isLinked(element: XmlElement): boolean {
+  const place = element.attributes.get('xlink:href') ?? '';
+  return !isLink(element) && !/^(?:$|#|(?:\.\/)?(?:Pictures|Fonts)\/)/.test(place);
+}
+
+function isLink({ name }: XmlElement): boolean {
+  return /^(?:text:a|draw:a|draw:area-\w+)$/.test(name);
 }
 
 /**

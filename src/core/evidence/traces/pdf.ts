@@ -34,14 +34,16 @@ const traceOfEntry: Readonly<Record<string, OriginalTrace>> = {
 };
 
 /** Private data of programs, and what says when a part was changed; nothing of it is drawn. */
-const entriesOfPrograms = ['PieceInfo', 'LastModified', 'Thumb'];
+const entriesOfPrograms = ['PieceInfo', 'LastModified'];
+/** When a mark was made and changed, and how a program calls it. */
+const entriesOfMarks = ['CreationDate', 'M', 'NM'];
 const mostPacketBytes = 1024 * 1024;
 
 /**
  * What a PDF says of itself, and the same PDF without it: without its properties, XMP, private data of programs, the notes of cameras
  * in its photographs, and what is left over from earlier versions. Pages and their marks stay as they are. No such copy is made
- * where it would say less than the file or prove less: of one that is signed, encrypted, broken, that holds other files, or
- * remarks that name who made them.
+ * where it would say less than the file or prove less: of one that is signed, encrypted, broken, that holds other files, a form
+ * of another kind (XFA), or remarks that name who made them.
  */
 export async function lookIntoPdf(bytes: Uint8Array): Promise<Look> {
   const { said, isFit, pages } = await readPdf(bytes);
@@ -68,13 +70,16 @@ async function readPdf(bytes: Uint8Array) {
   const { context } = doc;
   let isFit = !doc.isEncrypted;
   const info = context.lookup(context.trailerInfo.Info);
+  if (info instanceof PDFDict) gatherInfo(info, found, doc.isEncrypted);
+  if (hasEarlierVersion(bytes)) found.add('otherData');
   for (const [, object] of context.enumerateIndirectObjects()) {
-    const dict = object instanceof PDFStream ? object.dict : object;
     if (object instanceof PDFRawStream) gatherStream(object, found);
-    if (!(dict instanceof PDFDict)) continue;
-    if (dict === info || isLeftInfo(dict)) gatherInfo(dict, found, doc.isEncrypted);
+  }
+  for (const dict of dictionariesIn(context)) {
+    if (dict !== info && isLeftInfo(dict)) gatherInfo(dict, found, doc.isEncrypted);
     if (dict.has(name('PieceInfo'))) found.add('otherData');
-    if (dict.has(name('ByteRange')) || dict.has(name('EF')) || isType(dict, 'EmbeddedFile')) isFit = false;
+    if (isAnnotation(dict) && entriesOfMarks.some((key) => dict.has(name(key)))) found.add('times');
+    if (beyondPages.some((key) => dict.has(name(key))) || isType(dict, 'EmbeddedFile')) isFit = false;
     if (dict.has(name('EF'))) found.add('otherData');
     // Of a field of a form it is the name of the field.
     const by = textOf(dict.lookup(name('T')));
@@ -85,6 +90,33 @@ async function readPdf(bytes: Uint8Array) {
     }
   }
   return { said: found.said(), isFit, pages };
+}
+
+/** Signatures, files, and forms that only Acrobat shows. */
+const beyondPages = ['ByteRange', 'EF', 'XFA'];
+
+/** A program that changes a PDF may write behind its end alone, and leave what stood there before. */
+function hasEarlierVersion(bytes: Uint8Array): boolean {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  // One that is laid out for the web has two ends from the beginning.
+  const ends = file.subarray(0, 1024).includes('/Linearized') ? 2 : 1;
+  let at = -1;
+  for (let index = 0; index <= ends; index += 1) {
+    at = file.indexOf('startxref', at + 1);
+    if (at < 0) return false;
+  }
+  return true;
+}
+
+/** Those that stand within others too. */
+function* dictionariesIn(context: PDFContext): Generator<PDFDict> {
+  const waiting: PDFObject[] = context.enumerateIndirectObjects().map(([, object]) => object);
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const dict = next instanceof PDFStream ? next.dict : next;
+    if (dict instanceof PDFDict) yield dict;
+    const within = dict instanceof PDFDict ? dict.values() : dict instanceof PDFArray ? dict.asArray() : [];
+    for (const each of within) waiting.push(each);
+  }
 }
 
 function load(bytes: Uint8Array): Promise<PDFDocument> {
@@ -130,8 +162,9 @@ function gatherStream(stream: PDFRawStream, found: Gathering): void {
       found.add('otherData');
     }
   }
-  if (!isPhotograph(stream)) return;
-  const { traces, words } = readPictureSaid(stream.contents);
+  const photograph = photographIn(stream);
+  if (photograph === null) return;
+  const { traces, words } = readPictureSaid(photograph);
   for (const trace of traces) if (trace !== 'otherData') found.add(trace);
   for (const each of words) found.addWords(each);
 }
@@ -142,10 +175,13 @@ async function barePdf(bytes: Uint8Array): Promise<Uint8Array> {
   delete context.trailerInfo.Info;
   delete context.trailerInfo.ID;
   for (const [ref, object] of context.enumerateIndirectObjects()) {
-    if (object instanceof PDFRawStream && isPhotograph(object)) context.assign(ref, barePhotograph(object));
-    const dict = object instanceof PDFStream ? object.dict : object;
-    if (!(dict instanceof PDFDict)) continue;
-    for (const key of entriesOfPrograms) if (dict.get(name(key)) !== undefined) dict.delete(name(key));
+    if (object instanceof PDFRawStream) context.assign(ref, barePhotograph(object));
+  }
+  for (const dict of dictionariesIn(context)) {
+    for (const key of entriesOfPrograms) dict.delete(name(key));
+    if (isAnnotation(dict)) for (const key of entriesOfMarks) dict.delete(name(key));
+    // A page may call one of its pictures so.
+    if (isType(dict, 'Page')) dict.delete(name('Thumb'));
     const metadata = dict.lookup(name('Metadata'));
     if (metadata instanceof PDFRawStream && isMetadata(metadata)) dict.delete(name('Metadata'));
   }
@@ -172,17 +208,34 @@ function reachedFrom(root: PDFObject | undefined, context: PDFContext): Readonly
 
 /** Its colour profile and how its colours are coded stay: the page needs them. */
 function barePhotograph(stream: PDFRawStream): PDFRawStream {
-  const isTelling = readPictureSaid(stream.contents).traces.some((trace) => trace !== 'otherData');
-  const bare = isTelling ? withoutPictureTraces(stream.contents) : null;
+  const photograph = photographIn(stream);
+  const isTelling =
+    photograph !== null && readPictureSaid(photograph).traces.some((trace) => trace !== 'otherData');
+  const bare = isTelling ? withoutPictureTraces(photograph) : null;
   if (bare === null) return stream;
   stream.dict.set(name('Length'), PDFNumber.of(bare.byteLength));
+  stream.dict.set(name('Filter'), name('DCTDecode'));
+  const how = stream.dict.lookup(name('DecodeParms'));
+  if (how instanceof PDFArray) stream.dict.set(name('DecodeParms'), how.get(how.size() - 1));
   return PDFRawStream.of(stream.dict, new Uint8Array(bare));
 }
 
-function isPhotograph({ dict }: PDFRawStream): boolean {
+/** A JPEG, also one that is packed once more; null for anything else. */
+function photographIn({ dict, contents }: PDFRawStream): Uint8Array | null {
   const filter = dict.lookup(name('Filter'));
-  const only = filter instanceof PDFArray && filter.size() === 1 ? filter.get(0) : filter;
-  return only === name('DCTDecode');
+  if (filter === name('DCTDecode')) return contents;
+  if (!(filter instanceof PDFArray)) return null;
+  const filters = filter.asArray();
+  if (filters.pop() !== name('DCTDecode')) return null;
+  if (filters.length === 0) return contents;
+  const around = dict.clone();
+  around.set(name('Filter'), dict.context.obj(filters));
+  try {
+    return decodePDFRawStream(PDFRawStream.of(around, contents)).decode();
+  } catch {
+    // Packed by a method that the library does not know, or broken.
+    return null;
+  }
 }
 
 function isMetadata({ dict }: PDFStream): boolean {

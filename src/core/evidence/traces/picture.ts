@@ -4,9 +4,10 @@ import {
   findPictureTraces,
   keepUpright,
   pictureRemarks,
+  pngRemarks,
   withoutPictureTraces,
 } from '../../documents/picture-traces';
-import { bareHeif } from './heif';
+import { bareHeif, hasSmallHeif } from './heif';
 import { gather, lookOf, type Gathering, type Look, type Said } from './look';
 import { bareTiff, gatherTiff, isTiff } from './tiff';
 import { bareWebp } from './webp';
@@ -64,6 +65,7 @@ export function readPictureSaid(bytes: Uint8Array): Said {
   const isPages = isTiff(file);
   gatherTags(bytes, found, isPages);
   if (isPages) gatherTiff(file, found);
+  if (hasSmallHeif(bytes)) found.add('smallPicture');
   const packet = findXmp(file);
   if (packet !== null) gatherXmp(packet, found);
   for (const trace of findPictureTraces(bytes) ?? []) {
@@ -72,7 +74,24 @@ export function readPictureSaid(bytes: Uint8Array): Said {
     if (trace === 'trailing' || trace === 'application' || trace === 'iptc') found.add('otherData');
   }
   for (const remark of pictureRemarks(bytes)) found.add('title', remark);
+  for (const { name, words } of pngRemarks(bytes)) {
+    if (words.includes('<x:xmpmeta')) gatherXmp(words, found);
+    else if (/^Raw profile type (?:exif|APP1)$/i.test(name)) gatherProfile(words, found);
+    else gatherTag(name, words, found, 'otherData');
+  }
   return found.said();
+}
+
+/** As ImageMagick keeps the notes of a camera in a PNG: how long they are, and they in hexadecimal. */
+function gatherProfile(words: string, found: Gathering): void {
+  const notes = Buffer.from(/\d\s+([\da-f\s]+)$/i.exec(words)?.[1]?.replaceAll(/\s/g, '') ?? '', 'hex');
+  const start = notes.indexOf('Exif\0\0') === 0 ? 6 : 0;
+  const inside = gather();
+  gatherTiff(notes.subarray(start), inside);
+  const { traces, words: said } = inside.said();
+  // Which pages a TIFF would have does not count here.
+  for (const trace of traces) if (trace !== 'smallPicture') found.add(trace);
+  for (const each of said) found.addWords(each);
 }
 
 /** Nobody decodes the picture: what is left keeps its pixels as they were. */
@@ -91,17 +110,19 @@ export function barePicture(bytes: Uint8Array): Uint8Array | null {
 function gatherTags(bytes: Uint8Array, found: Gathering, isPages: boolean): void {
   const tags = readTags(bytes);
   if (tags === null) return;
-  for (const group of [tags.exif ?? {}, tags.iptc ?? {}, tags.pngText ?? {}]) {
-    for (const [name, tag] of Object.entries(group)) {
-      const trace = Object.hasOwn(traceOfTag, name) ? traceOfTag[name] : undefined;
-      const words = wordsOf(tag);
-      if (trace === 'device' || trace === 'times') found.add(trace);
-      else if (trace !== undefined && (words !== '' || trace === 'place')) found.add(trace, words);
-      else if (group === tags.pngText) found.add('otherData', words);
-    }
+  for (const group of [tags.exif ?? {}, tags.iptc ?? {}]) {
+    for (const [name, tag] of Object.entries(group)) gatherTag(name, wordsOf(tag), found);
   }
   // What is a small picture in the notes of a camera is the second page of a scan.
   if (tags.Thumbnail !== undefined && !isPages) found.add('smallPicture');
+}
+
+/** @param otherwise  what it is where its name is not known; nothing without it */
+function gatherTag(name: string, words: string, found: Gathering, otherwise?: OriginalTrace): void {
+  const trace = Object.hasOwn(traceOfTag, name) ? traceOfTag[name] : otherwise;
+  if (trace === 'device' || trace === 'times') found.add(trace);
+  else if (trace !== undefined && (words !== '' || trace === 'place' || trace === otherwise))
+    found.add(trace, words);
 }
 
 function readTags(bytes: Uint8Array): ExifReader.ExpandedTags | null {

@@ -1,5 +1,5 @@
+import { printable } from '../../documents/picture-traces';
 import { gather, lookOf, type Gathering, type Look, type Said } from './look';
-import { printable } from './film';
 import { findXmp, gatherXmp } from './xmp';
 import type { OriginalTrace } from '../../../shared/evidence/traces';
 
@@ -10,10 +10,10 @@ interface Taken {
   readonly bare: Uint8Array | null;
 }
 
-/** Recordings whose packets are not touched: MP3, WAV, Opus as messengers send it, AMR. Of Vorbis it is only told what they say. */
+/** Recordings whose packets are not touched: MP3, WAV, FLAC, Opus as messengers send it, AMR. Of Vorbis it is only told what they say. */
 export function isSound(start: Buffer): boolean {
   const text = start.toString('latin1');
-  return /^(?:ID3|OggS|#!AMR|RIFF[^]{4}WAVE)/.test(text) || isFrame(start, 0);
+  return /^(?:ID3|OggS|fLaC|#!AMR|RIFF[^]{4}WAVE)/.test(text) || isFrame(start, 0);
 }
 
 /** Nobody decodes the sound: what is left keeps its packets as they were. */
@@ -34,6 +34,7 @@ function bareOf(file: Buffer, found: Gathering): Uint8Array | null {
   const start = file.toString('latin1', 0, 12);
   if (start.startsWith('RIFF')) return takeWav(file, found);
   if (start.startsWith('OggS')) return takeOgg(file, found);
+  if (start.startsWith('fLaC')) return takeFlac(file, found);
   if (start.startsWith('#!AMR')) return takeAmr(file, found);
   return takeMp3(file, found);
 }
@@ -47,7 +48,7 @@ function takeMp3(file: Buffer, found: Gathering): Uint8Array | null {
   let start = 0;
   while (file.toString('latin1', start, start + 3) === 'ID3' && start + 10 <= file.length) {
     const length = sevenBits(file, start + 6);
-    gatherFrames(file.subarray(start + 10, start + 10 + length), file[start + 3] ?? 3, found);
+    gatherTag(file.subarray(start, start + 10 + length), found);
     const hasFoot = ((file[start + 5] ?? 0) & 0x10) !== 0;
     start += 10 + length + (hasFoot ? 10 : 0);
   }
@@ -86,6 +87,12 @@ function tagBefore(file: Buffer, end: number, found: Gathering): number {
     const start = end - file.readUInt32LE(end - 20) - (hasHead ? 32 : 0);
     if (start < 0 || start > end - 32) return end;
     gatherApe(file.subarray(start + (hasHead ? 32 : 0), end - 32), found);
+    return start;
+  }
+  if (end >= 20 && text(end - 10, end - 7) === '3DI') {
+    const start = end - 20 - sevenBits(file, end - 4);
+    if (start < 0 || text(start, start + 3) !== 'ID3') return end;
+    gatherTag(file.subarray(start, end - 10), found);
     return start;
   }
   if (end >= 15 && text(end - 9, end) === 'LYRICS200') {
@@ -202,15 +209,17 @@ function gatherChunk(name: string, inside: Buffer, found: Gathering): void {
     if (text(0, 256) !== '') found.add('title', text(0, 256));
     if (text(256, 320) !== '') found.add('device', text(256, 320));
     if (text(320, 338) !== '') found.add('times');
-  } else if (/^id3 $/i.test(name)) gatherFrames(inside.subarray(10), inside[3] ?? 3, found);
+  } else if (/^id3 $/i.test(name)) gatherTag(inside, found);
   else {
     const packet = findXmp(inside);
     if (packet !== null) gatherXmp(packet, found);
-    else if (inside.some((byte) => byte !== 0)) found.add('otherData', name === 'iXML' ? text(0, 8000) : '');
+    else if (inside.some((byte) => byte !== 0))
+      found.add('otherData', /^(?:iXML|LIST)$/.test(name) ? text(0, 8000) : '');
   }
 }
 
-const traceOfComment: Readonly<Record<string, OriginalTrace>> = {
+/** Of remarks in Ogg, FLAC and WebM. */
+export const traceOfComment: Readonly<Record<string, OriginalTrace>> = {
   ARTIST: 'personNamed',
   AUTHOR: 'personNamed',
   COMPOSER: 'personNamed',
@@ -240,7 +249,8 @@ interface OggPage {
   readonly flags: number;
   readonly serial: number;
   readonly payload: Buffer;
-  /** Whether a packet ends with it. */
+  /** How many packets end in it, and whether one ends with it. */
+  readonly packets: number;
   readonly isWhole: boolean;
 }
 
@@ -264,14 +274,17 @@ function takeOgg(file: Buffer, found: Gathering): Uint8Array | null {
   const isOpus = first.payload.toString('latin1', 0, 8) === 'OpusHead';
   const last = others.findIndex(({ isWhole }) => isWhole);
   if (last < 0) return null;
-  const remarks = Buffer.concat(others.slice(0, last + 1).map(({ payload }) => payload));
+  const withRemarks = others.slice(0, last + 1);
+  const remarks = Buffer.concat(withRemarks.map(({ payload }) => payload));
   gatherComments(remarks, found);
   const isOneStream = pages.every(({ serial, flags }, index) => {
     return serial === first.serial && ((flags & 2) !== 0) === (index === 0);
   });
   const isTags = remarks.toString('latin1', 0, 8) === 'OpusTags';
   const isEnded = ((pages.at(-1)?.flags ?? 0) & 4) !== 0 || pages.at(-1)?.end === file.length;
-  if (!isOpus || !isOneStream || !isTags || !isEnded || !first.isWhole) return null;
+  // Whatever else stood on their pages would go or stay with them.
+  const isAlone = first.packets === 1 && withRemarks.reduce((sum, { packets }) => sum + packets, 0) === 1;
+  if (!isOpus || !isOneStream || !isTags || !isEnded || !isAlone) return null;
   const silent = Buffer.concat([file.subarray(others[0]?.start, (others[0]?.start ?? 0) + 26), silentTags]);
   silent[26] = 1;
   return Buffer.concat([
@@ -301,6 +314,7 @@ function oggPage(file: Buffer, at: number): OggPage | null {
     flags: file[at + 5] ?? 0,
     serial: file.readUInt32LE(at + 14),
     payload: file.subarray(inside, end),
+    packets: lengths.reduce((sum, length) => sum + (length < 255 ? 1 : 0), 0),
     isWhole: count > 0 && lengths[count - 1] !== 255,
   };
 }
@@ -327,12 +341,70 @@ function oggChecksum(page: Buffer): number {
   return value;
 }
 
-/** As Opus and Vorbis both write them: the program, then each remark with its length. */
+/**
+ * A FLAC with nothing but how it is packed, where its seconds stand, and its frames. Each frame ends with a checksum, so that all of them
+ * have one of nought: nothing else stands among or behind them.
+ *
+ * Source: RFC 9639, 8 (blocks) and 9.3 (checksum).
+ */
+function takeFlac(file: Buffer, found: Gathering): Uint8Array | null {
+  const kept: Buffer[] = [];
+  let at = 4;
+  for (let isLast = false; !isLast;) {
+    if (at + 4 > file.length) return null;
+    const kind = (file[at] ?? 0) & 0x7f;
+    isLast = ((file[at] ?? 0) & 0x80) !== 0;
+    const next = at + 4 + file.readUIntBE(at + 1, 3);
+    const inside = file.subarray(at + 4, next);
+    if (next > file.length) return null;
+    // How it is packed, and a table of its seconds.
+    if (kind === 0 || kind === 3) {
+      if (kept.length === 2) return null;
+      const block = Buffer.from(file.subarray(at, next));
+      block[0] = kind;
+      kept.push(block);
+    } else if (kind === 4) gatherRemarks(inside, 0, found);
+    else if (kind === 6) found.add('smallPicture');
+    else if (inside.some((byte) => byte !== 0)) found.add('otherData', kind === 5 ? printable(inside) : '');
+    at = next;
+  }
+  let end = file.length;
+  for (let before = tagBefore(file, end, found); before < end; before = tagBefore(file, end, found)) {
+    end = before;
+  }
+  const frames = file.subarray(at, end);
+  const last = kept.at(-1);
+  const isFlac = frames[0] === 0xff && ((frames[1] ?? 0) & 0xfe) === 0xf8;
+  if (last === undefined || kept[0]?.[0] !== 0 || !isFlac || flacChecksum(frames) !== 0) return null;
+  last[0] = (last[0] ?? 0) | 0x80;
+  return Buffer.concat([file.subarray(0, 4), ...kept, frames]);
+}
+
+const flacChecksums = Uint16Array.from({ length: 256 }, (_unused, byte) => {
+  let value = byte << 8;
+  for (let bit = 0; bit < 8; bit += 1) value = value & 0x80_00 ? (value << 1) ^ 0x80_05 : value << 1;
+  return value;
+});
+
+function flacChecksum(frames: Buffer): number {
+  let value = 0;
+  for (const byte of frames) value = ((value << 8) & 0xff_ff) ^ (flacChecksums[(value >>> 8) ^ byte] ?? 0);
+  return value;
+}
+
+/** As Opus and Vorbis both write them, behind a name of their own. */
 function gatherComments(packet: Buffer, found: Gathering): void {
   const start = packet.toString('latin1', 0, 8);
   const head = ['OpusTags', '\u0003vorbis'].find((name) => start.startsWith(name));
   if (head === undefined) return;
-  let at = head.length;
+  const end = gatherRemarks(packet, head.length, found);
+  // Behind them there is room, which is used for what nobody knows.
+  if (head === 'OpusTags' && packet.subarray(end).some((byte) => byte !== 0)) found.add('otherData');
+}
+
+/** The program, then each remark with its length; gives where they end. */
+function gatherRemarks(packet: Buffer, from: number, found: Gathering): number {
+  let at = from;
   const next = (): string | null => {
     const length = at + 4 <= packet.length ? packet.readUInt32LE(at) : Number.POSITIVE_INFINITY;
     if (at + 4 + length > packet.length) return null;
@@ -341,19 +413,18 @@ function gatherComments(packet: Buffer, found: Gathering): void {
     return words;
   };
   const program = next();
-  if (program === null || at + 4 > packet.length) return;
+  if (program === null || at + 4 > packet.length) return packet.length;
   if (program !== '') found.add('device');
   const count = packet.readUInt32LE(at);
   at += 4;
   for (let index = 0; index < count; index += 1) {
     const remark = next();
-    if (remark === null) return;
+    if (remark === null) return packet.length;
     const name = remark.slice(0, Math.max(0, remark.indexOf('='))).toUpperCase();
     const trace = Object.hasOwn(traceOfComment, name) ? traceOfComment[name] : undefined;
     found.add(trace ?? 'otherData', trace === 'smallPicture' ? '' : remark.slice(name.length + 1));
   }
-  // Behind them there is room, which is used for what nobody knows.
-  if (head === 'OpusTags' && packet.subarray(at).some((byte) => byte !== 0)) found.add('otherData');
+  return at;
 }
 
 /** Bytes of a frame behind its first, by what that says; 0 where nothing follows, -1 for none. */
@@ -380,7 +451,7 @@ function takeAmr(file: Buffer, found: Gathering): Uint8Array | null {
   return at > head.length ? file.subarray(0, at) : null;
 }
 
-const frames: readonly (readonly [RegExp, Parameters<Gathering['add']>[0]])[] = [
+const traceOfFrame: readonly (readonly [RegExp, Parameters<Gathering['add']>[0]])[] = [
   [/^(?:TPE[1-4]|TCOM|TOPE|TOWN|TEXT|TOLY|TP[1-4]|TCM|TOA)$/, 'personNamed'],
   [/^(?:TIT[1-3]|COMM|USLT|TALB|TXXX|TT[1-3]|COM|TAL|TXX)$/, 'title'],
   [/^(?:TSSE|TENC|TSS|TEN)$/, 'device'],
@@ -389,29 +460,47 @@ const frames: readonly (readonly [RegExp, Parameters<Gathering['add']>[0]])[] = 
   [/^(?:GEOB|PRIV|GEO)$/, 'otherData'],
 ];
 
-function gatherFrames(tag: Buffer, version: number, found: Gathering): void {
-  const isOld = version === 2;
-  const headLength = isOld ? 6 : 10;
-  for (let at = 0; at + headLength < tag.length && tag[at] !== 0;) {
-    const name = tag.toString('latin1', at, at + (isOld ? 3 : 4));
-    const length = isOld
-      ? tag.readUIntBE(at + 3, 3)
-      : version === 4
-        ? [4, 5, 6, 7].reduce((sum, step) => sum * 128 + ((tag[at + step] ?? 0) & 0x7f), 0)
-        : tag.readUInt32BE(at + 4);
-    const contents = tag.subarray(at + headLength, at + headLength + length);
-    const trace = frames.find(([pattern]) => pattern.test(name))?.[1];
+/** @param tag  with its head */
+function gatherTag(tag: Buffer, found: Gathering): void {
+  const version = tag[3] ?? 3;
+  const flags = tag[5] ?? 0;
+  const isApart = (flags & 0x80) !== 0;
+  const all = isApart && version < 4 ? together(tag.subarray(10)) : tag.subarray(10);
+  const hasHead = (flags & 0x40) !== 0 && version > 2 && all.length >= 4;
+  const framesAt = hasHead ? (version === 4 ? sevenBits(all, 0) : 4 + all.readUInt32BE(0)) : 0;
+  const frames = all.subarray(framesAt);
+  const headLength = version === 2 ? 6 : 10;
+  for (let at = 0; at + headLength < frames.length && frames[at] !== 0;) {
+    const name = frames.toString('latin1', at, at + (version === 2 ? 3 : 4));
+    const length =
+      version === 2
+        ? frames.readUIntBE(at + 3, 3)
+        : version === 4
+          ? sevenBits(frames, at + 4)
+          : frames.readUInt32BE(at + 4);
+    const received = frames.subarray(at + headLength, at + headLength + length);
+    const contents =
+      version === 4 && (isApart || ((frames[at + 9] ?? 0) & 2) !== 0) ? together(received) : received;
+    const trace = traceOfFrame.find(([pattern]) => pattern.test(name))?.[1];
     if (trace !== undefined && contents.length > 1) {
-      found.add(trace, trace === 'smallPicture' || trace === 'otherData' ? '' : wordsOfFrame(contents));
+      found.add(trace, trace === 'smallPicture' || trace === 'otherData' ? '' : wordsOfFrame(name, contents));
     }
     at += headLength + length;
   }
 }
 
-/** The first byte says how the rest is written: 1 and 2 are UTF-16. */
-function wordsOfFrame(contents: Buffer): string {
-  const isWide = contents[0] === 1 || contents[0] === 2;
-  return (isWide ? contents.subarray(1).toString('utf16le') : printable(contents.subarray(1)))
-    .replaceAll(/[\p{Cc}\uFEFF]+/gu, ' ')
-    .trim();
+/** Takes away the bytes that were put between, so that nothing in a tag looks like the beginning of a frame of sound. */
+function together(bytes: Buffer): Buffer {
+  return Buffer.from(bytes.toString('latin1').replaceAll('\u00ff\0', '\u00ff'), 'latin1');
+}
+
+/** The first byte says how the rest is written: 1 is UTF-16 with a mark of its order, 2 is big-endian. */
+function wordsOfFrame(name: string, contents: Buffer): string {
+  const coding = contents[0] ?? 0;
+  // Of remarks and songs, their language.
+  const words = contents.subarray(/^(?:COMM?|USLT|ULT)$/.test(name) ? 4 : 1);
+  if (coding !== 1 && coding !== 2) return printable(words);
+  const isBig = coding === 2 || words[0] === 0xfe;
+  const text = new TextDecoder(isBig ? 'utf-16be' : 'utf-16le').decode(words);
+  return text.replaceAll(/[\p{Cc}\uFEFF\uFFFD]+/gu, ' ').trim();
 }

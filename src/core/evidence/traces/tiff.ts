@@ -1,4 +1,4 @@
-import { withoutPictureTraces } from '../../documents/picture-traces';
+import { printable, withoutPictureTraces } from '../../documents/picture-traces';
 import type { OriginalTrace } from '../../../shared/evidence/traces';
 import { NotFollowed } from './boxes';
 import type { Gathering } from './look';
@@ -265,7 +265,7 @@ function isReduced(file: Buffer, directory: Directory): boolean {
 
 function traceOf({ kind }: Directory, tag: number): OriginalTrace | null {
   if (kind === 'camera') return traceOfNote[tag] ?? null;
-  if (kind !== 'page' || drawn.has(tag)) return null;
+  if (drawn.has(tag)) return null;
   const known = traceOfTag[tag];
   return known === undefined ? 'otherData' : known;
 }
@@ -277,8 +277,13 @@ function isBlank(file: Buffer, { at, length }: Entry): boolean {
 function wordsOf(file: Buffer, { tag, at, length }: Entry): string {
   // These are of Windows, and in UTF-16 whatever the rest is.
   const isWide = tag >= 40_091 && tag <= 40_095;
-  const words = file.toString(isWide ? 'utf16le' : 'utf8', at, at + Math.min(length, 8000));
-  return words.replaceAll(/[\p{Cc}\uFFFD]+/gu, ' ').trim();
+  const value = file.subarray(at, at + Math.min(length, 8000));
+  return isWide
+    ? value
+        .toString('utf16le')
+        .replaceAll(/[\p{Cc}\uFFFD]+/gu, ' ')
+        .trim()
+    : printable(value);
 }
 
 interface Page {

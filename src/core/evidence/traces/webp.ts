@@ -37,6 +37,7 @@ export function bareWebp(bytes: Uint8Array): Uint8Array | null {
     } else hasTraces = true;
     at = next;
   }
+  if (!kept.some((chunk) => /^(?:VP8[ L]|ANMF)$/.test(chunk.toString('latin1', 0, 4)))) return null;
   if (!hasTraces) return bytes;
   if (isTurned(bytes)) return null;
   const head = Buffer.from('RIFF\0\0\0\0WEBP', 'latin1');

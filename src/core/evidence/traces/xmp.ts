@@ -32,7 +32,7 @@ export function gatherXmp(packet: string, found: Gathering): void {
     found.add(trace);
   }
   if (!isKnown) found.add('otherData');
-  const values = packet.matchAll(/="([^"]*)"|>([^<]+)</g);
+  const values = packet.matchAll(/="([^"]*)"|>([^<>]+)</g);
   found.addWords(
     [...values]
       .map(([, attribute = '', content = '']) => `${attribute}${content}`.trim())

@@ -6,6 +6,7 @@ import { IconButton } from '../../../ui/button';
 import { Waiting } from '../../../ui/spinner';
 import type { Decoded, Drawable } from '../decode';
 import { Cannot } from './cannot';
+import { Curtain, type Veil } from './curtain';
 import { useDecoded } from './use-decoded';
 import { useKeys } from './use-keys';
 import { usePaneWidth } from './use-pane-width';
@@ -17,9 +18,10 @@ export function DrawnView(props: {
   readonly drawable: Drawable;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly name: string;
+  readonly veil: Veil;
 }) {
   const text = useText();
-  const { drawable, name } = props;
+  const { drawable, name, veil } = props;
   const opened = useDecoded(drawable, props.bytes);
   if (opened.kind === 'opening') {
     return (
@@ -29,11 +31,11 @@ export function DrawnView(props: {
     );
   }
   if (opened.kind === 'failed') return <Cannot>{text(`evidence.viewer.cannot.${opened.because}`)}</Cannot>;
-  return <Pages decoded={opened.decoded} name={drawable.kind === 'pdf' ? null : name} />;
+  return <Pages decoded={opened.decoded} name={drawable.kind === 'pdf' ? null : name} veil={veil} />;
 }
 
 /** @param props.name  of a picture; null for a PDF, whose pages are told by their number */
-function Pages(props: { readonly decoded: Decoded; readonly name: string | null }) {
+function Pages(props: { readonly decoded: Decoded; readonly name: string | null; readonly veil: Veil }) {
   const text = useText();
   const { decoded, name } = props;
   const zoom = useZoom();
@@ -82,7 +84,14 @@ function Pages(props: { readonly decoded: Decoded; readonly name: string | null 
           </Badge>
         )}
       </div>
-      <Page decoded={decoded} number={page} factor={zoom.factor} turns={turns} name={name} />
+      <Page
+        decoded={decoded}
+        number={page}
+        factor={zoom.factor}
+        turns={turns}
+        name={name}
+        veil={props.veil}
+      />
     </div>
   );
 }
@@ -93,6 +102,7 @@ function Page(props: {
   readonly factor: number;
   readonly turns: number;
   readonly name: string | null;
+  readonly veil: Veil;
 }) {
   const text = useText();
   const { decoded, number, factor, turns, name } = props;
@@ -123,31 +133,37 @@ function Page(props: {
       isGone = true;
     };
   }, [decoded, number, name]);
+  const instead = {
+    drawing: <Waiting label={text('evidence.viewer.drawing')} />,
+    drawn: null,
+    pdfPage: <Cannot>{text('evidence.viewer.cannot.pdfPage')}</Cannot>,
+    decoderEnded: <Cannot>{text('evidence.viewer.cannot.decoderEnded')}</Cannot>,
+  }[now];
   return (
-    <div
-      ref={pane}
-      className={styles.pane}
-      // It scrolls, and so must be reached by keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-      tabIndex={0}
-      role="region"
-      aria-label={name ?? text('evidence.viewer.page', { page: number, count: decoded.pages })}
-    >
-      {now === 'drawing' && <Waiting label={text('evidence.viewer.drawing')} />}
-      {now !== 'drawing' && now !== 'drawn' && <Cannot>{text(`evidence.viewer.cannot.${now}`)}</Cannot>}
-      <canvas
-        ref={canvas}
-        className={styles.page}
-        hidden={now !== 'drawn'}
-        style={{ transform: `rotate(${turns * 90}deg)` }}
-        {...(name === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
-      />
-      {/* For a screen reader, which does not see a drawing. */}
-      {name === null && words?.page === number && (
-        <p className={styles.unseen} dir="auto">
-          {words.words === '' ? text('evidence.viewer.noWords') : words.words}
-        </p>
-      )}
-    </div>
+    <Curtain veil={props.veil} instead={instead}>
+      <div
+        ref={pane}
+        className={styles.pane}
+        // It scrolls, and so must be reached by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        role="region"
+        aria-label={name ?? text('evidence.viewer.page', { page: number, count: decoded.pages })}
+      >
+        <canvas
+          ref={canvas}
+          className={styles.page}
+          hidden={now !== 'drawn'}
+          style={{ transform: `rotate(${turns * 90}deg)` }}
+          {...(name === null ? { 'aria-hidden': true } : { role: 'img', 'aria-label': name })}
+        />
+        {/* For a screen reader, which does not see a drawing. */}
+        {name === null && words?.page === number && (
+          <p className={styles.unseen} dir="auto">
+            {words.words === '' ? text('evidence.viewer.noWords') : words.words}
+          </p>
+        )}
+      </div>
+    </Curtain>
   );
 }

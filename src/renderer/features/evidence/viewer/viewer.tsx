@@ -1,7 +1,6 @@
 import { ChevronLeft, ChevronRight, Download, Eye, EyeOff, MessagesSquare, SquareDashed } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Original } from '../../../../shared/evidence/originals';
-import { classNames } from '../../../lib/class-names';
 import { isCallError } from '../../../lib/queries';
 import { useText, type Text } from '../../../lib/text';
 import { Badge } from '../../../ui/badge';
@@ -10,7 +9,8 @@ import { Dialog } from '../../../ui/dialog';
 import { callErrorText } from '../../../ui/error-boundary';
 import { Progress } from '../../../ui/progress';
 import { Leaves } from '../../policy';
-import { Cannot } from './cannot';
+import { Cannot, NothingToSee } from './cannot';
+import { Curtain, type Veil } from './curtain';
 import { DrawnView } from './drawn-view';
 import { FileFacts } from './file-facts';
 import { MailView } from './mail-view';
@@ -45,6 +45,7 @@ export function Viewer(props: {
   const { shown, originals } = props;
   const place = originals.findIndex(({ id }) => id === shown.id);
   const [isClear, setClear] = useState(false);
+  const [isNothing, setNothing] = useState(false);
   const read = useBytes(shown);
   const go = (by: number): void => {
     const next = originals[place + by];
@@ -83,7 +84,7 @@ export function Viewer(props: {
         <div className={styles.foot}>
           <span className={styles.begin}>
             {/* A sound shows nothing. */}
-            {!shown.mediaType.startsWith('audio/') && (
+            {!shown.mediaType.startsWith('audio/') && !isNothing && (
               <Button icon={isClear ? <EyeOff /> : <Eye />} onPress={() => setClear(!isClear)}>
                 {text(isClear ? 'evidence.viewer.blur' : 'evidence.viewer.show')}
               </Button>
@@ -127,7 +128,9 @@ export function Viewer(props: {
     >
       <div key={shown.id} className={styles.viewer}>
         <div className={styles.content}>
-          <Content original={shown} read={read} isClear={isClear} onShow={() => setClear(true)} />
+          <NothingToSee value={setNothing}>
+            <Content original={shown} read={read} veil={{ isClear, onShow: () => setClear(true) }} />
+          </NothingToSee>
         </div>
         <FileFacts
           original={shown}
@@ -148,12 +151,7 @@ function isRedactable({ mediaType }: Original): boolean {
   return mediaType === 'application/pdf' || mediaType.startsWith('image/');
 }
 
-function Content(props: {
-  readonly original: Original;
-  readonly read: Read;
-  readonly isClear: boolean;
-  readonly onShow: () => void;
-}) {
+function Content(props: { readonly original: Original; readonly read: Read; readonly veil: Veil }) {
   const text = useText();
   const { original, read } = props;
   const showing = useMemo(
@@ -182,31 +180,18 @@ function Content(props: {
         bytes={read.bytes}
         kind={showing.kind}
         mediaType={showing.mediaType}
-        isClear={props.isClear}
+        isClear={props.veil.isClear}
       />
     );
   }
+  if (showing.kind === 'image' || showing.kind === 'heic' || showing.kind === 'pdf') {
+    return <DrawnView drawable={showing} bytes={read.bytes} name={original.name} veil={props.veil} />;
+  }
   return (
-    <div className={styles.curtain}>
-      <div
-        className={classNames(styles.inner, !props.isClear && styles.blurred)}
-        // What is blurred must not be read aloud, nor be reached with Tab.
-        inert={!props.isClear}
-      >
-        {(showing.kind === 'image' || showing.kind === 'heic' || showing.kind === 'pdf') && (
-          <DrawnView drawable={showing} bytes={read.bytes} name={original.name} />
-        )}
-        {showing.kind === 'mail' && <MailView bytes={read.bytes} />}
-        {showing.kind === 'text' && <TextView bytes={read.bytes} encoding={showing.encoding} />}
-      </div>
-      {!props.isClear && (
-        <div className={styles.ask}>
-          <Button look="primary" icon={<Eye />} onPress={props.onShow}>
-            {text('evidence.viewer.show')}
-          </Button>
-        </div>
-      )}
-    </div>
+    <Curtain veil={props.veil}>
+      {showing.kind === 'mail' && <MailView bytes={read.bytes} />}
+      {showing.kind === 'text' && <TextView bytes={read.bytes} encoding={showing.encoding} />}
+    </Curtain>
   );
 }
 
