@@ -33,9 +33,10 @@ const long = (name: string, paragraphs: number): string =>
 
 /**
  * @param more.withWidePage  false for one whose pages all stand upright
+ * @param more.withEvenHead  true for one whose even pages have the head that is switched off
  * @param more.end  paragraphs at its end
  */
-export function letterWithSections({ withWidePage = true, end = '' } = {}): Buffer {
+export function letterWithSections({ withWidePage = true, withEvenHead = false, end = '' } = {}): Buffer {
   const types = 'application/vnd.openxmlformats-officedocument.wordprocessingml';
   const heads: Readonly<Record<string, string>> = {
     header1: paragraph(run('FIRST-HEAD')) + paragraph(run('Rue Inventée 1')),
@@ -51,6 +52,7 @@ export function letterWithSections({ withWidePage = true, end = '' } = {}): Buff
       ['/word/footer1.xml', `${types}.footer+xml`],
       ['/word/styles.xml', `${types}.styles+xml`],
       ['/word/numbering.xml', `${types}.numbering+xml`],
+      ['/word/settings.xml', `${types}.settings+xml`],
       ...Object.keys(heads).map((name) => [`/word/${name}.xml`, `${types}.header+xml`] as const),
     ]),
     'word/_rels/document.xml.rels': relationships([
@@ -58,6 +60,7 @@ export function letterWithSections({ withWidePage = true, end = '' } = {}): Buff
       ['footer', 'footer1.xml'],
       ['styles', 'styles.xml'],
       ['numbering', 'numbering.xml'],
+      ['settings', 'settings.xml'],
     ]),
     ...Object.fromEntries(
       Object.entries(heads).map(([name, inner]) => [
@@ -69,6 +72,7 @@ export function letterWithSections({ withWidePage = true, end = '' } = {}): Buff
     'word/_rels/footer1.xml.rels': relationships([['image', 'media/logo.png']]),
     'word/styles.xml': `<w:styles ${wordNamespace}><w:style w:type="paragraph" w:styleId="Annex"><w:name w:val="Annex"/><w:pPr><w:pageBreakBefore/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="Subannex"><w:basedOn w:val="Annex"/><w:name w:val="Subannex"/></w:style></w:styles>`,
     'word/numbering.xml': `<w:numbering ${wordNamespace}><w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="\uF0D8"/><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>`,
+    'word/settings.xml': `<w:settings ${wordNamespace}>${withEvenHead ? '<w:evenAndOddHeaders/>' : ''}</w:settings>`,
     'word/document.xml': documentXml(
       [
         long('TEXT', 20),

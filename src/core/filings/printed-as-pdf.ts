@@ -38,9 +38,25 @@ export async function printedAsPdf(
  * Chromium writes beside them.
  */
 export function footOf(parts: PackageParts, language: Language): PageFoot {
-  const lines = readDocumentText(parts).footer.flatMap((line) => line.split('\t'));
+  const lines = readDocumentText(withFeet(parts, withoutPageNumbers)).footer.flatMap((line) =>
+    line.split('\t'),
+  );
   const said = lines.map((line) => line.replaceAll(pageNumber, '').trim()).filter((line) => line !== '');
   return { left: [...new Set(said)].join(' · '), ...footWords[language] };
+}
+
+function withFeet(parts: PackageParts, change: (foot: XmlElement) => XmlElement): PackageParts {
+  const main = mainDocumentPart(parts) ?? '';
+  const feet = readRelationships(parts, relationshipsPart(main)).flatMap(({ type, target }) => {
+    const part = type === 'footer' ? resolveTarget(main, target) : null;
+    const root = part === null ? null : partXml(parts, part);
+    return part === null || root === null ? [] : [[part, encode(change(root))] as const];
+  });
+  return new Map([...parts, ...feet]);
+}
+
+function encode(root: XmlElement): Uint8Array {
+  return Buffer.from(writeXml(root), 'utf8');
 }
 
 /** `Page 1 sur 3`, `- 2 -`, `3/7` and the like: by fields, as `readDocumentText` gives them, or typed in full. */
@@ -79,7 +95,7 @@ export function forDrawing(filing: PackageParts): {
     const root = part === null ? null : partXml(parts, part);
     if (part === null || root === null) return;
     const changed = change(root);
-    drawn.set(part, Buffer.from(writeXml(changed), 'utf8'));
+    drawn.set(part, encode(changed));
     for (const element of descendants(changed))
       if (/^[wma]:t$/.test(element.name)) words.push(ownText(element));
   };

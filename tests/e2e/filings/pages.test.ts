@@ -72,16 +72,18 @@ describe('the pages of a filing from a template of one’s own', () => {
     await running.page().getByText('Saved as upright.pdf').waitFor();
     expect(pagesWithPicture(path('upright.pdf'))).toEqual([1, 2, 3, 4, 5]);
 
-    await openFilings(running, made.refused.code);
-    for (const button of ['Save as PDF…', 'Print…']) {
-      await leave(running, button);
-      await running
-        .page()
-        .getByRole('dialog')
-        .getByText(/words of this document would be missing/)
-        .waitFor();
-      await picture(running, 'pages-words-missing');
-      await running.page().keyboard.press('Escape');
+    for (const { code } of [made.aboveWords, made.evenHead]) {
+      await openFilings(running, code);
+      for (const button of ['Save as PDF…', 'Print…']) {
+        await leave(running, button);
+        await running
+          .page()
+          .getByRole('dialog')
+          .getByText(/words of this document would be missing/)
+          .waitFor();
+        await picture(running, 'pages-words-missing');
+        await running.page().keyboard.press('Escape');
+      }
     }
   });
 
@@ -173,7 +175,8 @@ describe('the pages of a filing from a template of one’s own', () => {
       return {
         letter: await make(letterWithSections()),
         upright: await make(letterWithSections({ withWidePage: false })),
-        refused: await make(letterWithSections({ end: wordsAboveWords })),
+        aboveWords: await make(letterWithSections({ end: wordsAboveWords })),
+        evenHead: await make(letterWithSections({ withEvenHead: true })),
       };
     } finally {
       core.close();
