@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, type ReactNode } from 'react';
+import { createContext, useContext, useLayoutEffect, type ReactNode } from 'react';
 import { Banner } from '../../../ui/banner';
 import styles from './viewer.module.css';
 
@@ -8,7 +8,8 @@ export const NothingToSee = createContext<(isNothing: boolean) => void>(() => un
 /** Says why something is not shown. The way out stands below: a copy. */
 export function Cannot(props: { readonly children: ReactNode }) {
   const tell = useContext(NothingToSee);
-  useEffect(() => {
+  // Before anything is painted: no button flashes up that would show nothing.
+  useLayoutEffect(() => {
     tell(true);
     return () => tell(false);
   }, [tell]);
