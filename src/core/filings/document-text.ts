@@ -329,7 +329,7 @@ function createParagraphReader(parts: PackageParts, main: string): (paragraph: X
     const style = valueOf(firstChild(properties ?? paragraph, 'w:pStyle')) ?? '';
     const numbering = firstChild(properties ?? paragraph, 'w:numPr') ?? styles.get(style)?.numbering;
     const listId = valueOf(firstChild(numbering, 'w:numId'));
-    const level = Number(valueOf(firstChild(numbering, 'w:ilvl')) ?? 0);
+    const level = levelOf(valueOf(firstChild(numbering, 'w:ilvl')));
     return {
       kind: 'paragraph',
       style,
@@ -395,11 +395,11 @@ function readNumbering(
       abstract.attributes.get('w:abstractNumId') ?? '',
       new Map(
         childElements(abstract, 'w:lvl').map((level) => [
-          Number(level.attributes.get('w:ilvl') ?? 0),
+          levelOf(level.attributes.get('w:ilvl')),
           {
             format: valueOf(firstChild(level, 'w:numFmt')) ?? 'decimal',
             text: valueOf(firstChild(level, 'w:lvlText')) ?? '',
-            start: Number(valueOf(firstChild(level, 'w:start')) ?? 1),
+            start: startOf(valueOf(firstChild(level, 'w:start'))),
           },
         ]),
       ),
@@ -413,15 +413,25 @@ function readNumbering(
         startOverrides: new Map(
           childElements(list, 'w:lvlOverride').flatMap((override) => {
             const start = valueOf(firstChild(override, 'w:startOverride'));
-            return start === undefined
-              ? []
-              : [[Number(override.attributes.get('w:ilvl') ?? 0), Number(start)]];
+            return start === undefined ? [] : [[levelOf(override.attributes.get('w:ilvl')), startOf(start)]];
           }),
         ),
       },
     ]),
   );
   return { lists, levels };
+}
+
+/** Of a list, 0 to 8; what is none is the first. */
+function levelOf(written: string | undefined): number {
+  return /^[0-8]$/.test(written ?? '') ? Number(written) : 0;
+}
+
+/** Word counts up to here; what is no number is one. */
+const highestNumber = 32_767;
+
+function startOf(written: string | undefined): number {
+  return /^\d+$/.test(written ?? '') ? Math.min(Number(written), highestNumber) : 1;
 }
 
 function linkedPart(parts: PackageParts, main: string, type: string): XmlElement | null {
