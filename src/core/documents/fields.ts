@@ -1,4 +1,4 @@
-import { descendants, isElement, type XmlElement, type XmlNode } from '../filings/xml';
+import { descendants, isElement, ownText, type XmlElement, type XmlNode } from '../filings/xml';
 
 /** Fields that print what is only known when the pages are laid out. Of all others the result says enough. */
 const livingFields = new Set([
@@ -194,8 +194,4 @@ function wordsOfInstruction(instruction: string): readonly string[] {
 
 function bookmarkName(bookmark: XmlElement): string {
   return (bookmark.attributes.get('w:name') ?? '').toLowerCase();
-}
-
-function ownText(element: XmlElement): string {
-  return element.children.filter((node) => !isElement(node)).join('');
 }

@@ -8,7 +8,7 @@ import {
   resolveTarget,
   settingsOf,
 } from '../filings/word-package';
-import { descendants, isElement, type XmlElement } from '../filings/xml';
+import { descendants, isElement, ownText, type XmlElement } from '../filings/xml';
 import { dangerousFields } from './dangers';
 import { isLivingField, isNeutralBookmark } from './fields';
 import { lookWithin, readStyleLooks, unseenText, type StyleLooks } from './hidden-text';
@@ -218,10 +218,6 @@ function textWithin(element: XmlElement): string {
     if (/^(?:w:t|w:delText|m:t)$/.test(each.name)) text += ownText(each);
   }
   return text;
-}
-
-function ownText(element: XmlElement): string {
-  return element.children.filter((node) => !isElement(node)).join('');
 }
 
 /** Times of the zip entries say when and in what zone the file was packed. Ours are all 1980-01-01. */

@@ -14,7 +14,7 @@ import {
   resolveTarget,
 } from './word-package';
 import { writePackage } from './write-package';
-import { anElement, descendants, isElement, writeXml, type XmlElement, type XmlNode } from './xml';
+import { anElement, descendants, isElement, ownText, writeXml, type XmlElement, type XmlNode } from './xml';
 
 /**
  * The PDF of a Word file that the page has ready for printing (`ui/printed`), with the foot that stands in the file. The same
@@ -179,8 +179,4 @@ function shownByPageFields(paragraph: XmlElement): ReadonlySet<XmlElement> {
     }
   }
   return shown;
-}
-
-function ownText(element: XmlElement): string {
-  return element.children.filter((node) => !isElement(node)).join('');
 }

@@ -205,6 +205,11 @@ export function childElements(element: XmlElement, name?: string): readonly XmlE
   return element.children.filter(isElement).filter((child) => name === undefined || child.name === name);
 }
 
+/** The text that stands in an element itself, not in those within it. */
+export function ownText(element: XmlElement): string {
+  return element.children.filter((node) => !isElement(node)).join('');
+}
+
 export function firstChild(element: XmlElement | undefined, name: string): XmlElement | undefined {
   return element?.children.filter(isElement).find((child) => child.name === name);
 }

@@ -9,6 +9,7 @@ import { adultCase, makeFilingCase } from '../../support/filing-case';
 import { plainText, storedDocument } from '../../support/filing-documents';
 import { letterWithSections, wordsAboveWords } from '../../support/letter-with-sections';
 import { useTemporaryFolder } from '../../support/vault-folders';
+import { printToPaper } from '../support/paper';
 import { readPdf } from '../support/pdf';
 import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
@@ -46,22 +47,10 @@ describe('the pages of a filing from a template of one’s own', () => {
     expectLetter(pdf, 'with foot');
 
     // The system's dialog for printing: what the printer would get.
-    await running.electron.evaluate(({ BrowserWindow }) => {
-      for (const window of BrowserWindow.getAllWindows()) {
-        window.webContents.print = (_options, done) => {
-          const print = async () => {
-            const printed = await window.webContents.printToPDF({ preferCSSPageSize: true });
-            (globalThis as { printed?: string }).printed = printed.toString('base64');
-            done?.(true, '');
-          };
-          void print();
-        };
-      }
-    });
+    const lastPrinted = await printToPaper(running);
     await leave(running, 'Print…');
     await running.page().getByText('The document is with the printer.').waitFor();
-    const printed = await running.electron.evaluate(() => (globalThis as { printed?: string }).printed);
-    writeFileSync(path('paper.pdf'), Buffer.from(printed ?? '', 'base64'));
+    writeFileSync(path('paper.pdf'), await lastPrinted());
     // This Electron knows no words in margins, which another way writes into a PDF.
     expectLetter(path('paper.pdf'), 'without foot');
 

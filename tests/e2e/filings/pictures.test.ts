@@ -8,6 +8,7 @@ import { aPng } from '../../support/evidence-files';
 import { findTags } from '../../support/exiftool';
 import { illustratedInventory } from '../../support/illustrated-inventory';
 import { answerReview, practiceAnswers } from '../support/filings';
+import { printToPaper } from '../support/paper';
 import { readPdf } from '../support/pdf';
 import { picture } from '../support/picture';
 import { startProgram, type Program } from '../support/program';
@@ -147,24 +148,12 @@ describe('pictures of exhibits in a template of one’s own', () => {
 
     // The system's dialog for printing: what the printer would get.
     const paper = join(running.home, 'paper.pdf');
-    await running.electron.evaluate(({ BrowserWindow }) => {
-      for (const window of BrowserWindow.getAllWindows()) {
-        window.webContents.print = (_options, done) => {
-          const print = async () => {
-            const printed = await window.webContents.printToPDF({ preferCSSPageSize: true });
-            (globalThis as { printed?: string }).printed = printed.toString('base64');
-            done?.(true, '');
-          };
-          void print();
-        };
-      }
-    });
+    const lastPrinted = await printToPaper(running);
     await page.getByRole('button', { name: 'Save as…' }).first().click();
     await dialog().getByLabel(/^Why/).fill('Practice: nothing leaves in truth.');
     await dialog().getByRole('button', { name: 'Print…' }).click();
     await page.getByText('The document is with the printer.').waitFor();
-    const printed = await running.electron.evaluate(() => (globalThis as { printed?: string }).printed);
-    writeFileSync(paper, Buffer.from(printed ?? '', 'base64'));
+    writeFileSync(paper, await lastPrinted());
     expect(picturesIn(paper)).toEqual(['800 × 1200', '300 × 200']);
     expect(readPdf(paper).text).toContain('Inventaire illustré');
     // The register knows of the paper, too.

@@ -113,7 +113,7 @@ function layOut(pages: HTMLElement, sections: readonly DrawnSection[]): HTMLElem
         section,
         head,
         firstHead,
-        isWide && !knowsMargins ? null : footOf(atFoot, hasWide),
+        isWide && !knowsMargins ? null : footOfSection(atFoot, hasWide),
       );
       firstHead = null;
     }
@@ -129,7 +129,7 @@ function layOut(pages: HTMLElement, sections: readonly DrawnSection[]): HTMLElem
  * What stands at the foot of a section: room for the pictures, which stand at the edge of each page. Chromium does not find that
  * edge where pages lie on different sides; there they stand below the text.
  */
-function footOf(atFoot: HTMLElement | null, hasWide: boolean): Node | null {
+function footOfSection(atFoot: HTMLElement | null, hasWide: boolean): Node | null {
   if (atFoot === null) return null;
   if (hasWide) return atFoot.cloneNode(true);
   const room = make('div');
